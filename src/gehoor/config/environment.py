@@ -1,0 +1,127 @@
+"""What the environment says: data folder, ports, database. Reads no Django, so that `gehoor mail read` starts fast."""
+
+import dataclasses
+import errno
+import os
+import secrets
+from pathlib import Path
+
+from gehoor.config.database import connection
+from gehoor.config.trouble import Trouble, disk_full, is_disk_full
+
+CLONE = Path(__file__).resolve().parents[3]
+# Web processes x 8 + worker + intake + LISTEN stay under the 60 connections of the embedded database.
+POOL = {"min_size": 2, "max_size": 8, "timeout": 10}
+
+
+@dataclasses.dataclass(frozen=True)
+class Environment:
+    """All that can be set from outside. `database_url` is None for the embedded PostgreSQL in `home`."""
+
+    home: Path
+    port: int
+    smtp_port: int
+    bind: str
+    public_url: str
+    database_url: str | None
+    secret_key: str = dataclasses.field(repr=False)
+
+    @property
+    def is_embedded(self) -> bool:
+        return self.database_url is None
+
+
+def read() -> Environment:
+    """Read the variables and make the data folder with its secret key. Raises Trouble with the variable's name."""
+    home = Path(os.environ.get("GEHOOR_HOME") or default_home()).expanduser().absolute()
+    port = _port("GEHOOR_PORT", 8000)
+    bind = os.environ.get("GEHOOR_BIND") or "127.0.0.1"
+    shown = "localhost" if bind in ("127.0.0.1", "::1", "0.0.0.0", "::") else bind
+    return Environment(
+        home=home,
+        port=port,
+        smtp_port=_port("GEHOOR_SMTP_PORT", 2525),
+        bind=bind,
+        public_url=(os.environ.get("GEHOOR_PUBLIC_URL") or f"http://{shown}:{port}").rstrip("/"),
+        database_url=os.environ.get("DATABASE_URL") or None,
+        secret_key=os.environ.get("SECRET_KEY") or _kept_secret(home),
+    )
+
+
+def default_home() -> Path:
+    """`data` in the clone when run from one, else the place that the XDG rules give."""
+    if (CLONE / "bin" / "start").exists():
+        return CLONE / "data"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share") / "gehoor"
+
+
+def database_settings(env: Environment) -> dict:
+    """Django's DATABASES["default"]; for the embedded one as its supervisor wrote it down in the data folder."""
+    if env.database_url:
+        parameters = _parse(env.database_url)
+    else:
+        info = connection.read(env.home)
+        # Before the first start there is nothing to reach; then the settings still load and only a query fails.
+        nowhere = {"host": str(env.home / "postgres" / "socket"), "port": "", "user": "gehoor", "dbname": "gehoor"}
+        parameters = dataclasses.asdict(info) if info else nowhere
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parameters.pop("dbname", "gehoor"),
+        "USER": parameters.pop("user", ""),
+        "PASSWORD": parameters.pop("password", ""),
+        "HOST": parameters.pop("host", ""),
+        "PORT": str(parameters.pop("port", "")),
+        "CONN_MAX_AGE": 0,
+        "OPTIONS": {**parameters, "pool": dict(POOL)},
+    }
+
+
+def _parse(url: str) -> dict:
+    from psycopg import ProgrammingError  # late: heavy, and `gehoor mail read` never comes here
+    from psycopg.conninfo import conninfo_to_dict
+
+    try:
+        if not url.startswith(("postgres://", "postgresql://")):
+            raise ProgrammingError("the address does not begin with postgres://")
+        return conninfo_to_dict(url)
+    except ProgrammingError:
+        # The address holds a password, so neither it nor the driver's message about it is shown.
+        raise Trouble(
+            "DATABASE_URL is not an address of a PostgreSQL database. Nothing was changed. It should look like "
+            "postgres://user:password@host:5432/database."
+        ) from None
+
+
+def _port(variable: str, default: int) -> int:
+    value = os.environ.get(variable) or str(default)
+    if not value.isascii() or not value.isdigit() or not 0 < int(value) < 65536:
+        raise Trouble(f"{variable} is '{value}', which is not a port number (1 to 65535). Nothing was changed.")
+    return int(value)
+
+
+def _kept_secret(home: Path) -> str:
+    """The key in `home`/secret-key, made at the first call; two first calls at once get the same key."""
+    file = home / "secret-key"
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not file.exists():
+            new = home / f"secret-key.{os.getpid()}.new"
+            with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as half:
+                half.write(secrets.token_urlsafe(50))
+            try:
+                os.link(new, file)  # unlike rename, fails when another process was quicker
+            except FileExistsError:
+                pass
+            new.unlink()
+        if key := file.read_text().strip():
+            return key
+        raise Trouble(f"{file} is empty. Remove it and start again; people will have to log in again.")
+    except OSError as error:
+        if is_disk_full(error):
+            raise disk_full(home) from error
+        if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOTDIR, errno.EEXIST):
+            raise Trouble(
+                f"The data folder {home} cannot be used: {error.strerror}. Nothing was changed. Make it a folder of the "
+                "account that starts Gehoor, or set GEHOOR_HOME to another one."
+            ) from error
+        raise
