@@ -1,0 +1,13 @@
+from django.utils.translation import gettext_lazy as _
+
+from gehoor.postroom import channel
+
+
+class PhoneChannel(channel.ChannelConfig):
+    name = "gehoor.channels.phone"
+    label = "phone"
+    kind = "phone"
+    title = _("Phone")
+    icon = "phone"
+    noted_by_employee = True
+    order = 10

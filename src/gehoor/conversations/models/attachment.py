@@ -1,0 +1,50 @@
+"""Files that came with or go out with a message. Equal bytes are kept once."""
+
+import hashlib
+import secrets
+
+from django.db import models
+
+from .message import Message
+
+
+def new_token() -> str:
+    """128 random bits for an address nobody guesses."""
+    return secrets.token_urlsafe(16)
+
+
+class Blob(models.Model):
+    """The bytes of files, once for equal content (logos in signatures come with every mail)."""
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    size = models.BigIntegerField()
+    content = models.BinaryField()
+
+    def __str__(self):
+        return self.sha256
+
+    @classmethod
+    def keep(cls, content: bytes) -> "Blob":
+        """The row holding these bytes, made if there is none yet."""
+        digest = hashlib.sha256(content).hexdigest()
+        found = cls.objects.defer("content").filter(sha256=digest).first()
+        return found or cls.objects.get_or_create(sha256=digest, defaults={"size": len(content), "content": content})[0]
+
+
+class Attachment(models.Model):
+    """One file with one message, reached by `token`, never by name."""
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="attachments")
+    blob = models.ForeignKey(Blob, on_delete=models.PROTECT)
+    token = models.CharField(max_length=32, unique=True, default=new_token, editable=False)
+    name = models.CharField(max_length=255)
+    content_type = models.CharField(max_length=127)
+    size = models.BigIntegerField()
+    content_id = models.CharField(max_length=255, blank=True)
+    inline = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self):
+        return self.name

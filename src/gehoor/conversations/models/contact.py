@@ -1,0 +1,56 @@
+"""One contact moment on one channel."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from gehoor.people.models import Person
+
+from .conversation import Conversation
+
+
+class Direction(models.TextChoices):
+    IN = "in", _("from the person")
+    OUT = "out", _("from us")
+    INTERNAL = "internal", _("among ourselves")
+
+
+class Contact(models.Model):
+    """One contact moment (VNG: klantcontact with its betrokkene)."""
+
+    conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="contacts")
+    channel = models.CharField(max_length=20, help_text=_("Kind of channel, as in the channel registry."))
+    direction = models.CharField(max_length=8, choices=Direction)
+    person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="contacts")
+    employee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="contacts"
+    )
+    at = models.DateTimeField(default=timezone.now)
+    external_id = models.CharField(
+        max_length=128, null=True, help_text=_("What makes a second delivery the same contact.")
+    )
+    automatic = models.CharField(
+        max_length=16, blank=True, help_text="bounce, out-of-office, list, auto, acknowledgement or empty"
+    )
+
+    class Meta:
+        ordering = ["at", "id"]
+        constraints = [models.UniqueConstraint(fields=["channel", "external_id"], name="contact_received_once")]
+        indexes = [
+            models.Index(fields=["conversation", "at"], name="timeline"),
+            models.Index(fields=["person", "-at"], name="contacts_of_person"),
+        ]
+
+    def __str__(self):
+        return f"{self.channel} {self.direction} #{self.pk}"
+
+    @property
+    def expects_answer(self) -> bool:
+        return self.direction == Direction.IN and not self.automatic
+
+    @classmethod
+    def seen_before(cls, channel, external_id):
+        """The contact that this delivery already became, or None."""
+        return cls.objects.filter(Q(channel=channel, external_id=external_id)).first()

@@ -1,0 +1,135 @@
+"""One question of one person, over all channels."""
+
+from django.conf import settings
+from django.contrib.postgres.search import SearchVector
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from gehoor.core import events
+from gehoor.people.models import Person
+from gehoor.staff.models import Team
+from gehoor.staff.permissions import Capability
+
+from ..reference import new_reference
+from .search import DUTCH
+
+
+class WaitingFor(models.TextChoices):
+    US = "us", _("Waiting for us")
+    PERSON = "person", _("Waiting for the person")
+    OTHER = "other", _("Waiting for someone else")
+
+
+class ConversationQuerySet(models.QuerySet):
+    def visible_to(self, employee):
+        """Conversations this employee may read: all, save those of a closed team they are not in."""
+        if not (employee.is_authenticated and employee.may(Capability.HANDLE)):
+            return self.none()
+        return self.filter(Q(team__is_closed=False) | Q(team__isnull=True) | Q(team_id__in=employee.team_ids))
+
+    def open(self):
+        return self.filter(closure__isnull=True)
+
+    def closed(self):
+        return self.filter(closure__isnull=False)
+
+
+class Conversation(models.Model):
+    """One question of one person (VNG: groups klantcontacten), whatever the channels."""
+
+    reference = models.CharField(max_length=9, unique=True, default=new_reference, editable=False)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="conversations")
+    subject = models.CharField(_("subject"), max_length=300, blank=True)
+    team = models.ForeignKey(Team, null=True, on_delete=models.PROTECT, related_name="conversations")
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="conversations"
+    )
+    waiting_for = models.CharField(max_length=8, choices=WaitingFor, default=WaitingFor.US)
+    waiting_since = models.DateTimeField(default=timezone.now, help_text=_("When the longest wait for us began."))
+    status_note = models.CharField(
+        _("how it stands"), max_length=200, blank=True, help_text=_("One sentence, the same for everyone who asks.")
+    )
+    split_from = models.ForeignKey(
+        "self", null=True, on_delete=models.SET_NULL, related_name="split_off", help_text="maybe the same as"
+    )
+    joined_into = models.ForeignKey(
+        "self", null=True, on_delete=models.SET_NULL, related_name="joined", help_text="the same question, told there"
+    )
+    opened_at = models.DateTimeField(default=timezone.now)
+    last_contact_at = models.DateTimeField(default=timezone.now)
+    search = models.GeneratedField(
+        expression=SearchVector("subject", "status_note", config=DUTCH), output_field=DUTCH.field(), db_persist=True
+    )
+
+    objects = ConversationQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["team", "waiting_for", "waiting_since"], name="queue_of_team"),
+            models.Index(fields=["assignee", "waiting_since"], name="queue_of_employee"),
+            models.Index(fields=["person", "-last_contact_at"], name="conversations_of_person"),
+            GinIndex(fields=["search"], name="conversation_search"),
+        ]
+
+    def __str__(self):
+        return self.subject or str(_("(no subject)"))
+
+    @property
+    def is_closed(self) -> bool:
+        return getattr(self, "closure", None) is not None
+
+    def heard(self, at, *, expects_answer=True):
+        """Someone contacted us at `at`: we are the ones to move, counting from the oldest unanswered contact."""
+        self.last_contact_at = max(self.last_contact_at, at)
+        if expects_answer and self.waiting_for != WaitingFor.US:
+            self.waiting_for, self.waiting_since = WaitingFor.US, at
+        elif expects_answer:
+            self.waiting_since = min(self.waiting_since, at)
+        self.save(update_fields=["last_contact_at", "waiting_for", "waiting_since"])
+
+    def answered(self, at, *, then=WaitingFor.PERSON):
+        """We answered at `at`; now the person, or a third party, is to move."""
+        self.last_contact_at = max(self.last_contact_at, at)
+        self.waiting_for, self.waiting_since = then, at
+        self.save(update_fields=["last_contact_at", "waiting_for", "waiting_since"])
+
+    def wait_for(self, whom, *, by):
+        """`by` says who is to move now."""
+        self.waiting_for, self.waiting_since = whom, timezone.now()
+        self.save(update_fields=["waiting_for", "waiting_since"])
+        events.record("conversation.waits", conversation_id=self.pk, actor=by, whom=whom)
+
+    def say_status(self, sentence, *, by):
+        """Write down how it stands, in one sentence for everyone."""
+        self.status_note = sentence.strip()[:200]
+        self.save(update_fields=["status_note"])
+        events.record("conversation.status_said", conversation_id=self.pk, actor=by, sentence=self.status_note)
+
+    def rename(self, subject, *, by):
+        """Give the question a clearer subject."""
+        self.subject = subject.strip()[:300]
+        self.save(update_fields=["subject"])
+        events.record("conversation.renamed", conversation_id=self.pk, actor=by)
+
+    def close(self, *, by, solved=None, reason=""):
+        """Close with who and when; closing twice changes nothing."""
+        from .closure import Closure
+
+        closure, is_new = Closure.objects.get_or_create(
+            conversation=self, defaults={"by": by, "solved": solved, "reason": reason.strip()[:300]}
+        )
+        if is_new:
+            events.record("conversation.closed", conversation_id=self.pk, actor=by, solved=solved)
+        self.closure = closure
+        return closure
+
+    def reopen(self, *, by=None):
+        """Open again, by an employee or because the person came back."""
+        if self.is_closed:
+            self.closure.delete()
+            self.closure = None
+            self.refresh_from_db(fields=["waiting_for"])
+            events.record("conversation.reopened", conversation_id=self.pk, actor=by)

@@ -1,0 +1,82 @@
+"""Which conversation does this contact belong to? Decided in one order and never otherwise:
+
+1. a signed token that we issued, used by the very person we issued it to;
+2. Message-ID references to a message in a conversation that the sender takes part in;
+3. a call, chat or form that carries its conversation;
+4. else a new conversation, linked to the one it seems to continue so that an employee can say "the same".
+
+A subject or a number in the text never joins anyone to anything: both are easily quoted by someone else.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from . import reply_token
+from .models import Contact, Conversation, Message
+
+
+@dataclass(frozen=True, slots=True)
+class Clues:
+    """What a delivery says about where it belongs."""
+
+    tokens: tuple[str, ...] = ()
+    message_id: str = ""
+    references: tuple[str, ...] = ()
+    conversation_id: int | None = None
+
+
+def find_or_open(person, clues: Clues, **attributes) -> tuple[Conversation, bool]:
+    """The conversation this contact of `person` belongs to, and whether it is new.
+
+    `attributes` (subject, opened_at) are used only for a new one. Runs inside the caller's transaction.
+    """
+    hint = None
+    for pk, issued_to in filter(None, map(reply_token.read, clues.tokens)):
+        if issued_to == person.pk and (found := _get(pk)):
+            return found, False
+        hint = hint or pk
+    if clues.message_id or clues.references:
+        found, referred = _by_references(person, clues)
+        if found:
+            return found, False
+        hint = hint or referred
+    if clues.conversation_id and (found := _get(clues.conversation_id)):
+        return found, False
+    split_from_id = hint if hint and Conversation.objects.filter(pk=hint).exists() else None
+    return Conversation.objects.create(person=person, split_from_id=split_from_id, **attributes), True
+
+
+def _get(pk) -> Conversation | None:
+    found = Conversation.objects.select_related("closure").filter(pk=pk).first()
+    return _get(found.joined_into_id) if found and found.joined_into_id else found
+
+
+def _by_references(person, clues):
+    """(the newest conversation referred to in which `person` takes part, else one they do not take part in)."""
+    refers = Q(message_id__in=clues.references) if clues.references else Q(pk__in=[])
+    if clues.message_id:  # the answer may have come in before the mail it answers
+        refers |= Q(in_reply_to=clues.message_id, contact__person=person)
+    ids = list(Message.objects.filter(refers).order_by("-pk").values_list("conversation_id", flat=True)[:50])
+    if not ids:
+        return None, None
+    mine = Conversation.objects.filter(Q(person=person) | Q(contacts__person=person), pk__in=ids)
+    return mine.select_related("closure").order_by("-last_contact_at").first(), ids[0]
+
+
+def join(conversation: Conversation, into: Conversation, *, by):
+    """An employee says both are one question: every contact of `conversation` moves `into` the other.
+
+    The emptied conversation stays, closed and pointing there, so that its reference and reply addresses keep working.
+    """
+    from gehoor.core import events
+
+    if conversation.pk == into.pk or conversation.person_id != into.person_id and conversation.split_from_id != into.pk:
+        raise ValueError("only conversations of one person, or one split off from the other, can be joined")
+    Contact.objects.filter(conversation=conversation).update(conversation=into)
+    Message.objects.filter(conversation=conversation).update(conversation=into)
+    conversation.joined_into = into
+    conversation.save(update_fields=["joined_into"])
+    conversation.close(by=by, reason="joined")
+    into.heard(conversation.last_contact_at)
+    events.record("conversation.joined", conversation_id=into.pk, actor=by, joined=conversation.reference)

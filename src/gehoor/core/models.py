@@ -1,0 +1,46 @@
+"""What every other part stands on: the organisation's own settings and the one log of changes."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class OrganisationSettings(models.Model):
+    """The organisation that runs this Gehoor; exactly one row (`core.organisation.current`)."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    name = models.CharField(_("name of the organisation"), max_length=120, default="Gehoor")
+    phone = models.CharField(_("phone number for residents"), max_length=40, blank=True)
+    visit = models.CharField(_("address of the counter"), max_length=200, blank=True)
+    website = models.URLField(_("website"), blank=True)
+    house_style = models.CharField(max_length=80, blank=True, help_text=_("Style sheet that sets own colours."))
+    require_two_factor = models.BooleanField(_("require two-factor log-in"), default=False)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_organisation")]
+
+    def __str__(self):
+        return self.name
+
+
+class Event(models.Model):
+    """One change: the source of timeline, audit, notification, live screens and, later, webhooks.
+
+    Ids of what changed are plain numbers, since core knows none of the apps above it.
+    """
+
+    at = models.DateTimeField(auto_now_add=True)
+    kind = models.CharField(max_length=60)
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    conversation_id = models.BigIntegerField(null=True)
+    person_id = models.BigIntegerField(null=True)
+    data = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["conversation_id", "id"], name="event_of_conversation"),
+            models.Index(fields=["person_id", "id"], name="event_of_person"),
+        ]
+
+    def __str__(self):
+        return f"{self.kind} #{self.pk}"

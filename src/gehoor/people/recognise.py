@@ -1,0 +1,33 @@
+"""Who is this? An address gives candidates; one candidate is taken, more are told apart by name, nobody is merged."""
+
+from django.db import connection
+
+from .models import DigitalAddress, Person
+
+
+def lock(kind: str, value: str):
+    """Let one transaction at a time decide who belongs to this address, so two first mails make one person."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{kind}:{value}"])
+
+
+def candidates(kind: str, value: str) -> list[Person]:
+    """Everyone who has this address, the oldest first."""
+    return list(Person.objects.filter(addresses__kind=kind, addresses__value=value).order_by("pk"))
+
+
+def sender(kind: str, value: str, name: str = "") -> Person:
+    """The person who writes from this address; a new one where nobody, or more than one, fits.
+
+    One holder of the address is that person, whatever name stands there. Several share it (a couple): the one with
+    this very name, else someone new, because a wrong guess would show a story to the wrong person.
+    """
+    lock(kind, value)
+    found = candidates(kind, value)
+    if len(found) > 1:
+        found = [person for person in found if person.name.casefold() == name.strip().casefold()]
+    if found:
+        return found[0]
+    person = Person.objects.create(name=name.strip()[:200])
+    DigitalAddress.objects.create(person=person, kind=kind, value=value)
+    return person

@@ -1,0 +1,58 @@
+"""The registry of channels. A channel is a Django app whose config is a `ChannelConfig`; nothing else lists them.
+
+In a channel's `apps.py` write `from gehoor.postroom import channel` and `class X(channel.ChannelConfig)`: importing
+the class by name would put two configs in the module and Django would quietly use neither (a system check guards it).
+"""
+
+from django.apps import AppConfig, apps
+from django.urls import include, path
+from django.utils.module_loading import module_has_submodule
+
+
+class ChannelConfig(AppConfig):
+    """One way in and out. Subclasses set `name`, `label`, `kind`, `title`, `icon` and what the channel is able to."""
+
+    default_auto_field = "django.db.models.BigAutoField"
+    kind: str = ""
+    title: str = ""  # translatable, as people say it: "E-mail"
+    icon: str = "circle-help"
+    noted_by_employee = False  # the employee writes the contact down (phone, counter)
+    can_reply = False  # `send` works
+    is_live = False
+    address_kind: str | None = None  # kind of DigitalAddress a reply goes to
+    order = 100  # place in lists
+
+    def read(self, arrival):
+        """The `Inbound` in a kept original. Raises `inbound.Unreadable`."""
+        raise NotImplementedError(f"{self.kind} receives no originals")
+
+    def send(self, delivery):
+        """Hand one `Delivery` over, once more where it was handed over before. Raises `send.Failed`."""
+        raise NotImplementedError(f"{self.kind} sends nothing")
+
+    def acknowledge(self, contact) -> bool:
+        """Confirm receipt in a human tone; False where this channel has no need to."""
+        return False
+
+
+def all_channels() -> list[ChannelConfig]:
+    """Every installed channel, in the order of lists."""
+    found = [config for config in apps.get_app_configs() if isinstance(config, ChannelConfig)]
+    return sorted(found, key=lambda config: (config.order, config.kind))
+
+
+def get(kind: str) -> ChannelConfig:
+    """The channel of this kind. Raises `LookupError`."""
+    for config in all_channels():
+        if config.kind == kind:
+            return config
+    raise LookupError(kind)
+
+
+def url_patterns() -> list:
+    """`channels/<kind>/...` for every channel that has a `urls.py` next to its `apps.py`."""
+    return [
+        path(f"channels/{config.kind}/", include(f"{config.name}.urls"))
+        for config in all_channels()
+        if module_has_submodule(config.module, "urls")
+    ]

@@ -1,0 +1,63 @@
+"""What a channel understood of one delivery: the only shape in which anything comes in."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+class Unreadable(Exception):
+    """The channel cannot make anything of this original; it stays as a visible item and is tried again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who it came from, as the channel knows them; `kind` and `value` as in `people.DigitalAddress`."""
+
+    kind: str
+    value: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InboundFile:
+    name: str
+    content_type: str
+    content: bytes
+    content_id: str = ""
+    inline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """One contact, understood. Times are aware. Give `sender`, or `person_id` where the person is already known."""
+
+    channel: str
+    external_id: str | None  # a second delivery with the same one changes nothing; None: cannot come twice
+    at: datetime
+    sender: Sender | None = None
+    person_id: int | None = None
+    employee_id: int | None = None  # who wrote it down (phone, counter)
+    conversation_id: int | None = None  # a call, chat or form that carries its conversation
+    tokens: tuple[str, ...] = ()  # reply tokens found
+    message_id: str = ""
+    references: tuple[str, ...] = ()
+    subject: str = ""
+    text: str = ""
+    rest: str = ""  # quotes and signature
+    html: str = ""  # sanitised
+    files: tuple[InboundFile, ...] = ()
+    automatic: str = ""  # bounce, out-of-office, list, auto
+    acknowledge: bool = True
+    team_id: int | None = None
+    undeliverable: "Undeliverable | None" = None
+    notice: str = ""  # what the employee must know about this delivery, such as over the limit
+    extra: dict = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Undeliverable:
+    """A bounce: which of our messages did not arrive, at which address and why (RFC 3464)."""
+
+    message_id: str
+    recipient: str = ""
+    reason: str = ""
+    permanent: bool = True

@@ -1,0 +1,47 @@
+"""Jobs of the postroom: ids in, one domain verb each."""
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+RETRY = RetryStrategy(max_attempts=8, exponential_wait=4)  # 4 s, 16 s ... 18 h: an evening without mail server
+
+
+@app.task(name="read_arrivals")
+def read_arrivals():
+    """Read every original that waits."""
+    from . import reading
+
+    reading.read_due()
+
+
+@app.periodic(cron="*/10 * * * * *")  # six fields: seconds last
+@app.task(name="read_leftovers", queueing_lock="read-leftovers")
+def read_leftovers(timestamp: int):
+    """Read what a crash or a lost wake-up left behind, and what is due for another try."""
+    from . import reading
+
+    reading.read_due()
+
+
+@app.task(name="announce", retry=RETRY)
+def announce_later(contact_id: int):
+    """Acknowledge a contact and tell who must know."""
+    from .announce import announce
+
+    announce(contact_id)
+
+
+@app.task(name="deliver", retry=RETRY, pass_context=True)
+def deliver_later(context, delivery_id: int):
+    """Hand one delivery over to its channel."""
+    from .send import deliver
+
+    deliver(delivery_id, last_try=context.job.attempts >= RETRY.max_attempts)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="take_up_stalled", queueing_lock="take-up-stalled", pass_context=True)
+async def take_up_stalled(context, timestamp: int):
+    """Queue jobs again whose worker was killed: they stay `doing` for ever otherwise."""
+    for job in await context.app.job_manager.get_stalled_jobs(seconds_since_heartbeat=30):
+        await context.app.job_manager.retry_job(job)

@@ -1,0 +1,82 @@
+"""The original of what came in, kept before anything is made of it."""
+
+import hashlib
+from datetime import timedelta
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from gehoor.conversations.models import Contact
+
+
+class ArrivalQuerySet(models.QuerySet):
+    def visible_to(self, employee):
+        """Originals that are not filed anywhere yet, for whoever handles contacts or keeps the intake running."""
+        from gehoor.staff.permissions import Capability
+
+        if not employee.is_authenticated:
+            return self.none()
+        allowed = employee.may(Capability.HANDLE) or employee.may(Capability.ADMINISTER)
+        return self if allowed else self.none()
+
+    def due(self):
+        """Waiting to be read, or unreadable and due for another try."""
+        return self.filter(state__in=[Arrival.State.WAITING, Arrival.State.UNREADABLE], try_at__lte=timezone.now())
+
+    def unreadable(self):
+        return self.filter(state=Arrival.State.UNREADABLE)
+
+
+class Arrival(models.Model):
+    """One raw original. `state` says how far it came; the row itself is the work, claimed with SKIP LOCKED."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        FILED = "filed", _("in a conversation")
+        KNOWN = "known", _("came before")
+        UNREADABLE = "unreadable", _("cannot be read yet")
+        SET_ASIDE = "set_aside", _("set aside by an employee")
+
+    channel = models.CharField(max_length=20)
+    source = models.CharField(max_length=80, help_text="smtp, import, or imap and the mailbox")
+    digest = models.CharField(max_length=64, help_text="SHA-256 of the original, hexadecimal")
+    original = models.BinaryField()
+    size = models.BigIntegerField(help_text="bytes")
+    envelope = models.JSONField(default=dict, help_text="what the transport said: sender, recipients")
+    arrived_at = models.DateTimeField(default=timezone.now)
+    deliveries = models.PositiveIntegerField(default=1)
+    state = models.CharField(max_length=12, choices=State, default=State.WAITING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    try_at = models.DateTimeField(default=timezone.now)
+    problem = models.CharField(max_length=300, blank=True)
+    contact = models.ForeignKey(Contact, null=True, on_delete=models.SET_NULL, related_name="arrivals")
+
+    objects = ArrivalQuerySet.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["channel", "digest"], name="original_kept_once")]
+        indexes = [
+            models.Index(
+                fields=["try_at", "id"], name="arrivals_due", condition=models.Q(state__in=["waiting", "unreadable"])
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.channel} original #{self.pk}"
+
+    def filed(self, contact, state=State.FILED):
+        """It became this contact."""
+        self.state, self.contact, self.problem = state, contact, ""
+        self.save(update_fields=["state", "contact", "problem"])
+
+    def failed(self, problem: str):
+        """Not readable now: show it, and try again after 1, 2, 4 ... minutes, at most once a day."""
+        self.attempts += 1
+        self.state, self.problem = self.State.UNREADABLE, problem[:300]
+        self.try_at = timezone.now() + min(timedelta(minutes=2 ** min(self.attempts - 1, 11)), timedelta(days=1))
+        self.save(update_fields=["attempts", "state", "problem", "try_at"])
+
+    @staticmethod
+    def digest_of(original: bytes) -> str:
+        return hashlib.sha256(original).hexdigest()

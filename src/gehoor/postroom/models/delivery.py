@@ -1,0 +1,52 @@
+"""A message on its way out, and each attempt to hand it over."""
+
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from gehoor.conversations.models import Contact, Message
+
+
+class Delivery(models.Model):
+    """One message to one address. It is queued, then sent or failed; failing comes back to the sender's screen."""
+
+    class State(models.TextChoices):
+        QUEUED = "queued", _("on its way")
+        SENT = "sent", _("sent")
+        FAILED = "failed", _("not delivered")
+
+    message = models.OneToOneField(Message, on_delete=models.CASCADE, related_name="delivery")
+    channel = models.CharField(max_length=20)
+    address = models.CharField(max_length=320)
+    state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
+    queued_at = models.DateTimeField(default=timezone.now)
+    sent_at = models.DateTimeField(null=True)
+    problem = models.CharField(max_length=500, blank=True)
+    acknowledges = models.OneToOneField(
+        Contact, null=True, on_delete=models.CASCADE, related_name="acknowledgement", help_text="at most one each"
+    )
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "queued_at"], name="deliveries_by_state")]
+
+    def __str__(self):
+        return f"{self.channel} delivery #{self.pk}"
+
+    def arrived_back(self, problem: str):
+        """It bounced, or the attempts are used up."""
+        self.state, self.problem = self.State.FAILED, problem[:500]
+        self.save(update_fields=["state", "problem"])
+
+
+class Attempt(models.Model):
+    """One try to hand a delivery over."""
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.CASCADE, related_name="attempts")
+    at = models.DateTimeField(auto_now_add=True)
+    problem = models.CharField(max_length=500, blank=True, help_text="empty: handed over")
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self):
+        return self.problem or "handed over"

@@ -1,0 +1,21 @@
+"""Texts we send by ourselves, kept by editors."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class StandardText(models.Model):
+    """A text that goes out by itself. Placeholders such as {name} are filled in; unknown ones stay as typed."""
+
+    class Key(models.TextChoices):
+        ACKNOWLEDGEMENT = "acknowledgement", _("Confirmation that a message came in")
+        CALL_SUMMARY = "call_summary", _("Summary after a call")
+        TOO_LARGE = "too_large", _("Confirmation of a message that is too large to show")
+
+    key = models.CharField(max_length=24, choices=Key, unique=True)
+    subject = models.CharField(_("subject"), max_length=200, blank=True)
+    body = models.TextField(_("text"))
+    changed_at = models.DateTimeField(auto_now=True)
+
+    def __str__(self):
+        return self.get_key_display()

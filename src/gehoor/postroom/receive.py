@@ -1,0 +1,97 @@
+"""The one way in. Read `receive` as a table of contents; each step lives where its noun lives."""
+
+from django.db import transaction
+
+from gehoor.conversations import threading
+from gehoor.conversations.models import Attachment, Blob, Contact, Direction, Message
+from gehoor.core import events
+from gehoor.people import recognise
+from gehoor.people.models import Person
+from gehoor.queues import routing
+
+from . import bounces, jobs
+from .inbound import Inbound
+
+
+@transaction.atomic
+def receive(inbound: Inbound) -> tuple[Contact, bool]:
+    """File one contact in its conversation; returns it, and whether it is new.
+
+    Everything below, the job that announces it included, is one transaction. Raises `IntegrityError` where the same
+    contact was filed at this very moment by another process: calling again then finds it.
+    """
+    if known := _known(inbound):
+        return known, False
+    if inbound.undeliverable and (contact := bounces.file(inbound)):
+        return contact, True
+    person = _person(inbound)
+    conversation, is_new = threading.find_or_open(
+        person, _clues(inbound), subject=inbound.subject[:300], opened_at=inbound.at, waiting_since=inbound.at,
+        last_contact_at=inbound.at,
+    )
+    if is_new:
+        routing.place(conversation, team_id=inbound.team_id)
+    contact = write(inbound, conversation, person)
+    if not is_new:
+        _continue(conversation, contact)
+    jobs.announce_later.defer(contact_id=contact.pk)
+    return contact, True
+
+
+def _known(inbound):
+    return inbound.external_id and Contact.seen_before(inbound.channel, inbound.external_id)
+
+
+def _person(inbound) -> Person:
+    if inbound.person_id:
+        return Person.objects.get(pk=inbound.person_id)
+    if inbound.sender and inbound.sender.value:
+        return recognise.sender(inbound.sender.kind, inbound.sender.value, inbound.sender.name)
+    return Person.objects.create(name=inbound.sender.name[:200] if inbound.sender else "")
+
+
+def _clues(inbound) -> threading.Clues:
+    return threading.Clues(
+        tokens=inbound.tokens,
+        message_id=inbound.message_id,
+        references=inbound.references,
+        conversation_id=inbound.conversation_id,
+    )
+
+
+def write(inbound, conversation, person) -> Contact:
+    """Put the contact, its message and its files on the timeline."""
+    contact = Contact.objects.create(
+        conversation=conversation, channel=inbound.channel, direction=Direction.IN, person=person,
+        employee_id=inbound.employee_id, at=inbound.at, external_id=inbound.external_id or None,
+        automatic=inbound.automatic,
+    )
+    message = Message.objects.create(
+        contact=contact, conversation=conversation, subject=inbound.subject[:300], text=inbound.text,
+        rest=inbound.rest, html=inbound.html, message_id=inbound.message_id[:998],
+        in_reply_to=inbound.references[-1][:998] if inbound.references else "", notice=inbound.notice,
+    )
+    attach(message, inbound.files)
+    events.record(
+        "contact.received", conversation_id=conversation.pk, person_id=person and person.pk,
+        contact=contact.pk, channel=inbound.channel,
+    )
+    return contact
+
+
+def attach(message, files):
+    """Keep these files with a message."""
+    Attachment.objects.bulk_create(
+        Attachment(
+            message=message, blob=Blob.keep(file.content), name=file.name[:255], size=len(file.content),
+            content_type=file.content_type[:127], content_id=file.content_id[:255], inline=file.inline,
+        )
+        for file in files
+    )
+
+
+def _continue(conversation, contact):
+    """The person came back: a closed conversation opens again, and we are to move."""
+    if contact.expects_answer:
+        conversation.reopen()
+    conversation.heard(contact.at, expects_answer=contact.expects_answer)

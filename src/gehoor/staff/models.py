@@ -1,0 +1,52 @@
+"""Who works here: employees, what their role allows, and the teams they are in."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+
+from . import permissions
+
+
+class Team(models.Model):
+    """A group of employees with a queue of its own."""
+
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    slug = models.SlugField(unique=True)
+    is_default = models.BooleanField(
+        _("default team"), default=False, help_text=_("Gets whatever no other team is meant for.")
+    )
+    is_closed = models.BooleanField(
+        _("closed team"), default=False, help_text=_("Only members see its conversations, such as debt counselling.")
+    )
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["is_default"], condition=models.Q(is_default=True), name="one_default_team")
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Employee(AbstractUser):
+    """Someone who works with Gehoor. `role` decides what they may do, teams decide what they see."""
+
+    role = models.CharField(_("role"), max_length=12, choices=permissions.Role, default=permissions.Role.EMPLOYEE)
+    teams = models.ManyToManyField(Team, related_name="members", blank=True)
+
+    class Meta:
+        ordering = ["first_name", "last_name", "username"]
+
+    def __str__(self):
+        return self.get_full_name() or self.username
+
+    def may(self, capability: "permissions.Capability") -> bool:
+        """Whether the role holds this capability."""
+        return self.is_active and capability in permissions.CAPABILITIES[self.role]
+
+    @cached_property
+    def team_ids(self) -> frozenset[int]:
+        """Ids of the teams this employee is in; fetched once a request."""
+        return frozenset(self.teams.values_list("pk", flat=True))

@@ -1,0 +1,27 @@
+"""What a role may do. Rows may be visible to fewer still: see `Conversation.objects.visible_to`."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Role(TextChoices):
+    EMPLOYEE = "employee", _("Employee")
+    LEAD = "lead", _("Team lead")
+    EDITOR = "editor", _("Editor")
+    ADMIN = "admin", _("Administrator")
+
+
+class Capability(TextChoices):
+    HANDLE = "handle", _("Read and answer conversations")
+    OVERSEE = "oversee", _("See who read what and run teams")
+    WRITE_TEXTS = "write_texts", _("Write standard texts")
+    ADMINISTER = "administer", _("Manage accounts, teams and mailboxes")
+
+
+# An administrator runs the system and needs nobody's story for that (purpose-bound access, requirement M2).
+CAPABILITIES = {
+    Role.EMPLOYEE: frozenset({Capability.HANDLE}),
+    Role.LEAD: frozenset({Capability.HANDLE, Capability.OVERSEE, Capability.WRITE_TEXTS}),
+    Role.EDITOR: frozenset({Capability.WRITE_TEXTS}),
+    Role.ADMIN: frozenset({Capability.ADMINISTER, Capability.WRITE_TEXTS}),
+}
