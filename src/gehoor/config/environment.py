@@ -1,5 +1,6 @@
 """What the environment says: data folder, ports, database. Reads no Django, so that `gehoor mail read` starts fast."""
 
+import contextlib
 import dataclasses
 import errno
 import os
@@ -11,7 +12,7 @@ from gehoor.config.trouble import Trouble, disk_full, is_disk_full
 
 CLONE = Path(__file__).resolve().parents[3]
 # Web processes x 8 + worker + intake + LISTEN stay under the 60 connections of the embedded database.
-POOL = {"min_size": 2, "max_size": 8, "timeout": 10}
+POOL = {"min_size": 2, "max_size": 8, "timeout": 5}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -99,23 +100,34 @@ def _port(variable: str, default: int) -> int:
     return int(value)
 
 
+def make_home(home: Path) -> None:
+    """Make the data folder for its owner only. Raises Trouble when it cannot be one."""
+    with _telling(home):
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
 def _kept_secret(home: Path) -> str:
     """The key in `home`/secret-key, made at the first call; two first calls at once get the same key."""
+    make_home(home)
     file = home / "secret-key"
-    try:
-        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with _telling(home):
         if not file.exists():
             new = home / f"secret-key.{os.getpid()}.new"
             with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as half:
                 half.write(secrets.token_urlsafe(50))
-            try:
-                os.link(new, file)  # unlike rename, fails when another process was quicker
-            except FileExistsError:
-                pass
+            with contextlib.suppress(FileExistsError):  # another process was quicker
+                os.link(new, file)
             new.unlink()
         if key := file.read_text().strip():
             return key
-        raise Trouble(f"{file} is empty. Remove it and start again; people will have to log in again.")
+    raise Trouble(f"{file} is empty. Remove it and start again; people will have to log in again.")
+
+
+@contextlib.contextmanager
+def _telling(home: Path):
+    """Turn errors of the data folder into sentences."""
+    try:
+        yield
     except OSError as error:
         if is_disk_full(error):
             raise disk_full(home) from error

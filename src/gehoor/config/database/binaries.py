@@ -44,9 +44,10 @@ def _runs(folder: Path, account: Account) -> bool:
     """Ask the program itself: no reading of mode bits knows of ACLs, noexec and missing libraries."""
     command = [folder / "postgres", "--version"]
     try:
-        return subprocess.run(command, capture_output=True, cwd="/", **account.process_options()).returncode == 0
+        done = subprocess.run(command, check=False, capture_output=True, cwd="/", **account.process_options())
     except OSError:
         return False
+    return done.returncode == 0
 
 
 def _copy(package: Path, cache: Path) -> Path:

@@ -123,6 +123,7 @@ class Cluster:
     def _run(self, command: list[str], folder: Path, stdin: str = "") -> None:
         done = subprocess.run(
             [self.bin / command[0], *command[1:]],
+            check=False,
             input=stdin,
             capture_output=True,
             text=True,

@@ -1,0 +1,34 @@
+"""One web process: uvicorn on a socket that the parent opened."""
+
+import os
+import socket
+
+import uvicorn
+
+GRACE = 4  # seconds for open requests at a stop
+
+
+class Server(uvicorn.Server):
+    """Uvicorn that writes one byte to `ready` once it takes requests."""
+
+    ready: int
+
+    async def startup(self, sockets=None) -> None:
+        await super().startup(sockets)
+        os.write(self.ready, b".")
+
+
+def run(listener: socket.socket, ready: int) -> None:
+    """Serve the site until SIGTERM."""
+    config = uvicorn.Config(
+        "gehoor.config.asgi:application",
+        log_config=None,  # Django's LOGGING holds
+        access_log=False,  # addresses of conversations in a log would be a second read log
+        ws="websockets-sansio",
+        server_header=False,
+        forwarded_allow_ips="127.0.0.1,::1",
+        timeout_graceful_shutdown=GRACE,
+    )
+    server = Server(config)
+    server.ready = ready
+    server.run(sockets=[listener])

@@ -1,0 +1,74 @@
+"""The `gehoor` command: what it says, and with which exit code it leaves."""
+
+import os
+import socket
+import subprocess
+import sys
+
+import pytest
+from django.db import OperationalError
+
+from gehoor.config.command import known_trouble
+from gehoor.config.serve import ports
+from gehoor.config.trouble import Trouble
+
+
+@pytest.fixture
+def gehoor(tmp_path):
+    def run(*words, **variables):
+        env = {**os.environ, "GEHOOR_HOME": str(tmp_path / "home"), **variables}
+        command = [sys.executable, "-m", "gehoor.config.command", *words]
+        return subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+
+    return run
+
+
+@pytest.mark.parametrize("words", [[], ["--help"], ["help"]])
+def test_it_works(gehoor, words):
+    done = gehoor(*words)
+    assert done.returncode == 0
+    assert "gehoor start" in done.stdout
+    assert "GEHOOR_PORT" in done.stdout
+
+
+@pytest.mark.parametrize("words", [["strat"], ["mail"], ["start", "--fast"], ["worker", "now"]])
+def test_what_is_not_there(gehoor, words, tmp_path):
+    done = gehoor(*words)
+    assert done.returncode == 2
+    assert done.stderr.startswith("gehoor: ")
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "home/postgres").exists()
+
+
+def test_port_in_use_names_the_variable(gehoor, tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        done = gehoor("start", GEHOOR_PORT=str(port))
+    assert done.returncode == 1
+    assert f"Port {port} is in use by another program. Nothing was changed." in done.stderr
+    assert f"GEHOOR_PORT={port + 1}" in done.stderr
+    assert not (tmp_path / "home/postgres").exists()
+
+
+def test_two_programs_cannot_both_claim_a_port():
+    with ports.listen("127.0.0.1", 0, "GEHOOR_PORT") as first:
+        with pytest.raises(Trouble, match="GEHOOR_SMTP_PORT="):
+            ports.check("127.0.0.1", first.getsockname()[1], "GEHOOR_SMTP_PORT")
+
+
+def test_database_that_is_away(gehoor, tmp_path):
+    done = gehoor("migrate", DATABASE_URL=f"postgres://me:secret@/x?host={tmp_path}")
+    assert done.returncode == 1
+    assert "The database does not answer (the server of DATABASE_URL). What was stored is kept." in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "secret" not in done.stderr
+
+
+def test_full_disk():
+    error = OperationalError("could not extend file")
+    error.__cause__ = OSError(28, "No space left on device")
+    assert "no room left on the disk" in str(known_trouble(error))
+
+
+def test_a_defect_is_not_hidden():
+    assert known_trouble(ValueError("defect")) is None
