@@ -1,0 +1,7 @@
+// A textarea with data-autogrow is as tall as its text, up to the max-block-size of its style.
+function grow(area) {
+  area.style.blockSize = "auto"; // by script, which the CSP allows; a style attribute in the page it does not
+  area.style.blockSize = `${area.scrollHeight + 2}px`;
+}
+document.addEventListener("input", (event) => { if (event.target.matches?.("textarea[data-autogrow]")) grow(event.target); });
+for (const area of document.querySelectorAll("textarea[data-autogrow]")) if (area.value) grow(area);

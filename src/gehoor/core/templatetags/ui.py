@@ -1,0 +1,101 @@
+"""Template tags of the page frame: icon, field, moment. The look is described in docs/design.md."""
+
+from datetime import timedelta
+
+from django import template
+from django.conf import settings
+from django.forms import CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect, Select, Textarea
+from django.templatetags.static import static
+from django.utils import formats, timezone
+from django.utils.html import format_html
+from django.utils.translation import get_language_info
+from django.utils.translation import gettext as _
+
+register = template.Library()
+
+CONTROL_CLASSES = (
+    (Textarea, "utrecht-textarea utrecht-textarea--html-textarea"),
+    (CheckboxInput, "utrecht-checkbox"),
+    (Select, "utrecht-select"),
+    (FileInput, "file"),
+)
+
+
+@register.simple_tag
+def icon(name, label=""):
+    """An icon from the sprite; with a label it is read aloud, without one it is decoration."""
+    href = f"{static('core/icons/sprite.svg')}#icon-{name}"
+    if label:
+        return format_html(
+            '<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, href
+        )
+    return format_html('<svg class="icon" aria-hidden="true" focusable="false"><use href="{}"></use></svg>', href)
+
+
+@register.inclusion_tag("components/field.html")
+def field(bound, label="", help="", optional=None, hide_label=False, narrow=False):
+    """A form field with its label, help and error tied together for screen readers.
+
+    `optional` defaults to what the form says; pass False to leave the mark out.
+    """
+    widget = bound.field.widget
+    described = [f"{bound.auto_id}_help"] if (help or bound.help_text) else []
+    described += [f"{bound.auto_id}_error"] if bound.errors else []
+    attrs = {"aria-describedby": " ".join(described)} if described else {}
+    if bound.errors:
+        attrs["aria-invalid"] = "true"
+    many = isinstance(widget, (RadioSelect, CheckboxSelectMultiple))
+    if not many:
+        attrs["class"] = f"{_control_class(widget)} {widget.attrs.get('class', '')}".strip()
+    return {
+        "bound": bound,
+        "control": bound.as_widget(attrs=attrs),
+        "label": label or bound.label,
+        "help": help or bound.help_text,
+        "optional": not bound.field.required if optional is None else optional,
+        "hide_label": hide_label,
+        "narrow": narrow,
+        "many": many,
+        "check": isinstance(widget, CheckboxInput),
+    }
+
+
+def _control_class(widget):
+    """The class of the Utrecht set for a widget; a text box unless the widget is something else."""
+    for kind, name in CONTROL_CLASSES:
+        if isinstance(widget, kind):
+            return name
+    return "utrecht-textbox"
+
+
+@register.simple_tag
+def moment(when, style="short"):
+    """A <time> as people say it: "09:12" today, "yesterday 09:12", "Mon 16 Nov", or with the year.
+
+    style "long" always has day and time. The full date stands in the tooltip; relative-time.js refines fresh ones.
+    """
+    if when is None:
+        return ""
+    local = timezone.localtime(when)
+    full = formats.date_format(local, "l j F Y H:i")
+    return format_html(
+        '<time datetime="{}" title="{}" data-relative="{}">{}</time>', local.isoformat(), full, style, _say(local, style)
+    )
+
+
+def _say(local, style):
+    """Words for a local time, seen from now."""
+    today = timezone.localtime().date()
+    clock = formats.date_format(local, "H:i")
+    if local.date() == today:
+        return _("today %(clock)s") % {"clock": clock} if style == "long" else clock
+    if local.date() == today - timedelta(days=1):
+        return _("yesterday %(clock)s") % {"clock": clock} if style == "long" else _("yesterday")
+    day = formats.date_format(local, "D j M" if local.year == today.year else "j M Y")
+    return f"{day} {clock}" if style == "long" else day
+
+
+@register.simple_tag
+def languages():
+    """The languages the screens speak, as (code, the name its own speakers give it)."""
+    return [(code, get_language_info(code)["name_local"].capitalize()) for code, _name in settings.LANGUAGES]
