@@ -34,7 +34,8 @@ def receive(inbound: Inbound) -> tuple[Contact, bool]:
     contact = write(inbound, conversation, person)
     if not is_new:
         _continue(conversation, contact)
-    jobs.announce_later.defer(contact_id=contact.pk)
+    if inbound.acknowledge:
+        jobs.announce_later.defer(contact_id=contact.pk)
     return contact, True
 
 
