@@ -25,6 +25,8 @@ def run(listener: socket.socket, ready: int) -> None:
         log_config=None,  # Django's LOGGING holds
         access_log=False,  # addresses of conversations in a log would be a second read log
         ws="websockets-sansio",
+        ws_max_size=16 * 1024,  # bytes; a screen only says what it follows
+        ws_per_message_deflate=False,  # would cost far more memory per screen than it saves
         server_header=False,
         forwarded_allow_ips="127.0.0.1,::1",
         timeout_graceful_shutdown=GRACE,

@@ -1,0 +1,48 @@
+"""The site for an ASGI server: pages in threads, live screens over `/live/`, and the hub's start and stop."""
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gehoor.config.settings")
+
+import django
+
+django.setup()
+
+from channels.sessions import SessionMiddlewareStack
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+
+from gehoor.config.pages import Pages
+from gehoor.core.live import origin
+from gehoor.core.live.hub import Hub
+from gehoor.core.live.socket import LiveSocket
+
+hub = Hub()
+# One connection of the pool stays free for the screens, whose log-in and permission are looked up outside these threads.
+pages = Pages(get_wsgi_application(), threads=settings.DATABASES["default"]["OPTIONS"]["pool"]["max_size"] - 1)
+live = origin.same(SessionMiddlewareStack(LiveSocket(hub)))
+
+
+async def application(scope, receive, send):
+    """Give each connection to who deals with it."""
+    if scope["type"] == "http":
+        await pages(scope, receive, send)
+    elif scope["type"] == "websocket" and scope["path"] == "/live/":
+        await live(scope, receive, send)
+    elif scope["type"] == "websocket":
+        await send({"type": "websocket.close"})  # before it is accepted: the server answers 403
+    elif scope["type"] == "lifespan":
+        await lifespan(receive, send)
+
+
+async def lifespan(receive, send):
+    """Start the hub with the server and stop it with the server; a database that is away holds up neither."""
+    while True:
+        message = await receive()
+        if message["type"] == "lifespan.startup":
+            hub.start()
+            await send({"type": "lifespan.startup.complete"})
+        else:
+            await hub.stop()
+            await send({"type": "lifespan.shutdown.complete"})
+            return

@@ -1,0 +1,150 @@
+"""One employee's screen: takes what it follows, gives the word that something changed.
+
+From the screen: {"follow": ["queue", "conversation:12"]}, the whole list each time.
+To the screen:   {"topic": "conversation:12", "event": 345}; `event` null after words may have been missed.
+                 {"topic": "conversation:12", "version": "345.9"} in answer to a new "follow", to compare with what is shown.
+"""
+
+import asyncio
+import json
+
+from channels.auth import get_user
+from channels.db import database_sync_to_async
+from django.contrib.auth import get_user_model
+from django.db import Error as DatabaseError
+from psycopg_pool import PoolTimeout
+
+from . import topics
+from .sessions import LOGGED_OUT, NOT_ALLOWED, TOO_MUCH
+
+FOLLOWED_AT_ONCE = 50
+LONGEST_MESSAGE = 4096  # characters
+MESSAGES_PER_MINUTE = 120
+TRY_LATER = 1013
+DATABASE_AWAY = (DatabaseError, PoolTimeout)
+
+
+class LiveSocket:
+    """The ASGI application behind `/live/`; expects Channels' session in the scope."""
+
+    def __init__(self, hub):
+        self.hub = hub
+
+    async def __call__(self, scope, receive, send):
+        message = await receive()
+        if message["type"] != "websocket.connect":
+            return
+        await send({"type": "websocket.accept"})  # only then can a close code be told
+        try:
+            screen, refusal = await self._let_in(scope)
+        except DATABASE_AWAY:
+            screen, refusal = None, TRY_LATER
+        if screen is None:
+            await send({"type": "websocket.close", "code": refusal})
+            return
+        await _serve(screen, receive, send)
+
+    async def _let_in(self, scope):
+        employee = await get_user(scope)
+        if not employee.is_authenticated:
+            return None, LOGGED_OUT
+        if not topics.may_connect(employee):
+            return None, NOT_ALLOWED
+        if not self.hub.has_room_for(employee.pk):
+            return None, TOO_MUCH
+        return Screen(self.hub, employee, scope["session"].session_key), None
+
+
+async def _serve(screen, receive, send):
+    """Read and write until one of the two ends."""
+    tasks = [asyncio.create_task(screen.listen(receive)), asyncio.create_task(screen.speak(send))]
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+    except DATABASE_AWAY:
+        await send({"type": "websocket.close", "code": TRY_LATER})
+    finally:
+        for task in tasks:
+            task.cancel()
+        screen.hub.leave(screen)
+
+
+class Screen:
+    """What the hub knows of one socket. Waiting words are one per topic, so a slow line never piles them up."""
+
+    __slots__ = (
+        "auth_hash", "employee_id", "following", "hub", "session_key", "_closing", "_minute", "_said", "_waiting", "_wake",
+    )
+
+    def __init__(self, hub, employee, session_key):
+        self.hub, self.session_key = hub, session_key
+        self.employee_id, self.auth_hash = employee.pk, employee.get_session_auth_hash()
+        self.following: set[str] = set()
+        self._waiting: dict[str, dict] = {}
+        self._wake = asyncio.Event()
+        self._closing: int | None = None
+        self._minute, self._said = 0, 0
+        hub.follow(self, ())
+
+    def tell(self, topic: str, event: int | None, **more):
+        """Pass on that `topic` changed, as soon as the line takes it."""
+        self._waiting[topic] = {"topic": topic, "event": event, **more}
+        self._wake.set()
+
+    def close(self, code: int):
+        """End this socket with a close code."""
+        self._closing = code
+        self._wake.set()
+
+    async def speak(self, send):
+        """Write waiting words until the socket is to close."""
+        while True:
+            await self._wake.wait()
+            self._wake.clear()
+            waiting, self._waiting = self._waiting, {}
+            for word in waiting.values():
+                await send({"type": "websocket.send", "text": json.dumps(word, separators=(",", ":"))})
+            if self._closing is not None:
+                await send({"type": "websocket.close", "code": self._closing})
+                return
+
+    async def listen(self, receive):
+        """Take messages until the other side leaves."""
+        while (message := await receive())["type"] == "websocket.receive":
+            if self._is_too_much(message):
+                self.close(TOO_MUCH)
+            elif (names := _followed(message.get("text"))) is not None:
+                await self._follow(names)
+
+    def _is_too_much(self, message) -> bool:
+        minute = int(asyncio.get_running_loop().time() // 60)
+        self._said = self._said + 1 if minute == self._minute else 1
+        self._minute = minute
+        return self._said > MESSAGES_PER_MINUTE or len(message.get("text") or "") > LONGEST_MESSAGE
+
+    async def _follow(self, names: set[str]):
+        if len(names) > FOLLOWED_AT_ONCE:
+            self.close(TOO_MUCH)
+            return
+        self.hub.leave(self, self.following - names)
+        new = await database_sync_to_async(_allowed)(self.employee_id, names - self.following)
+        self.hub.follow(self, new)  # first follow, then look how far it is: nothing falls in between
+        for name in sorted(new):
+            version = await database_sync_to_async(topics.version)(name)
+            self.tell(name, None, version=version)
+
+
+def _allowed(employee_id, names) -> set[str]:
+    """Asked of the employee as they are now: a socket may live for hours, teams and roles change."""
+    employee = get_user_model().objects.filter(pk=employee_id, is_active=True).first()
+    return topics.allowed(employee, names) if employee else set()
+
+
+def _followed(text) -> set[str] | None:
+    """The topics in a message of a screen; None where it says something else."""
+    try:
+        names = json.loads(text or "")["follow"]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
+    return set(names) if isinstance(names, list) and all(isinstance(name, str) for name in names) else None
