@@ -12,7 +12,7 @@ from gehoor.config.serve import say
 from gehoor.config.serve.child import Backoff, Child
 from gehoor.config.trouble import Trouble
 
-GRACE = 7.0  # seconds for the processes to finish what they hold; with the database the whole stop stays within 10
+GRACE = 8.5  # seconds for the processes to finish what they hold; a stop with the database stays within 10
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 

@@ -84,7 +84,7 @@ def test_killed_child_is_started_again(house):
     assert house.pid("web", other_than=first) != first
     assert house.pid("worker") == other
     house.process.send_signal(signal.SIGTERM)
-    out, err, left = house.end()
+    _out, err, left = house.end()
     assert "The web process ended (killed by SIGKILL). Another one starts in 0.2 s." in err
     assert not left
 
@@ -103,7 +103,7 @@ def test_second_ctrl_c_is_at_once(house):
     house.process.send_signal(signal.SIGINT)
     wait_until(lambda: not house.holds(web))
     house.process.send_signal(signal.SIGINT)
-    out, err, left = house.end()
+    _out, err, left = house.end()
     assert "The worker process is ended by force." in err
     assert not left
 
@@ -113,7 +113,7 @@ def test_second_ctrl_c_is_at_once(house):
 def test_child_that_does_not_listen_is_forced(house):
     house.pid("web"), house.pid("worker")
     house.process.send_signal(signal.SIGTERM)
-    out, err, left = house.end()
+    out, _err, left = house.end()
     assert (out, left) == ("stopped\n", [])
 
 
