@@ -34,6 +34,32 @@ class ChannelConfig(AppConfig):
         """Confirm receipt in a human tone; False where this channel has no need to."""
         return False
 
+    def reply_to_address(self, conversation):
+        """(address, person) an answer on this channel goes to; ("", None) where no address is known."""
+        from . import answer
+
+        return answer.address_of(conversation, self)
+
+    def compose(self, conversation, *, by, text, files=(), to="", subject=""):
+        """Answer as employee `by`: writes the message and queues its `Delivery`, which is returned.
+
+        `to` is an address as people type it, else `reply_to_address`; `files` are `InboundFile`. Raises
+        `answer.NoAddress` and `people.addresses.InvalidAddress`.
+        """
+        from . import answer
+
+        return answer.compose(self, conversation, by=by, text=text, files=files, to=to, subject=subject)
+
+    def send_summary(self, conversation, *, by, text, to=""):
+        """Send `text`, the summary of a call or visit, in the organisation's standard wording. Returns its `Delivery`."""
+        from . import answer
+
+        return answer.send_summary(self, conversation, by=by, text=text, to=to)
+
+    def outgoing_details(self, conversation) -> dict:
+        """What a new outgoing message of this channel carries: `message_id` and `our_address`, where it has them."""
+        return {}
+
 
 def all_channels() -> list[ChannelConfig]:
     """Every installed channel, in the order of lists."""

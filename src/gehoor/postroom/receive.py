@@ -40,6 +40,8 @@ def receive(inbound: Inbound) -> tuple[Contact, bool]:
 
 
 def _known(inbound):
+    if inbound.same_as:
+        return Contact.objects.get(pk=inbound.same_as)
     return inbound.external_id and Contact.seen_before(inbound.channel, inbound.external_id)
 
 
@@ -65,7 +67,8 @@ def write(inbound, conversation, person) -> Contact:
     contact = Contact.objects.create(
         conversation=conversation, channel=inbound.channel, direction=Direction.IN, person=person,
         employee_id=inbound.employee_id, at=inbound.at, external_id=inbound.external_id or None,
-        automatic=inbound.automatic,
+        automatic=inbound.automatic, our_address=inbound.our_address[:320],
+        address=(inbound.answer_to or (inbound.sender.value if inbound.sender else ""))[:320],
     )
     message = Message.objects.create(
         contact=contact, conversation=conversation, subject=inbound.subject[:300], text=inbound.text,

@@ -25,16 +25,17 @@ class Failed(Exception):
 
 @transaction.atomic
 def send(conversation, *, by, kind, address, text, subject="", message_id="", html="", files=(), acknowledges=None,
-         person=None, automatic="") -> Delivery:
+         person=None, automatic="", our_address="") -> Delivery:
     """Write an outgoing message to `address` on channel `kind` and queue it, in one transaction.
 
+    An answer to someone goes through `ChannelConfig.compose`, which knows where it goes and how the channel names it.
     `by` is the employee, or None for what the system sends itself; `automatic` then says why ("acknowledgement").
     Raises `IntegrityError` where `acknowledges` was acknowledged already.
     """
     now = timezone.now()
     contact = Contact.objects.create(
         conversation=conversation, channel=kind, direction=Direction.OUT, person=person or conversation.person,
-        employee=by, at=now, automatic=automatic,
+        employee=by, at=now, automatic=automatic, address=address[:320], our_address=our_address[:320],
     )
     message = Message.objects.create(
         contact=contact, conversation=conversation, subject=subject[:300], text=text, html=html, message_id=message_id

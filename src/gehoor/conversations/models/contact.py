@@ -31,6 +31,12 @@ class Contact(models.Model):
     external_id = models.CharField(
         max_length=128, null=True, help_text=_("What makes a second delivery the same contact.")
     )
+    address = models.CharField(
+        max_length=320, blank=True, help_text=_("The person's address in this contact: where an answer goes.")
+    )
+    our_address = models.CharField(
+        max_length=320, blank=True, help_text=_("Our address or number that was used: who answers.")
+    )
     automatic = models.CharField(
         max_length=16, blank=True, help_text="bounce, out-of-office, list, auto, acknowledgement or empty"
     )

@@ -1,0 +1,78 @@
+"""Answering: where it goes, in which words it begins, and writing it. The same for every channel that can reply."""
+
+from django.db import transaction
+
+from gehoor.conversations.models import Direction
+from gehoor.people import recognise
+from gehoor.people.addresses import normalised
+from gehoor.people.models import DigitalAddress, Person
+
+from . import channel, send, standard_texts
+from .models import StandardText
+
+
+class NoAddress(ValueError):
+    """No address is known to send this to."""
+
+
+def channels_for(conversation) -> list:
+    """(channel, address, person) for every channel an answer can go out on now."""
+    able = [config for config in channel.all_channels() if config.can_reply]
+    found = [(config, *config.reply_to_address(conversation)) for config in able]
+    return [each for each in found if each[1]]
+
+
+def address_of(conversation, config) -> tuple[str, Person | None]:
+    """The address last used by a person in this conversation on this channel, else one that its person has."""
+    last = (
+        conversation.contacts.filter(channel=config.kind, direction=Direction.IN, automatic="", person__isnull=False)
+        .exclude(address="").select_related("person").order_by("-at", "-pk").first()
+    )
+    if last:
+        return last.address, last.person
+    known = conversation.person.addresses.filter(kind=config.address_kind).order_by("-pk").first()
+    return (known.value, conversation.person) if known else ("", None)
+
+
+@transaction.atomic
+def compose(config, conversation, *, by, text, files=(), to="", subject=""):
+    """See `ChannelConfig.compose`."""
+    address, person = _recipient(config, conversation, to)
+    return send.send(
+        conversation, by=by, kind=config.kind, address=address, person=person, text=text, files=files,
+        subject=subject or answered_subject(conversation.subject), **config.outgoing_details(conversation),
+    )
+
+
+def send_summary(config, conversation, *, by, text, to=""):
+    """See `ChannelConfig.send_summary`."""
+    values = standard_texts.values(conversation, summary=text.strip(), employee=str(by))
+    subject, body = standard_texts.render(StandardText.Key.CALL_SUMMARY, values)
+    return compose(config, conversation, by=by, text=body, to=to, subject=subject)
+
+
+def answered_subject(subject: str) -> str:
+    """The subject with one "Re:" before it; mail programs thread on that."""
+    return subject if subject[:3].lower() == "re:" else f"Re: {subject}".strip()
+
+
+def _recipient(config, conversation, typed: str) -> tuple[str, Person]:
+    """Address and person this goes to.
+
+    The person decides whose reply threads here, so a typed address is looked for among who takes part first. An
+    address that nobody has yet is from now on this person's.
+    """
+    last_address, last_person = config.reply_to_address(conversation)
+    if not typed.strip():
+        if not last_address:
+            raise NoAddress
+        return last_address, last_person
+    address = normalised(config.address_kind, typed)
+    if last_person and address == last_address:
+        return address, last_person
+    holders = recognise.candidates(config.address_kind, address)
+    taking_part = {conversation.person_id, *conversation.contacts.values_list("person_id", flat=True)}
+    for holder in sorted(holders, key=lambda person: (person.pk not in taking_part, person.pk)):
+        return address, holder
+    DigitalAddress.objects.create(person=conversation.person, kind=config.address_kind, value=address)
+    return address, conversation.person

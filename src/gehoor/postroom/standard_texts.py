@@ -1,0 +1,53 @@
+"""The texts that go out by themselves: an editor's own, else the built-in Dutch one, with the blanks filled in."""
+
+import re
+
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from gehoor.core import organisation
+
+from .models import StandardText
+
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
+# A sentence about these makes no sense without them, so its paragraph goes.
+OPTIONAL = ("phone", "visit", "website")
+
+
+def values(conversation, **more) -> dict[str, str]:
+    """What every standard text may name: {name} {subject} {organisation} {reference} {phone} {visit} {website}."""
+    house = organisation.current()
+    return {
+        "name": conversation.person.name,
+        "subject": " ".join(conversation.subject.split()) or _("(no subject)"),
+        "organisation": house.name,
+        "reference": conversation.reference,
+        "phone": house.phone,
+        "visit": house.visit,
+        "website": house.website,
+        **more,
+    }
+
+
+def render(key: str, filled: dict[str, str]) -> tuple[str, str]:
+    """(subject, text) of a standard text. Placeholders nobody knows stay as they were typed."""
+    own = StandardText.objects.filter(key=key).first()
+    subject, body = (own.subject, own.body) if own else built_in(key)
+    missing = [f"{{{name}}}" for name in OPTIONAL if not filled.get(name)]
+    paragraphs = re.split(r"\n{2,}", body.replace("\r\n", "\n").strip())
+    kept = [each for each in paragraphs if not any(name in each for name in missing)]
+    text = "\n\n".join(_fill(each, filled) for each in kept)
+    if filled.get("summary") and "{summary}" not in body:  # an editor's text without it must not lose it
+        text = f"{text}\n\n{filled['summary']}"
+    return " ".join(_fill(subject, filled).split()), text
+
+
+def built_in(key: str) -> tuple[str, str]:
+    """(subject, text) as shipped: the first line of the template, and what follows the empty line."""
+    subject, _line, body = render_to_string(f"postroom/standard/{key}.txt").partition("\n\n")
+    return subject.strip(), body.strip()
+
+
+def _fill(text: str, filled: dict[str, str]) -> str:
+    done = PLACEHOLDER.sub(lambda match: filled.get(match[1], match[0]), text)
+    return re.sub(r" +,$", ",", done, flags=re.MULTILINE)  # "Goedendag ," where the name is unknown
