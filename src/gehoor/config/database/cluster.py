@@ -138,9 +138,13 @@ class Cluster:
             raise trouble_from(done.stderr, self.top)
 
 
+def names_full_disk(log: str) -> bool:
+    return "No space left on device" in log or "Disk quota exceeded" in log
+
+
 def trouble_from(log: str, place: Path) -> Trouble:
     """The sentence for what PostgreSQL wrote when it gave up."""
-    if "No space left on device" in log or "Disk quota exceeded" in log:
+    if names_full_disk(log):
         return disk_full(place)
     if "could not create shared memory" in log or "could not map anonymous shared memory" in log:
         return Trouble(

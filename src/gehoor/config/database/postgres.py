@@ -10,7 +10,15 @@ import time
 from pathlib import Path
 
 from gehoor.config.database import account, binaries, connection, sockets
-from gehoor.config.database.cluster import DATABASE, HERE, ROLE, Cluster, ready_pid, trouble_from
+from gehoor.config.database.cluster import (
+    DATABASE,
+    HERE,
+    ROLE,
+    Cluster,
+    names_full_disk,
+    ready_pid,
+    trouble_from,
+)
 from gehoor.config.database.connection import ConnectionInfo
 from gehoor.config.trouble import Trouble, disk_full, is_disk_full
 
@@ -90,6 +98,16 @@ class EmbeddedPostgres:
             os.close(self._lock)
             self._lock = None
 
+    def died_of_full_disk(self) -> bool:
+        """Our server ended, and said that it was for lack of room."""
+        return self._process is not None and names_full_disk(self._said())
+
+    def _said(self) -> str:
+        """What the server that we started last wrote to its log."""
+        with open(self.home / "postgres.log", "rb") as log:
+            log.seek(self._log_start)
+            return log.read().decode(errors="replace")
+
     def _start(self) -> ConnectionInfo:
         self.home.mkdir(mode=0o700, parents=True, exist_ok=True)
         deadline = time.monotonic() + START_TIMEOUT
@@ -164,9 +182,7 @@ class EmbeddedPostgres:
     def _wait_until_ready(self, deadline: float) -> None:
         while ready_pid(self.home) != self._process.pid:
             if self._process.poll() is not None:
-                with open(self.home / "postgres.log", "rb") as log:
-                    log.seek(self._log_start)
-                    raise trouble_from(log.read().decode(errors="replace"), self._cluster.top)
+                raise trouble_from(self._said(), self._cluster.top)
             if time.monotonic() > deadline:
                 raise Trouble(
                     f"The database in {self._cluster.top} was still repairing itself after {START_TIMEOUT // 60} "

@@ -106,7 +106,8 @@ class Supervisor:
         if self._database_due is None:
             wait = self._database.next_wait()
             self._database_due = now + wait
-            say.event(f"The database stopped. What was stored is kept. It starts again in {wait:.1f} s.")
+            why = " The disk is full: free some space." if self.postgres.died_of_full_disk() else ""
+            say.event(f"The database stopped.{why} What was stored is kept. It starts again in {wait:.1f} s.")
         elif self._database_due <= now:
             self._database_due = None
             self._database.starting()

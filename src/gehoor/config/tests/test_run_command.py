@@ -51,9 +51,9 @@ def test_port_in_use_names_the_variable(gehoor, tmp_path):
 
 
 def test_two_programs_cannot_both_claim_a_port():
-    with ports.listen("127.0.0.1", 0, "GEHOOR_PORT") as first:
-        with pytest.raises(Trouble, match="GEHOOR_SMTP_PORT="):
-            ports.check("127.0.0.1", first.getsockname()[1], "GEHOOR_SMTP_PORT")
+    first = ports.listen("127.0.0.1", 0, "GEHOOR_PORT")
+    with first, pytest.raises(Trouble, match="GEHOOR_SMTP_PORT="):
+        ports.check("127.0.0.1", first.getsockname()[1], "GEHOOR_SMTP_PORT")
 
 
 def test_database_that_is_away(gehoor, tmp_path):
