@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "gehoor.channels.phone",
     "gehoor.channels.counter",
     "gehoor.desk.apps.DeskConfig",
+    "gehoor.administration.apps.AdministrationConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -55,6 +56,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "gehoor.core.errors.RefuseUnread",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -63,9 +65,11 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "gehoor.staff.two_factor.Required",
     "axes.middleware.AxesMiddleware",
 ]
 
+CSRF_FAILURE_VIEW = "gehoor.core.errors.csrf_failure"
 ROOT_URLCONF = "gehoor.config.urls"
 WSGI_APPLICATION = "gehoor.config.wsgi.application"
 ASGI_APPLICATION = "gehoor.config.asgi.application"
@@ -119,12 +123,17 @@ ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
+# axes counts wrong passwords, in the database and so over all processes; this one is left to stop guessing of codes.
+ACCOUNT_RATE_LIMITS = {"login_failed": "20/15m/key", "login": "300/m/ip"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Gehoor"
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
-AXES_LOCKOUT_TEMPLATE = "locked_out.html"
+AXES_USERNAME_FORM_FIELD = "login"  # allauth's name for it
+AXES_USERNAME_CALLABLE = "gehoor.staff.throttling.username"
+AXES_LOCKOUT_CALLABLE = "gehoor.staff.throttling.locked_out"
+AXES_RESET_ON_SUCCESS = True
 AXES_SENSITIVE_PARAMETERS = ["password"]
 AXES_VERBOSE = False
 
@@ -148,8 +157,17 @@ OUTGOING_FOLDER = ENVIRONMENT.home / "outgoing-mail"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "formatters": {
+        "line": {
+            "()": "gehoor.core.logs.QuietFormatter",
+            "format": "%(asctime)s %(levelname)s %(name)s: %(message)s",
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"gehoor": {"level": "INFO"}, "procrastinate": {"level": "WARNING"}},
+    "loggers": {
+        "gehoor": {"level": "INFO"},
+        "procrastinate": {"level": "WARNING"},
+        "axes": {"level": "ERROR"},  # names who tried to log in; the table of attempts has that
+    },
 }

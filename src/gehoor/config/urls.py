@@ -10,5 +10,11 @@ urlpatterns = [
     path("", include("gehoor.core.urls")),
     path("account/", include("allauth.urls")),
     path("desk/", include("gehoor.desk.urls")),
+    path("administration/", include("gehoor.administration.urls")),
     *channel.url_patterns(),
 ]
+
+handler400 = "gehoor.core.errors.bad_request"
+handler403 = "gehoor.core.errors.forbidden"
+handler404 = "gehoor.core.errors.not_found"
+handler500 = "gehoor.core.errors.server_error"

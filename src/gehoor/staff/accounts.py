@@ -2,9 +2,23 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 
+from gehoor.core import events
+
 
 class ClosedAdapter(DefaultAccountAdapter):
     """allauth's pages without signing up."""
 
     def is_open_for_signup(self, request):
         return False
+
+    def logout(self, request):
+        """Write down that the session ended, which also closes its live screens in other tabs at once."""
+        employee = request.user if request.user.is_authenticated else None
+        super().logout(request)
+        if employee:
+            events.record("employee.logged_out", actor=employee)
+
+    def post_login(self, request, user, **kwargs):
+        """Write down who logged in."""
+        events.record("employee.logged_in", actor=user)
+        return super().post_login(request, user, **kwargs)

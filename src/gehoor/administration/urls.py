@@ -1,0 +1,5 @@
+"""Pages for who keeps Gehoor running."""
+
+app_name = "administration"
+
+urlpatterns = []
