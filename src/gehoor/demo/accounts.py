@@ -2,22 +2,13 @@
 
 import json
 import os
-import secrets
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
 from gehoor.staff.models import Employee, Team
+from gehoor.staff.passwords import new_password
 from gehoor.staff.permissions import Role
-
-# Said over the phone or typed from paper without doubt: no letters or digits that look alike.
-SAFE = "abcdefghjkmnpqrstuvwxyz23456789"
-
-
-def new_password() -> str:
-    """Four groups of four: 79 random bits."""
-    return "-".join("".join(secrets.choice(SAFE) for _ in range(4)) for _ in range(4))
-
 
 def make_demo_staff(story: dict):
     """The teams and employees of the story; one password, made for this machine and kept in the data folder."""

@@ -1,0 +1,124 @@
+"""Mails a second through the whole intake, beside its two lower bounds measured in the same run.
+
+parse only      : our reading of each mail, nothing kept
+standard parse  : the standard library's `policy.default` with headers, bodies and attachments (the peer)
+durable commit  : one row with the raw original, committed, nothing else
+whole intake    : original committed, then read, person found, threaded, filed, routed, announced as a job; committed
+
+Each part is done by two processes, in turn, round after round, because the speed of a machine drifts.
+"""
+
+import argparse
+import email
+import email.policy
+import multiprocessing
+import statistics
+import time
+
+from . import mails
+from .trial import trial
+
+PARTS = ("parse only", "standard parse", "durable commit", "whole intake")
+TARGET, FLOOR, SHARE = 150, 100, 0.2
+
+
+def main(arguments) -> int:
+    options = argparse.ArgumentParser(prog="bin/bench intake", description=__doc__.splitlines()[0])
+    options.add_argument("--mails", type=int, default=600, help="per round and process")
+    options.add_argument("--rounds", type=int, default=5)
+    chosen = options.parse_args(arguments)
+    rates = {part: [] for part in PARTS}
+    with trial():
+        from django.db import connection
+
+        connection.close()
+        connection.close_pool()
+        for number in range(chosen.rounds):
+            for part in PARTS:
+                rate = _rate(part, chosen.mails, number)
+                rates[part].append(rate)
+                print(f"round {number + 1}  {part:<15} {rate:8.0f} mails/s", flush=True)
+        filed, expected = _filed(), 2 * chosen.mails * chosen.rounds
+    return _report(rates, filed, expected)
+
+
+def _rate(part, count, number) -> float:
+    """Mails a second of two processes that begin together."""
+    context = multiprocessing.get_context("fork")
+    barrier, results = context.Barrier(2), context.SimpleQueue()
+    workers = [
+        context.Process(target=_work, args=(part, count, 1000 * number + half, barrier, results)) for half in (1, 2)
+    ]
+    for worker in workers:
+        worker.start()
+    times = [results.get() for _ in workers]
+    for worker in workers:
+        worker.join()
+    return 2 * count / (max(end for _, end in times) - min(begin for begin, _ in times))
+
+
+def _work(part, count, seed, barrier, results):
+    originals = mails.make(count, seed)
+    deed = {"parse only": _parse, "standard parse": _standard, "durable commit": _commit, "whole intake": _whole}[part]
+    deed(originals[:1] if part.endswith("parse") or part == "parse only" else [])  # imports and connection first
+    barrier.wait()
+    begin = time.monotonic()
+    deed(originals)
+    results.put((begin, time.monotonic()))
+
+
+def _parse(originals):
+    from gehoor.channels.email.reading import read_mail
+
+    for original in originals:
+        read_mail(original)
+
+
+def _standard(originals):
+    for original in originals:
+        mail = email.message_from_bytes(original, policy=email.policy.default)
+        [str(value) for value in mail.values()]
+        for part in mail.walk():
+            if not part.is_multipart():
+                part.get_content()
+
+
+def _commit(originals):
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE IF NOT EXISTS bench_raw (id bigserial PRIMARY KEY, original bytea)")
+        for original in originals:
+            cursor.execute("INSERT INTO bench_raw (original) VALUES (%s)", [original])
+
+
+def _whole(originals):
+    from gehoor.postroom import arrivals, reading
+    from gehoor.postroom.models import Arrival
+
+    for original in originals:
+        arrivals.keep("email", original, source="bench")
+    reading.read_due()
+    while Arrival.objects.due().exists():  # the other process may hold the last ones
+        reading.read_due()
+
+
+def _filed() -> int:
+    from gehoor.postroom.models import Arrival
+
+    return Arrival.objects.filter(state=Arrival.State.FILED).count()
+
+
+def _report(rates, filed, expected) -> int:
+    middle = {part: statistics.median(values) for part, values in rates.items()}
+    share = statistics.median(w / p for w, p in zip(rates["whole intake"], rates["parse only"], strict=True))
+    against = statistics.median(w / p for w, p in zip(rates["whole intake"], rates["standard parse"], strict=True))
+    commits = statistics.median(w / p for w, p in zip(rates["whole intake"], rates["durable commit"], strict=True))
+    print(f"\nmedians of {len(rates['parse only'])} rounds, two processes")
+    for part in PARTS:
+        print(f"  {part:<15} {middle[part]:8.0f} mails/s")
+    print(f"  whole / parse only      {share:6.3f}   (target {SHARE})")
+    print(f"  whole / standard parse  {against:6.3f}")
+    print(f"  whole / durable commit  {commits:6.3f}")
+    print(f"  filed {filed} of {expected}; target {TARGET} mails/s, floor {FLOOR}")
+    return 0 if middle["whole intake"] >= FLOOR and filed == expected else 1
