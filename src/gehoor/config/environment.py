@@ -73,6 +73,7 @@ def database_settings(env: Environment) -> dict:
         "HOST": parameters.pop("host", ""),
         "PORT": str(parameters.pop("port", "")),
         "CONN_MAX_AGE": 0,
+        "CONN_HEALTH_CHECKS": True,  # else each connection of the pool fails one page after a restart of the database
         "OPTIONS": {**parameters, "pool": dict(POOL)},
     }
 
