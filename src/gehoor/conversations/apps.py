@@ -5,3 +5,8 @@ class ConversationsConfig(AppConfig):
     name = "gehoor.conversations"
     label = "conversations"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from . import live
+
+        live.register()
