@@ -91,7 +91,8 @@ def _say(local, style):
         return _("today %(clock)s") % {"clock": clock} if style == "long" else clock
     if local.date() == today - timedelta(days=1):
         return _("yesterday %(clock)s") % {"clock": clock} if style == "long" else _("yesterday")
-    day = formats.date_format(local, "D j M" if local.year == today.year else "j M Y")
+    # Translators: date formats in Django's notation; Dutch writes months small: "D j b" and "j b Y".
+    day = formats.date_format(local, _("D j M") if local.year == today.year else _("j M Y"))
     return f"{day} {clock}" if style == "long" else day
 
 
