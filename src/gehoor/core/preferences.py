@@ -28,7 +28,9 @@ def appearance(request):
 def preferences(request):
     """Show the choices, or keep those that were posted and go back to where the person was."""
     if request.method != "POST":
-        return render(request, "core/preferences.html", {"next": _way_back(request, request.GET.get("next", ""))})
+        return render(
+            request, "core/preferences.html", {"next": _way_back(request, request.GET.get("next", ""))}
+        )
     response = HttpResponseRedirect(_way_back(request, request.POST.get("next", "")))
     if "theme" in request.POST:
         _keep(response, request, THEME_COOKIE, request.POST["theme"], allowed=THEMES)
@@ -43,13 +45,17 @@ def preferences(request):
 def _keep(response, request, name, value, allowed):
     """Set the cookie, or take it away when the value is the default or not one of ours."""
     if value in allowed:
-        response.set_cookie(name, value, max_age=A_YEAR, samesite="Lax", secure=request.is_secure(), httponly=True)
+        response.set_cookie(
+            name, value, max_age=A_YEAR, samesite="Lax", secure=request.is_secure(), httponly=True
+        )
     else:
         response.delete_cookie(name, samesite="Lax")
 
 
 def _way_back(request, wished):
     """The page to return to, on this host only (a foreign address would be an open redirect)."""
-    if wished and url_has_allowed_host_and_scheme(wished, {request.get_host()}, require_https=request.is_secure()):
+    if wished and url_has_allowed_host_and_scheme(
+        wished, {request.get_host()}, require_https=request.is_secure()
+    ):
         return wished
     return reverse("core:preferences")

@@ -29,7 +29,9 @@ def icon(name, label=""):
         return format_html(
             '<svg class="icon" role="img" aria-label="{}"><use href="{}"></use></svg>', label, href
         )
-    return format_html('<svg class="icon" aria-hidden="true" focusable="false"><use href="{}"></use></svg>', href)
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}"></use></svg>', href
+    )
 
 
 @register.inclusion_tag("components/field.html")
@@ -79,7 +81,11 @@ def moment(when, style="short"):
     local = timezone.localtime(when)
     full = formats.date_format(local, "l j F Y H:i")
     return format_html(
-        '<time datetime="{}" title="{}" data-relative="{}">{}</time>', local.isoformat(), full, style, _say(local, style)
+        '<time datetime="{}" title="{}" data-relative="{}">{}</time>',
+        local.isoformat(),
+        full,
+        style,
+        _say(local, style),
     )
 
 
