@@ -62,9 +62,7 @@ def run(arguments: list[str]) -> int:
         case ["worker", *options]:
             return _worker(options)
         case ["mail", "read", *options]:
-            from gehoor.channels.email.reading import command
-
-            return command.read_files(options) or 0
+            return _read_mail(options)
         case ["mail", *_]:
             return refuse("Say: gehoor mail read FILE... --json")
         case _:
@@ -94,6 +92,18 @@ def known_trouble(error: BaseException) -> Trouble | None:
     if isinstance(error, PermissionError) and error.filename:
         return Trouble(f"This account may not use {error.filename}. Nothing was changed there.")
     return None
+
+
+def _read_mail(options: list[str]) -> int:
+    """Needs neither Django nor a database."""
+    files = [option for option in options if option == "-" or not option.startswith("-")]
+    if wrong := [option for option in options if option not in (*files, "--json")]:
+        return refuse(f"`mail read` does not know {wrong[0]}.")
+    if not files:
+        return refuse("`mail read` needs at least one file; - is standard input.")
+    from gehoor.channels.email.reading.command import read_files
+
+    return read_files(files, as_json="--json" in options)
 
 
 def _start(options: list[str]) -> int:

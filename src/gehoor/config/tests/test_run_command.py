@@ -1,5 +1,6 @@
 """The `gehoor` command: what it says, and with which exit code it leaves."""
 
+import json
 import os
 import socket
 import subprocess
@@ -31,7 +32,7 @@ def test_it_works(gehoor, words):
     assert "GEHOOR_PORT" in done.stdout
 
 
-@pytest.mark.parametrize("words", [["strat"], ["mail"], ["start", "--fast"], ["worker", "now"]])
+@pytest.mark.parametrize("words", [["strat"], ["mail"], ["mail", "read"], ["mail", "read", "--xml", "a"], ["start", "--fast"], ["worker", "now"]])
 def test_what_is_not_there(gehoor, words, tmp_path):
     done = gehoor(*words)
     assert done.returncode == 2
@@ -62,6 +63,14 @@ def test_database_that_is_away(gehoor, tmp_path):
     assert "The database does not answer (the server of DATABASE_URL). What was stored is kept." in done.stderr
     assert "Traceback" not in done.stderr
     assert "secret" not in done.stderr
+
+
+def test_mail_is_read_without_a_data_folder(gehoor, tmp_path):
+    (tmp_path / "letter.eml").write_bytes(b"From: Jan <jan@example.org>\nSubject: Lindelaan\n\nDag!\n")
+    done = gehoor("mail", "read", str(tmp_path / "letter.eml"), "--json")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)[0]["subject"] == "Lindelaan"
+    assert not (tmp_path / "home").exists()
 
 
 def test_full_disk():

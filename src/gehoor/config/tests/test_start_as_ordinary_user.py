@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from gehoor.config.database import binaries
+from gehoor.config.database.account import Account
 from gehoor.config.tests.processes import running_in
 
 SOURCE = Path(__file__).resolve().parents[2]
@@ -70,3 +72,15 @@ def test_it_works(nobodys_folder):
 def test_folder_of_another_account_is_refused_in_a_sentence(nobodys_folder):
     done = run_as_nobody(nobodys_folder, nobodys_folder / "data")
     assert "cannot be used: Permission denied. Nothing was changed." in done.stderr
+
+
+def test_programs_that_the_account_cannot_reach_are_copied(nobodys_folder, monkeypatch):
+    nobody = pwd.getpwnam("nobody")
+    (nobodys_folder / "lib").chmod(0o700)  # as an environment in /root
+    monkeypatch.syspath_prepend(nobodys_folder / "lib")
+    folder = binaries.folder_for(Account(nobody.pw_uid, nobody.pw_gid, drops=True))
+    assert not folder.is_relative_to(nobodys_folder)
+    assert folder.stat().st_uid == 0
+    command = [folder / "postgres", "--version"]
+    said = subprocess.check_output(command, user=nobody.pw_uid, group=nobody.pw_gid, extra_groups=[], cwd="/", text=True)
+    assert f"PostgreSQL) {binaries.MAJOR}." in said
