@@ -11,4 +11,26 @@ class EmailChannel(channel.ChannelConfig):
     icon = "mail"
     can_reply = True
     address_kind = "email"
+    original_type = "message/rfc822"
+    original_suffix = ".eml"
     order = 30
+
+    def read(self, arrival):
+        from . import inbound
+
+        return inbound.read(arrival)
+
+    def send(self, delivery):
+        from . import outbound
+
+        outbound.send(delivery)
+
+    def acknowledge(self, contact) -> bool:
+        from . import acknowledgement
+
+        return acknowledgement.acknowledge(contact)
+
+    def outgoing_details(self, conversation) -> dict:
+        from . import ours
+
+        return ours.outgoing_details(conversation)

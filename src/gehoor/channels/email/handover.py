@@ -1,0 +1,95 @@
+"""The last step of an answer: an SMTP server, or a folder of .eml files where none is set up."""
+
+import os
+import smtplib
+from pathlib import Path
+
+from django.conf import settings
+from django.core.mail import BadHeaderError
+from django.core.mail.backends.smtp import EmailBackend
+
+from gehoor.postroom.send import Failed
+
+from . import oauth
+from .models import Auth, Mailbox, Security
+
+PATIENCE = 60  # seconds for each answer of the SMTP server
+
+
+def to_server_or_folder(mail, delivery, mailbox: Mailbox) -> None:
+    """Hand `mail` over. Raises `Failed`."""
+    try:
+        if mailbox.smtp_host:
+            _to_server(mail, mailbox)
+        else:
+            _to_folder(mail, file_of(delivery))
+    except (BadHeaderError, UnicodeError, smtplib.SMTPNotSupportedError) as error:
+        raise Failed(str(error), permanent=True) from error
+
+
+def file_of(delivery) -> Path:
+    """Where the mail of this delivery is written: the same file every time."""
+    at = delivery.message.contact.at
+    return Path(settings.OUTGOING_FOLDER) / f"{at:%Y%m%d-%H%M%S}-{delivery.pk}.eml"
+
+
+def _to_folder(mail, path: Path) -> None:
+    half = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with open(half, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
+            file.write(mail.message().as_bytes())
+            file.flush()
+            os.fsync(file.fileno())
+        half.replace(path)
+    except OSError as error:
+        half.unlink(missing_ok=True)
+        raise Failed(f"The folder for outgoing mail cannot be written: {error.strerror}", permanent=False) from error
+
+
+def _to_server(mail, mailbox) -> None:
+    try:
+        connection = _Server(mailbox)
+        connection.send_messages([mail])
+    except smtplib.SMTPRecipientsRefused as refused:
+        code, words = next(iter(refused.recipients.values()))
+        raise Failed(_said(code, words), permanent=code >= 500) from refused
+    except smtplib.SMTPAuthenticationError as error:  # ours to mend, and then it goes out as yet
+        raise Failed(f"The mail server refused our log-in: {_said(error.smtp_code, error.smtp_error)}",
+                     permanent=False) from error
+    except smtplib.SMTPResponseException as error:
+        raise Failed(_said(error.smtp_code, error.smtp_error), permanent=error.smtp_code >= 500) from error
+    except smtplib.SMTPNotSupportedError:
+        raise
+    except oauth.TokenRefused as error:
+        raise Failed(f"The provider refused our log-in: {error}", permanent=False) from error
+    except (smtplib.SMTPException, OSError) as error:
+        raise Failed(f"The mail server cannot be reached: {error}", permanent=False) from error
+
+
+def _said(code: int, words: bytes | str) -> str:
+    text = words.decode(errors="replace") if isinstance(words, bytes) else words
+    return f"{code} {' '.join(text.split())}"
+
+
+class _Server(EmailBackend):
+    """Django's SMTP backend with a mailbox's settings, and XOAUTH2 where the mailbox logs in with a token."""
+
+    def __init__(self, mailbox: Mailbox):
+        uses_token = mailbox.auth != Auth.PASSWORD
+        super().__init__(
+            host=mailbox.smtp_host, port=mailbox.smtp_port, timeout=PATIENCE,
+            username="" if uses_token else mailbox.smtp_username,
+            password="" if uses_token else mailbox.smtp_secret,
+            use_tls=mailbox.smtp_security == Security.STARTTLS, use_ssl=mailbox.smtp_security == Security.TLS,
+        )
+        self.mailbox, self.uses_token = mailbox, uses_token
+
+    def open(self):
+        is_new = super().open()
+        if is_new and self.uses_token:
+            name = self.mailbox.smtp_username or self.mailbox.imap_username or self.mailbox.address
+            answer = oauth.sasl(name, oauth.access_token(self.mailbox))
+            self.connection.ehlo_or_helo_if_needed()
+            self.connection.auth("XOAUTH2", lambda challenge=None: "" if challenge else answer)
+        return is_new
