@@ -30,14 +30,13 @@ class Hub:
     def __init__(self):
         self.followers: dict[str, set] = {}
         self.sockets: set = set()
-        self.is_listening = asyncio.Event()
         self._seen: set[int] = set()
         self._last = 0
         self._tasks: list[asyncio.Task] = []
-        self._check = asyncio.Event()
 
     def start(self):
         """Begin to listen and to check; returns at once, also where the database is away."""
+        self.is_listening, self._check = asyncio.Event(), asyncio.Event()  # these belong to the running loop
         self._tasks = [asyncio.create_task(self._listen_for_ever()), asyncio.create_task(self._check_for_ever())]
 
     async def stop(self):

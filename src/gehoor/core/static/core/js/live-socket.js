@@ -20,7 +20,7 @@ export class LiveSocket {
     socket.onopen = () => this.say();
     socket.onmessage = (event) => {
       this.tries = 0;
-      this.tell("");
+      this.tell("live");
       this.heard(JSON.parse(event.data));
     };
     socket.onclose = (event) => socket === this.socket && !this.left && this.lost(event.code);
@@ -49,11 +49,11 @@ export class LiveSocket {
     this.timer = setTimeout(() => this.connect(), delay);
   }
 
-  // "": all is well · "away" · "logged-out"; each has its sentence in the page, hidden until it holds
+  // "live" · "away" · "logged-out"; each has its sentence in the page, hidden until it holds
   tell(what) {
     clearTimeout(this.warning);
     this.warning = null;
-    if ((this.state.dataset.state || "") === what) return;
+    if (this.state.dataset.state === what) return;
     this.state.dataset.state = what;
     for (const sentence of this.state.querySelectorAll("[data-when]")) sentence.hidden = sentence.dataset.when !== what;
   }
