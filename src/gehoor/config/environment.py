@@ -74,7 +74,8 @@ def database_settings(env: Environment) -> dict:
         "PORT": str(parameters.pop("port", "")),
         "CONN_MAX_AGE": 0,
         "CONN_HEALTH_CHECKS": True,  # else each connection of the pool fails one page after a restart of the database
-        "OPTIONS": {**parameters, "pool": dict(POOL)},
+        # Statements used often are prepared once a connection: planning them anew took a third of the time of intake.
+        "OPTIONS": {**parameters, "pool": dict(POOL), "server_side_binding": True, "prepare_threshold": 5},
     }
 
 

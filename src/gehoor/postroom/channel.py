@@ -16,11 +16,24 @@ class ChannelConfig(AppConfig):
     kind: str = ""
     title: str = ""  # translatable, as people say it: "E-mail"
     icon: str = "circle-help"
-    noted_by_employee = False  # the employee writes the contact down (phone, counter)
+    noted_by_employee = False  # the employee writes the contact down (phone, counter): see `noting`
+    note_key = ""  # keyboard shortcut of that
     can_reply = False  # `send` works
     is_live = False
     address_kind: str | None = None  # kind of DigitalAddress a reply goes to
     order = 100  # place in lists
+    original_type = "application/octet-stream"  # what a kept original is, and how its file name ends
+    original_suffix = ".bin"
+
+    @property
+    def note_url(self) -> str:
+        """Name of the page where a contact is written down."""
+        return f"{self.label}:note"
+
+    @property
+    def find_url(self) -> str:
+        """Name of the address that finds who it is, while the employee types."""
+        return f"{self.label}:find"
 
     def read(self, arrival):
         """The `Inbound` in a kept original. Raises `inbound.Unreadable`."""

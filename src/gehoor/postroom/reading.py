@@ -2,7 +2,9 @@
 
 import logging
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, transaction
+
+from gehoor.core import events
 
 from . import channel, receive
 from .inbound import Unreadable
@@ -16,7 +18,8 @@ def read_due() -> int:
     """Read all originals that are due, in order of arrival; returns how many this call took on."""
     taken = 0
     while ids := list(Arrival.objects.due().order_by("pk").values_list("pk", flat=True)[:BATCH]):
-        mine = [pk for pk in ids if read_one(pk)]
+        with events.gathered():
+            mine = [pk for pk in ids if read_one(pk)]
         taken += len(mine)
         if not mine:  # another worker holds all of these; it, or the periodic job, does them
             break
@@ -24,11 +27,16 @@ def read_due() -> int:
 
 
 def read_one(pk: int) -> bool:
-    """Read one original; False where another worker is at it or did it. Failing is written on the row, never raised."""
+    """Read one original; False where another worker is at it or did it. Failing is written on the row.
+
+    Raises `OperationalError` or `InterfaceError` where the database is away: then the original still waits.
+    """
     try:
         return _read(pk)
     except IntegrityError:
         return _read_again(pk)  # the same contact was filed at this very moment: now it is known
+    except (OperationalError, InterfaceError):
+        raise
     except Exception as error:
         return _put_by(pk, error)
 

@@ -13,7 +13,7 @@ from . import bounces, jobs
 from .inbound import Inbound
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def receive(inbound: Inbound) -> tuple[Contact, bool]:
     """File one contact in its conversation; returns it, and whether it is new.
 
@@ -26,11 +26,9 @@ def receive(inbound: Inbound) -> tuple[Contact, bool]:
         return contact, True
     person = _person(inbound)
     conversation, is_new = threading.find_or_open(
-        person, _clues(inbound), subject=inbound.subject[:300], opened_at=inbound.at, waiting_since=inbound.at,
-        last_contact_at=inbound.at,
+        person, _clues(inbound), subject=inbound.subject[:300], team_id=routing.team_for(inbound.team_id),
+        opened_at=inbound.at, waiting_since=inbound.at, last_contact_at=inbound.at,
     )
-    if is_new:
-        routing.place(conversation, team_id=inbound.team_id)
     contact = write(inbound, conversation, person)
     if not is_new:
         _continue(conversation, contact)

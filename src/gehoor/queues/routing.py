@@ -4,14 +4,10 @@ from gehoor.core import events
 from gehoor.staff.models import Team
 
 
-def place(conversation, *, team_id=None):
-    """Put a new conversation in the queue of the team it was addressed to, or of the default team."""
-    conversation.team_id = team_id or default_team_id()
-    conversation.save(update_fields=["team"])
-
-
-def default_team_id() -> int | None:
-    """The team that gets whatever no other team is meant for."""
+def team_for(addressed_to: int | None) -> int | None:
+    """Id of the team a new conversation goes to: the one it was addressed to, else the default team."""
+    if addressed_to:
+        return addressed_to
     return Team.objects.order_by("-is_default", "pk").values_list("pk", flat=True).first()
 
 

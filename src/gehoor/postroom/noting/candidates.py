@@ -1,0 +1,66 @@
+"""Who it may be, and which of their conversations this contact may continue."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Prefetch, prefetch_related_objects
+from django.utils import timezone
+
+from gehoor.conversations.models import Conversation
+from gehoor.people import finding
+from gehoor.people.addresses import shown
+from gehoor.people.models import DigitalAddress, Person
+from gehoor.postroom import channel
+
+RECENTLY = timedelta(days=30)  # closed conversations that may still be continued from here
+MOST = 8
+
+
+@dataclass(slots=True)
+class Candidate:
+    """One person, why they are shown, what they may be asking about, and where a summary can go."""
+
+    person: Person
+    reason: str
+    conversations: list[Conversation]
+    summary_choices: list[tuple[str, str]]
+
+
+def find(employee, text: str, *, chosen: Conversation | Person | None = None) -> list[Candidate]:
+    """Candidates for what was typed; who was chosen already stays among them. At most five queries."""
+    found = finding.find(text, limit=MOST)
+    people = {one.person.pk: one.person for one in found}
+    reasons = {one.person.pk: one.reason.label for one in found}
+    if chosen:
+        person = chosen.person if isinstance(chosen, Conversation) else chosen
+        people = {person.pk: person, **people}
+    everyone = list(people.values())
+    prefetch_related_objects(everyone, Prefetch("addresses", DigitalAddress.objects.order_by("pk")))
+    theirs = _conversations(employee, everyone, chosen)
+    return [
+        Candidate(person, reasons.get(person.pk, ""), theirs.get(person.pk, []), summary_choices(person))
+        for person in everyone
+    ]
+
+
+def summary_choices(person) -> list[tuple[str, str]]:
+    """("kind:address", as people read it) for every address of this person that a written channel can send to."""
+    able = [config for config in channel.all_channels() if config.can_reply and config.address_kind]
+    return [
+        (f"{config.kind}:{address.value}", shown(address.kind, address.value))
+        for config in able
+        for address in person.addresses.all()
+        if address.kind == config.address_kind
+    ]
+
+
+def _conversations(employee, people, chosen) -> dict[int, list[Conversation]]:
+    """By person: open ones and what was closed lately, the latest contact first."""
+    if not people:
+        return {}
+    visible = Conversation.objects.visible_to(employee).filter(person__in=people, joined_into=None)
+    found: dict[int, list[Conversation]] = {}
+    for one in visible.select_related("closure", "assignee", "team").order_by("-last_contact_at")[:100]:
+        if not one.is_closed or one.closure.at > timezone.now() - RECENTLY or one == chosen:
+            found.setdefault(one.person_id, []).append(one)
+    return {person: sorted(several, key=lambda one: one.is_closed)[:MOST] for person, several in found.items()}

@@ -1,0 +1,103 @@
+"""What an employee types while somebody is on the line or at the counter. One form, so that nothing is ever lost."""
+
+from django import forms
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from gehoor.conversations.models import Conversation
+from gehoor.people.addresses import InvalidAddress, normalised_email, normalised_phone
+from gehoor.people.models import Person
+
+from .candidates import summary_choices
+
+NEW, ANONYMOUS = "new", "anonymous"
+
+
+class Now(TextChoices):
+    """Who is to move after this contact."""
+
+    DONE = "done", _("Nobody: it is solved")
+    US = "us", _("We do something")
+    PERSON = "person", _("The person does something")
+    OTHER = "other", _("Someone else does something")
+
+
+class NoteForm(forms.Form):
+    """`who` is what was typed to find somebody; `choice` is what it came to."""
+
+    who = forms.CharField(label=_("Number or name"), required=False, max_length=200)
+    choice = forms.CharField(error_messages={"required": _("Choose who it was. Your note is kept.")})
+    name = forms.CharField(label=_("Name"), required=False, max_length=200)
+    phone = forms.CharField(label=_("Phone number"), required=False, max_length=60)
+    email = forms.CharField(label=_("E-mail address"), required=False, max_length=320)
+    subject = forms.CharField(label=_("What is it about?"), required=False, max_length=300)
+    text = forms.CharField(
+        label=_("Note"), max_length=100_000, error_messages={"required": _("Write down what was said.")},
+        widget=forms.Textarea(attrs={"rows": 9, "data-autogrow": True}),
+    )
+    now = forms.ChoiceField(label=_("Who is to move now?"), choices=Now, initial=Now.US, widget=forms.RadioSelect)
+    summary = forms.CharField(
+        label=_("Summary for the person"), required=False, max_length=20_000,
+        help_text=_("Leave it empty and the person gets your note as it is."),
+        widget=forms.Textarea(attrs={"rows": 3, "data-autogrow": True}),
+    )
+
+    def __init__(self, *args, employee, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.employee = employee
+        self.person: Person | None = None
+        self.conversation: Conversation | None = None
+
+    def clean_phone(self):
+        return self._reachable("phone", normalised_phone, _(
+            "“%(text)s” is not a phone number we can call back. Check the digits with the person."
+        ))
+
+    def clean_email(self):
+        return self._reachable("email", normalised_email, _("“%(text)s” is not an e-mail address. Check it letter by letter."))
+
+    def _reachable(self, name, normalise, complaint):
+        text = self.cleaned_data[name]
+        if not text or self.data.get("choice") != NEW:
+            return text
+        try:
+            return normalise(text)
+        except InvalidAddress as error:
+            raise forms.ValidationError(complaint, params={"text": text}) from error
+
+    def clean_choice(self):
+        """Resolve what was chosen to a person and, perhaps, a conversation that this employee may see."""
+        choice = self.cleaned_data["choice"]
+        self.conversation, self.person = chosen(self.employee, choice)
+        if choice not in (NEW, ANONYMOUS) and self.person is None:
+            raise forms.ValidationError(_("This person or conversation is no longer here. Choose again; your note is kept."))
+        return choice
+
+    def clean(self):
+        data = super().clean()
+        if data.get("choice") == NEW and not (data.get("name") or data.get("phone") or data.get("email")):
+            if not {"phone", "email"} & set(self.errors):
+                self.add_error("name", _("Fill in a name, a number or an e-mail address, or choose “Without a name”."))
+        data["summary_to"] = self._summary_to(data)
+        return data
+
+    def _summary_to(self, data) -> str:
+        """"kind:address" the summary goes to; "" for none. Only an address of the very person who was chosen."""
+        if self.person:
+            wanted = self.data.get(f"summary-{self.person.pk}", "")
+            if wanted and wanted not in dict(summary_choices(self.person)):
+                self.add_error("summary", _("This is not an address of this person."))
+            return wanted
+        return ""
+
+
+def chosen(employee, choice: str) -> tuple[Conversation | None, Person | None]:
+    """(conversation, person) that "conversation:K7P2-9XQM" or "person:12" means for this employee."""
+    kind, _colon, which = choice.partition(":")
+    if kind == "conversation":
+        visible = Conversation.objects.visible_to(employee).select_related("person", "closure")
+        found = visible.filter(reference=which).first()
+        return found, found and found.person
+    if kind == "person" and which.isdecimal():
+        return None, Person.objects.filter(pk=which).first()
+    return None, None

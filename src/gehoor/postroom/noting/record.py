@@ -1,0 +1,48 @@
+"""Filing a noted contact: through the one way in, with what was agreed on who is to move."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from gehoor.conversations.models import Contact, WaitingFor
+from gehoor.people import register
+from gehoor.postroom import channel
+from gehoor.postroom.inbound import Inbound
+from gehoor.postroom.receive import receive
+
+from .forms import NEW, Now
+
+
+@transaction.atomic
+def record(kind: str, form, *, by) -> Contact:
+    """File what a valid `NoteForm` holds as a contact on channel `kind`, written down by `by`."""
+    data, person = form.cleaned_data, form.person
+    if data["choice"] == NEW:
+        person = register.new_person(data["name"], phone=data["phone"], email=data["email"], by=by)
+    contact, _is_new = receive(Inbound(
+        channel=kind, external_id=None, at=timezone.now(), person_id=person and person.pk, employee_id=by.pk,
+        conversation_id=form.conversation and form.conversation.pk, subject=data["subject"], text=data["text"],
+        acknowledge=False, team_id=_own_team(by),
+    ))
+    conversation = contact.conversation
+    if data["summary_to"]:
+        _send_summary(conversation, data, by)
+    _move_on(conversation, data["now"], by)
+    return contact
+
+
+def _own_team(employee) -> int | None:
+    """A new question stays with the team that took the call; who is in several leaves it to routing."""
+    return next(iter(employee.team_ids)) if len(employee.team_ids) == 1 else None
+
+
+def _send_summary(conversation, data, by):
+    kind, _colon, address = data["summary_to"].partition(":")
+    channel.get(kind).send_summary(conversation, by=by, text=data["summary"] or data["text"], to=address)
+
+
+def _move_on(conversation, now, by):
+    conversation.refresh_from_db()
+    if now == Now.DONE:
+        conversation.close(by=by, solved=True)
+    elif now != conversation.waiting_for:
+        conversation.wait_for(WaitingFor(now), by=by)
