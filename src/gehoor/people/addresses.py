@@ -12,6 +12,7 @@ from phonenumbers import NumberParseException, PhoneNumberFormat
 from .models import AddressKind
 
 HOME_REGION = "NL"
+LETTER = re.compile(r"[^\W\d_]")
 FOURTEEN = re.compile(r"14\s?0\d{2,3}$")
 
 
@@ -33,6 +34,8 @@ def normalised_phone(text: str, region: str = HOME_REGION) -> str:
     bare = re.sub(r"[\s().-]", "", text)
     if FOURTEEN.match(bare):
         return bare
+    if LETTER.search(text):  # phonenumbers would dial them as a vanity number
+        raise InvalidAddress(text)
     try:
         number = phonenumbers.parse(text, region)
     except NumberParseException as error:

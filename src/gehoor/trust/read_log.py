@@ -6,3 +6,11 @@ from .models import ReadLog
 def note(employee, what: str, *, conversation_id=None, person_id=None):
     """Log one read of a story; called by every view that shows part of one."""
     ReadLog.objects.create(employee=employee, what=what, conversation_id=conversation_id, person_id=person_id)
+
+
+def note_all(employee, what: str, conversations):
+    """Log a look at several conversations at once, such as what a search found; each of them once."""
+    unique = {conversation.pk: conversation.person_id for conversation in conversations}
+    ReadLog.objects.bulk_create(
+        ReadLog(employee=employee, what=what, conversation_id=pk, person_id=person) for pk, person in unique.items()
+    )

@@ -10,4 +10,5 @@ class CounterChannel(channel.ChannelConfig):
     title = _("Counter")
     icon = "landmark"
     noted_by_employee = True
+    note_key = "b"
     order = 20

@@ -10,4 +10,5 @@ class PhoneChannel(channel.ChannelConfig):
     title = _("Phone")
     icon = "phone"
     noted_by_employee = True
+    note_key = "t"
     order = 10

@@ -1,0 +1,40 @@
+"""How it stands, in one sentence: the same answer for whoever asks, on every channel (requirement A9)."""
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from .models import WaitingFor
+
+
+def sentence(conversation) -> str:
+    """What an employee wrote down, else what the conversation itself tells."""
+    if conversation.is_closed:
+        return _closed(conversation.closure)
+    return conversation.status_note or derived(conversation)
+
+
+def derived(conversation) -> str:
+    """The sentence where nobody wrote one. Needs team and assignee fetched."""
+    day = _day(conversation.waiting_since)
+    if conversation.waiting_for == WaitingFor.PERSON:
+        return _("We answered on %(day)s and are waiting for a reply.") % {"day": day}
+    if conversation.waiting_for == WaitingFor.OTHER:
+        return _("We are waiting for someone else since %(day)s.") % {"day": day}
+    if conversation.assignee:
+        return _("%(name)s has this question since %(day)s.") % {"name": conversation.assignee, "day": day}
+    if conversation.team:
+        return _("This question is with the team %(team)s since %(day)s.") % {"team": conversation.team, "day": day}
+    return _("This question is waiting for us since %(day)s.") % {"day": day}
+
+
+def _closed(closure) -> str:
+    day = _day(closure.at)
+    if closure.solved:
+        return _("Solved and closed on %(day)s.") % {"day": day}
+    if closure.solved is False:
+        return _("Closed on %(day)s, not solved.") % {"day": day}
+    return _("Closed on %(day)s.") % {"day": day}
+
+
+def _day(moment) -> str:
+    return formats.date_format(timezone.localtime(moment), "l j F")

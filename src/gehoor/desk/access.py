@@ -1,0 +1,53 @@
+"""What a request may reach. Whatever is not visible to the employee does not exist for them: 404, never 403."""
+
+from functools import wraps
+
+from django.http import Http404
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from gehoor.conversations.models import Conversation
+from gehoor.conversations.reference import as_typed
+from gehoor.staff.guard import requires
+from gehoor.staff.permissions import Capability
+
+reads = requires(Capability.HANDLE)
+
+
+def shows(view):
+    """A page of the desk."""
+    return reads(require_GET(view))
+
+
+def acts(view):
+    """One verb on one conversation: `view(request, conversation)` gets it fetched through permission."""
+
+    @wraps(view)
+    def with_conversation(request, reference):
+        return view(request, find(request, reference))
+
+    return reads(require_POST(with_conversation))
+
+
+def find(request, reference) -> Conversation:
+    """The conversation by its reference, forgiving how it was typed."""
+    visible = Conversation.objects.visible_to(request.user)
+    visible = visible.select_related("person", "team", "assignee", "closure")
+    found = visible.filter(reference=as_typed(reference)).first()
+    if found is None:
+        raise Http404(_("This conversation is not here, or not for you to see."))
+    return found
+
+
+def back(request, conversation, anchor=""):
+    """To the conversation, with the work list the employee came from still beside it."""
+    return redirect(page_of(request, conversation) + (f"#{anchor}" if anchor else ""))
+
+
+def page_of(request, conversation) -> str:
+    """The page of a conversation; keeps which view of the work list is beside it."""
+    page = reverse("desk:conversation", args=[conversation.reference])
+    view = request.GET.get("view", "")
+    return f"{page}?view={view}" if view in ("mine", "waiting", "closed") else page

@@ -1,0 +1,37 @@
+"""Whom a conversation can be handed to: teams, and the colleagues in them who may see it."""
+
+from dataclasses import dataclass, field
+
+from gehoor.staff.models import Employee, Team
+from gehoor.staff.permissions import CAPABILITIES, Capability, Role
+
+HANDLING = [role for role in Role if Capability.HANDLE in CAPABILITIES[role]]
+
+
+@dataclass(slots=True)
+class TeamWithMembers:
+    pk: int
+    name: str
+    is_closed: bool
+    members: list[Employee] = field(default_factory=list)
+
+
+def by_team() -> list[TeamWithMembers]:
+    """All teams with the members who handle contacts; one query."""
+    person = [f"members__{name}" for name in ("pk", "first_name", "last_name", "username", "role", "is_active")]
+    rows = Team.objects.order_by("name", "members__first_name", "members__last_name")
+    teams: dict[int, TeamWithMembers] = {}
+    for pk, name, is_closed, *fields in rows.values_list("pk", "name", "is_closed", *person):
+        team = teams.setdefault(pk, TeamWithMembers(pk, name, is_closed))
+        member, first, last, username, role, is_active = fields
+        if member and is_active and role in HANDLING:
+            team.members.append(Employee(pk=member, first_name=first, last_name=last, username=username, role=role))
+    return list(teams.values())
+
+
+def may_have(conversation):
+    """Employees whose name can stand on this conversation: who handles contacts and may see it."""
+    handling = Employee.objects.filter(is_active=True, role__in=HANDLING)
+    if conversation.team_id and conversation.team.is_closed:
+        return handling.filter(teams=conversation.team_id)
+    return handling

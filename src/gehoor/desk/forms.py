@@ -1,0 +1,120 @@
+"""What employees fill in on a conversation."""
+
+from django import forms
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+
+from gehoor.conversations.models import WaitingFor
+from gehoor.people.addresses import InvalidAddress, normalised
+from gehoor.people.models import AddressKind
+from gehoor.postroom.inbound import InboundFile
+
+FILES_LIMIT = 25 * 1024 * 1024  # bytes, what mail servers commonly take
+
+
+class SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files up to a total; cleans to a tuple of `InboundFile`."""
+
+    widget = SeveralFiles(attrs={"multiple": True})
+
+    def clean(self, data, initial=None):
+        files = [super(FilesField, self).clean(one, initial) for one in data or []]
+        total = sum(file.size for file in files)
+        if total > FILES_LIMIT:
+            raise forms.ValidationError(
+                _("These files are %(total)s together; at most %(limit)s can be sent. Your text is kept."),
+                params={"total": filesizeformat(total), "limit": filesizeformat(FILES_LIMIT)},
+            )
+        return tuple(
+            InboundFile(file.name, file.content_type or "application/octet-stream", file.read()) for file in files
+        )
+
+
+def area(**attrs):
+    """A text box that grows with its text."""
+    return forms.Textarea(attrs={"class": "composer__text", "rows": 5, "data-autogrow": True, **attrs})
+
+
+class ReplyForm(forms.Form):
+    """An answer. `seen` is the newest message on the screen when the employee began to write."""
+
+    to = forms.ChoiceField(label=_("To"), error_messages={"required": _("Choose where the answer goes.")})
+    text = forms.CharField(
+        label=_("Your answer"), max_length=100_000, widget=area(),
+        error_messages={"required": _("Write your answer first.")},
+    )
+    files = FilesField(label=_("Files"), required=False)
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args, destinations, **kwargs):
+        super().__init__(*args, prefix="reply", **kwargs)
+        self.destinations = {one.key: one for one in destinations}
+        self.fields["to"].choices = [(one.key, one.label) for one in destinations]
+
+    def clean_to(self):
+        return self.destinations[self.cleaned_data["to"]]
+
+
+class NoteForm(forms.Form):
+    text = forms.CharField(
+        label=_("Note for colleagues"), max_length=100_000, widget=area(),
+        error_messages={"required": _("Write your note first.")},
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, prefix="note", **kwargs)
+
+
+class CloseForm(forms.Form):
+    solved = forms.ChoiceField(
+        label=_("Is it solved?"), choices=[("yes", _("Yes, solved")), ("no", _("No, but it ends here"))],
+        widget=forms.RadioSelect, error_messages={"required": _("Say whether it is solved.")},
+    )
+    reason = forms.CharField(label=_("Reason"), required=False, max_length=300)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, prefix="close", **kwargs)
+
+
+class WaitingForm(forms.Form):
+    whom = forms.ChoiceField(choices=WaitingFor.choices)
+
+
+class SubjectForm(forms.Form):
+    subject = forms.CharField(max_length=300, error_messages={"required": _("Write a subject first.")})
+
+
+class StatusForm(forms.Form):
+    sentence = forms.CharField(max_length=200, required=False)
+
+
+class PersonForm(forms.Form):
+    """Name and needs, as the person says them."""
+
+    name = forms.CharField(label=_("Name"), max_length=200, required=False)
+    needs = forms.CharField(
+        label=_("Asked us to mind"), max_length=300, required=False,
+        help_text=_("In the person's own words, such as: call me, large print. The person can see this."),
+    )
+
+
+class AddressForm(forms.Form):
+    address = forms.CharField(
+        label=_("Number or e-mail address"), max_length=320,
+        error_messages={"required": _("Type a number or e-mail address first.")},
+    )
+
+    def clean_address(self):
+        text = self.cleaned_data["address"]
+        try:
+            normalised(AddressKind.EMAIL if "@" in text else AddressKind.PHONE, text)
+        except InvalidAddress as error:
+            raise forms.ValidationError(
+                _("“%(text)s” is not a number or e-mail address we can reach. Check it with the person."),
+                params={"text": text},
+            ) from error
+        return text

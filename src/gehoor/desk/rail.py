@@ -1,0 +1,64 @@
+"""The left rail: the views of the work list and how much is in each, in one query."""
+
+from dataclasses import dataclass
+
+from django.db.models import Func, Subquery
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gehoor.conversations.models import Conversation
+from gehoor.postroom.models import Arrival, Delivery
+from gehoor.queues import worklist
+from gehoor.staff.models import Employee
+
+ICONS = {"team": "inbox", "mine": "user", "waiting": "clock", "closed": "check"}
+KEYS = {"team": "g q", "mine": "g m", "waiting": "g w", "closed": "g c"}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One entry of the rail."""
+
+    href: str
+    label: str
+    icon: str
+    key: str
+    count: int | None
+    current: bool
+
+
+def undelivered(employee):
+    """What we sent and did not arrive, as long as its conversation is open."""
+    visible = Conversation.objects.visible_to(employee).open()
+    return Delivery.objects.filter(state=Delivery.State.FAILED, message__conversation__in=visible)
+
+
+def links(employee, current="") -> dict:
+    """The views that are work, and what needs looking after; `current` is the name of the page."""
+    counted = _counts(employee)
+    work = [
+        Link(reverse("desk:queue", args=[view]), view.label, ICONS[view], KEYS[view], counted.get(view), view == current)
+        for view in worklist.View
+    ]
+    care = [
+        Link(reverse("desk:unreadable"), _("Not readable"), "file-text", "g u", counted["unreadable"],
+             current == "unreadable"),
+        Link(reverse("desk:undelivered"), _("Not delivered"), "circle-alert", "g f", counted["undelivered"],
+             current == "undelivered"),
+        Link(reverse("desk:outgoing"), _("Outgoing mail"), "send", "g o", None, current == "outgoing"),
+    ]
+    return {"work": work, "care": care, "current": current}
+
+
+def _counts(employee) -> dict[str, int]:
+    """All counts as scalar subqueries of one row, since each round trip costs more than counting does."""
+    counted = {view: worklist.select(employee, view) for view in ("team", "mine", "waiting")}
+    counted["unreadable"] = Arrival.objects.visible_to(employee).unreadable()
+    counted["undelivered"] = undelivered(employee)
+    numbers = {name: Subquery(_count(rows)) for name, rows in counted.items()}
+    return Employee.objects.filter(pk=employee.pk).order_by().values(**numbers).get()
+
+
+def _count(rows):
+    # A plain function, not Django's aggregate: that would group by row.
+    return rows.order_by().annotate(number=Func("pk", function="count")).values("number")

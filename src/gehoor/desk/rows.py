@@ -1,0 +1,32 @@
+"""Rows of the work list: a conversation with its latest contact, ready to be shown."""
+
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject, Left
+
+from gehoor.conversations.models import Direction, Message
+from gehoor.postroom import channel
+
+EXTRACT = 220  # characters
+
+
+def with_latest(conversations):
+    """Annotate `latest`: channel, direction and the first words of the newest contact that a person made."""
+    said = Message.objects.filter(conversation=OuterRef("pk")).exclude(contact__automatic="acknowledgement")
+    latest = said.order_by("-contact__at", "-pk").values(
+        found=JSONObject(channel="contact__channel", direction="contact__direction", text=Left("text", EXTRACT))
+    )[:1]
+    return conversations.select_related("person", "team", "assignee", "closure").annotate(latest=Subquery(latest))
+
+
+def dress(conversations) -> list:
+    """Give each fetched conversation `channel_title`, `channel_icon`, `extract` and `is_ours` (we spoke last)."""
+    known = {config.kind: config for config in channel.all_channels()}
+    rows = list(conversations)
+    for row in rows:
+        latest = row.latest or {}
+        config = known.get(latest.get("channel"))
+        row.channel_title = config.title if config else ""
+        row.channel_icon = config.icon if config else ""
+        row.extract = " ".join(latest.get("text", "").split())
+        row.is_ours = latest.get("direction") != Direction.IN
+    return rows

@@ -1,0 +1,141 @@
+"""One timeline for everything: what was said on any channel, and what we did with the conversation in between."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Prefetch, Q, Subquery
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gehoor.conversations.models import Attachment, Direction, Message
+from gehoor.core.models import Event
+from gehoor.postroom import channel
+from gehoor.postroom.models import Arrival, Delivery
+
+from .happenings import SHOWN, happening
+
+SIDES = {Direction.IN: "theirs", Direction.OUT: "ours", Direction.INTERNAL: "note"}
+STATES = {  # of a delivery: icon and kind of chip
+    Delivery.State.QUEUED: ("clock", ""), Delivery.State.SENT: ("check", ""),
+    Delivery.State.FAILED: ("circle-alert", "failed"),
+}
+AT_ONCE = 6000  # characters of one message shown before the rest is folded away
+
+
+@dataclass(slots=True)
+class Utterance:
+    """What somebody said, wrote or noted."""
+
+    message: Message
+    side: str
+    icon: str
+    channel: str
+    who: str
+    when: datetime
+    noted_by: str = ""
+    to: str = ""
+    text: str = ""
+    more_text: str = ""
+    html_url: str = ""
+    has_remote: bool = False
+    original_url: str = ""
+    automatic: str = ""
+    attachments: list = field(default_factory=list)
+    delivery: Delivery | None = None
+    state_icon: str = ""
+    state_kind: str = ""
+    is_event = False
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """Everything of one day."""
+
+    date: date
+    entries: list
+
+
+def build(conversation) -> list[Day]:
+    """The timeline in order of time, by day; three queries."""
+    entries = [*_utterances(conversation), *_happenings(conversation)]
+    days: list[Day] = []
+    for entry in sorted(entries, key=lambda entry: entry.when):
+        day = timezone.localtime(entry.when).date()
+        if not days or days[-1].date != day:
+            days.append(Day(day, []))
+        days[-1].entries.append(entry)
+    return days
+
+
+def latest_id(days) -> int:
+    """Id of the newest message on it, to notice later what came in meanwhile; 0 if there is none."""
+    return max((entry.message.pk for day in days for entry in day.entries if not entry.is_event), default=0)
+
+
+def used_addresses(days) -> list[tuple[str, str]]:
+    """(kind of channel, address) of what people sent us themselves, in order of time."""
+    contacts = [entry.message.contact for day in days for entry in day.entries if not entry.is_event]
+    return [
+        (contact.channel, contact.address) for contact in contacts
+        if contact.direction == Direction.IN and not contact.automatic
+    ]
+
+
+def _utterances(conversation):
+    arrived = Arrival.objects.filter(contact=OuterRef("contact")).order_by("pk").values("pk")[:1]
+    messages = (
+        Message.objects.filter(conversation=conversation)
+        .select_related("contact__person", "contact__employee", "delivery")
+        .prefetch_related(Prefetch("attachments", Attachment.objects.filter(inline=False)))
+        .annotate(
+            arrival_id=Subquery(arrived),
+            has_html=ExpressionWrapper(~Q(html=""), BooleanField()),
+            has_remote=ExpressionWrapper(Q(html__contains="data-remote-src"), BooleanField()),
+        )
+        .defer("search", "html")
+    )
+    known = {config.kind: config for config in channel.all_channels()}
+    return [_utterance(message, conversation, known.get(message.contact.channel)) for message in messages]
+
+
+def _utterance(message, conversation, config) -> Utterance:
+    contact, delivery = message.contact, getattr(message, "delivery", None)
+    text, more = _parted(message.text)
+    icon, kind = STATES.get(delivery.state, ("", "")) if delivery else ("", "")
+    spoke_in = contact.direction == Direction.IN
+    return Utterance(
+        message=message, side=SIDES[contact.direction], when=contact.at, text=text, more_text=more,
+        icon=config.icon if config else "sticky-note", channel=config.title if config else _("Note"),
+        who=str(contact.person or conversation.person) if spoke_in else _ours(contact),
+        noted_by=str(contact.employee) if spoke_in and contact.employee else "",
+        to=delivery.address if delivery else "", automatic=contact.automatic,
+        html_url=reverse("desk:html", args=[message.pk]) if message.has_html else "", has_remote=message.has_remote,
+        original_url=reverse("desk:original", args=[contact.pk]) if message.arrival_id else "",
+        attachments=[_file(attachment) for attachment in message.attachments.all()],
+        delivery=delivery, state_icon=icon, state_kind=kind,
+    )
+
+
+def _ours(contact) -> str:
+    """Who of us it was; nobody wrote what the system sends by itself, and it says so."""
+    return str(contact.employee) if contact.employee else _("Sent automatically")
+
+
+def _parted(text) -> tuple[str, str]:
+    """A very long message in what is read at once and the rest, parted at a line where there is one."""
+    if len(text) <= AT_ONCE + 500:
+        return text, ""
+    cut = max(text.rfind("\n", AT_ONCE // 2, AT_ONCE), text.rfind(" ", AT_ONCE - 200, AT_ONCE))
+    cut = cut if cut > 0 else AT_ONCE
+    return text[:cut], text[cut:]
+
+
+def _file(attachment) -> dict:
+    return {"url": reverse("desk:attachment", args=[attachment.token]), "name": attachment.name,
+            "size": attachment.size}
+
+
+def _happenings(conversation):
+    events = Event.objects.filter(conversation_id=conversation.pk, kind__in=SHOWN).select_related("actor")
+    return [happening(event) for event in events.order_by("pk")]

@@ -1,0 +1,55 @@
+"""Closing, opening again, and joining what proves to be one question."""
+
+from django.contrib import messages
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from gehoor.conversations import threading
+from gehoor.conversations.models import Conversation
+
+from ..access import acts, back
+from ..forms import CloseForm
+from .conversation import page
+
+
+@acts
+def close(request, conversation):
+    """Close, saying whether it is solved."""
+    form = CloseForm(request.POST)
+    if not form.is_valid():
+        return page(request, conversation, close=form, status_code=422)
+    conversation.close(
+        by=request.user, solved=form.cleaned_data["solved"] == "yes", reason=form.cleaned_data["reason"]
+    )
+    messages.success(request, _("Closed. It opens again by itself when the person comes back."))
+    return back(request, conversation)
+
+
+@acts
+def reopen(request, conversation):
+    """Open a closed conversation again."""
+    if conversation.joined_into_id:
+        return page(request, conversation, status_code=422,
+                    problem=_("This question is told further in another conversation."))
+    conversation.reopen(by=request.user)
+    messages.success(request, _("Open again."))
+    return back(request, conversation)
+
+
+@acts
+def join(request, conversation):
+    """Put this conversation into the one it proves to be the same question as."""
+    visible = Conversation.objects.visible_to(request.user)
+    into = visible.filter(reference=request.POST.get("into", "")).first()
+    try:
+        if into is None:
+            raise ValueError("no such conversation")
+        threading.join(conversation, into, by=request.user)
+    except ValueError:
+        return page(request, conversation, status_code=422, problem=_("These two cannot be joined. Nothing is changed."))
+    messages.success(request, format_html(
+        "{} <a class='utrecht-link' href='{}'>{}</a>", _("One conversation now. Everything stands on one timeline."),
+        reverse("desk:conversation", args=[into.reference]), into.reference,
+    ))
+    return back(request, into)

@@ -1,0 +1,82 @@
+"""The page of one conversation: everything said, who asks, and what can be done."""
+
+from datetime import timedelta
+
+from django.shortcuts import render
+from django.utils import timezone
+
+from gehoor.conversations import status
+from gehoor.conversations.models import Conversation, WaitingFor
+from gehoor.queues import worklist
+from gehoor.staff.permissions import Capability
+from gehoor.trust import read_log
+
+from .. import colleagues, composing, rail, rows, timeline
+from ..access import find, page_of, shows
+from ..forms import CloseForm, NoteForm, ReplyForm
+
+RECENT = timedelta(days=90)  # closed conversations of the person shown beside this one
+BESIDE = 12  # rows of the work list beside a conversation
+
+
+@shows
+def conversation(request, reference):
+    """Everything about one question of one person."""
+    return page(request, find(request, reference))
+
+
+@shows
+def show_timeline(request, reference):
+    """The timeline alone, for live updates."""
+    found = find(request, reference)
+    read_log.note(request.user, "update", conversation_id=found.pk, person_id=found.person_id)
+    days = timeline.build(found)
+    return render(request, "desk/_timeline.html", {
+        "conversation": found, "days": days, "seen": timeline.latest_id(days), "status_sentence": status.sentence(found),
+    })
+
+
+def page(request, conversation, *, reply=None, note=None, close=None, status_code=200, **more):
+    """Render the page; the forms carry what somebody typed when an action could not be done."""
+    read_log.note(request.user, "page", conversation_id=conversation.pk, person_id=conversation.person_id)
+    days = timeline.build(conversation)
+    addresses = list(conversation.person.addresses.all())
+    ways = composing.destinations(addresses, timeline.used_addresses(days))
+    seen = timeline.latest_id(days)
+    view = request.GET.get("view", worklist.View.TEAM)
+    view = view if view in worklist.View.values else worklist.View.TEAM
+    context = {
+        "conversation": conversation, "person": conversation.person, "addresses": addresses, "days": days,
+        "status_sentence": status.sentence(conversation), "seen": seen, "destinations": ways,
+        "reply": reply or ReplyForm(destinations=ways, initial={"to": ways[0].key if ways else "", "seen": seen}),
+        "note": note or NoteForm(), "close": close or CloseForm(initial={"solved": "yes"}),
+        "others": _others(request.user, conversation), "same_as": _maybe_same(request.user, conversation),
+        "teams": colleagues.by_team(), "waiting_choices": WaitingFor.choices,
+        "may_see_reads": request.user.may(Capability.OVERSEE), "writes": request.GET.get("write", "reply"),
+        "rail": rail.links(request.user, view), "view": view, "beside": _beside(request.user, view),
+        "here": page_of(request, conversation), "query": f"?view={view}", **more,
+    }
+    return render(request, "desk/conversation.html", context, status=status_code)
+
+
+def _others(employee, conversation):
+    """Open and recently closed conversations of this person that the employee may see, open ones first."""
+    visible = Conversation.objects.visible_to(employee).filter(person=conversation.person, joined_into=None)
+    visible = visible.exclude(pk=conversation.pk).select_related("closure", "team", "assignee")
+    recent = [
+        other for other in visible.order_by("-last_contact_at")[:20]
+        if not other.is_closed or other.closure.at > timezone.now() - RECENT
+    ]
+    return sorted(recent, key=lambda other: other.is_closed)
+
+
+def _maybe_same(employee, conversation):
+    """The conversation this one seems to continue, while nobody has decided."""
+    if conversation.split_from_id is None or conversation.joined_into_id:
+        return None
+    return Conversation.objects.visible_to(employee).filter(pk=conversation.split_from_id).first()
+
+
+def _beside(employee, view):
+    """The top of the work list, so that j and k and one click go on."""
+    return rows.dress(rows.with_latest(worklist.select(employee, view))[:BESIDE])

@@ -1,0 +1,57 @@
+"""Who has it, which team, and who is to move."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from gehoor.conversations.models import Conversation, WaitingFor
+from gehoor.queues import routing
+from gehoor.staff.models import Team
+
+from .. import colleagues
+from ..access import acts, back
+from ..forms import WaitingForm
+from .conversation import page
+
+
+@acts
+def assign(request, conversation):
+    """Put a name on it: one's own ("me"), a colleague's, or nobody's ("")."""
+    wanted = request.POST.get("employee", "")
+    if wanted == "":
+        routing.assign(conversation, None, by=request.user)
+        messages.success(request, _("This is the team's again."))
+        return back(request, conversation)
+    pk = request.user.pk if wanted == "me" else wanted
+    employee = colleagues.may_have(conversation).filter(pk=pk).first() if str(pk).isdecimal() else None
+    if employee is None:
+        return page(request, conversation, status_code=422, problem=_("This colleague cannot have this conversation."))
+    routing.assign(conversation, employee, by=request.user)
+    said = _("You have this now.") if employee == request.user else _("%(name)s has this now.") % {"name": employee}
+    messages.success(request, said)
+    return back(request, conversation)
+
+
+@acts
+def move(request, conversation):
+    """Give it to another team; the employee may lose sight of it, as with a closed team."""
+    wanted = request.POST.get("team", "")
+    team = Team.objects.filter(pk=wanted).first() if wanted.isdecimal() else None
+    if team is None:
+        return page(request, conversation, status_code=422, problem=_("Choose a team first."))
+    routing.move(conversation, team, by=request.user)
+    messages.success(request, _("This is with the team %(team)s now.") % {"team": team})
+    if not Conversation.objects.visible_to(request.user).filter(pk=conversation.pk).exists():
+        return redirect("desk:home")
+    return back(request, conversation)
+
+
+@acts
+def wait(request, conversation):
+    """Say who is to move now."""
+    form = WaitingForm(request.POST)
+    if not form.is_valid():
+        return page(request, conversation, status_code=422, problem=_("Choose who is to move now."))
+    conversation.wait_for(form.cleaned_data["whom"], by=request.user)
+    messages.success(request, WaitingFor(conversation.waiting_for).label + ".")
+    return back(request, conversation)

@@ -1,0 +1,55 @@
+"""The work list."""
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
+from django.views.decorators.http import require_GET
+
+from gehoor.queues import worklist
+from gehoor.staff.guard import requires
+from gehoor.staff.permissions import Capability
+
+from .. import rail, rows
+from ..access import shows
+
+PAGE = 50
+
+
+@requires(Capability.HANDLE, Capability.ADMINISTER, Capability.WRITE_TEXTS)
+@require_GET
+def home(request):
+    """Where somebody starts: the work list, or the administration for whoever handles no contacts."""
+    if request.user.may(Capability.HANDLE):
+        return redirect("desk:queue", view=worklist.View.TEAM)
+    try:
+        return redirect("administration:home")
+    except NoReverseMatch:
+        return redirect("core:preferences")
+
+
+@shows
+def queue(request, view):
+    """One view of the work list, oldest wait first."""
+    return render(request, "desk/queue.html", {**_listed(request, view), "rail": rail.links(request.user, view)})
+
+
+@shows
+def queue_list(request, view):
+    """The rows alone, for live updates."""
+    return render(request, "desk/_queue_list.html", _listed(request, view))
+
+
+@shows
+def show_rail(request):
+    """The rail alone, for live updates."""
+    return render(request, "desk/_rail.html", {"rail": rail.links(request.user, request.GET.get("current", ""))})
+
+
+def _listed(request, view):
+    if view not in worklist.View.values:
+        raise Http404
+    page = Paginator(worklist.select(request.user, view), PAGE).get_page(request.GET.get("page"))
+    page.object_list = rows.dress(rows.with_latest(page.object_list))
+    here = reverse("desk:queue", args=[view])
+    return {"view": worklist.View(view), "page": page, "here": here, "query": f"?view={view}"}
