@@ -1,0 +1,71 @@
+"""Templates keep to the strict CSP, use icons that exist, and tie a field to its help and error."""
+
+import re
+from pathlib import Path
+
+import pytest
+from django import forms
+from django.template import Context, Template
+
+SOURCE = Path(__file__).resolve().parent.parent.parent
+SPRITE = SOURCE / "core/static/core/icons/sprite.svg"
+INLINE = re.compile(
+    r"<style|\sstyle=|<script(?![^>]*\ssrc=)(?![^>]*json)|\son[a-z]+=[\"']|\shx-on", re.IGNORECASE
+)
+PAGES = [
+    p for p in SOURCE.rglob("templates/**/*.html") if "email" not in p.parts
+]  # letters carry their own style
+
+
+class Ask(forms.Form):
+    name = forms.CharField(help_text="As on the letter")
+    phone = forms.CharField(required=False)
+    kind = forms.ChoiceField(choices=[("in", "They called"), ("out", "We called")], widget=forms.RadioSelect)
+
+
+def drawn(source, **context):
+    return Template("{% load ui %}" + source).render(Context(context))
+
+
+def test_it_works():
+    html = drawn("{% field form.name %}", form=Ask())
+
+    assert '<label class="utrecht-form-label" for="id_name">Name</label>' in html
+    assert 'aria-describedby="id_name_help"' in html and 'id="id_name_help"' in html
+    assert "utrecht-textbox" in html
+
+
+def test_an_error_is_tied_to_its_field():
+    html = drawn("{% field form.name %}", form=Ask({}))
+
+    assert 'aria-describedby="id_name_help id_name_error"' in html
+    assert 'aria-invalid="true"' in html and 'id="id_name_error"' in html
+
+
+def test_only_optional_fields_are_marked():
+    assert "field__optional" in drawn("{% field form.phone %}", form=Ask())
+    assert "field__optional" not in drawn("{% field form.name %}", form=Ask())
+
+
+def test_choices_are_a_group_with_a_legend():
+    html = drawn("{% field form.kind %}", form=Ask())
+
+    assert html.count('type="radio"') == 2 and "<legend" in html
+
+
+def test_an_icon_is_decoration_unless_it_has_a_label():
+    assert 'aria-hidden="true"' in drawn('{% icon "phone" %}')
+    assert 'aria-label="Phone"' in drawn('{% icon "phone" "Phone" %}')
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(SOURCE)))
+def test_nothing_is_inline(page):
+    assert not INLINE.search(page.read_text())
+
+
+def test_every_icon_that_is_named_exists():
+    there = set(re.findall(r'id="icon-([a-z0-9-]+)"', SPRITE.read_text()))
+    named = re.compile(r'{% icon "([a-z0-9-]+)"|\sicon="([a-z0-9-]+)"')
+    used = {one or other for page in PAGES for one, other in named.findall(page.read_text())}
+
+    assert used - there == set()
