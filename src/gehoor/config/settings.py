@@ -168,6 +168,7 @@ LOGGING = {
     "loggers": {
         "gehoor": {"level": "INFO"},
         "procrastinate": {"level": "WARNING"},
+        "psycopg.pool": {"level": "ERROR"},  # the supervisor tells once that the database is away
         "axes": {"level": "ERROR"},  # names who tried to log in; the table of attempts has that
     },
 }
