@@ -1,5 +1,28 @@
 """Pages for who keeps Gehoor running."""
 
+from django.urls import path
+
+from .views import employees, organisation, overview, reads, teams, texts
+
 app_name = "administration"
 
-urlpatterns = []
+urlpatterns = [
+    path("", overview.home, name="home"),
+    path("running/", overview.overview, name="overview"),
+    path("employees/", employees.employees, name="employees"),
+    path("employees/new/", employees.add, name="add_employee"),
+    path("employees/<int:pk>/", employees.employee, name="employee"),
+    path("employees/<int:pk>/leaving/", employees.leave, name="employee_leaves"),
+    path("employees/<int:pk>/return/", employees.come_back, name="employee_returns"),
+    path("employees/<int:pk>/password/", employees.give_password, name="employee_password"),
+    path("employees/<int:pk>/two-step/", employees.forget_two_factor, name="employee_two_factor"),
+    path("teams/", teams.teams, name="teams"),
+    path("teams/new/", teams.add, name="add_team"),
+    path("teams/<int:pk>/", teams.team, name="team"),
+    path("organisation/", organisation.organisation, name="organisation"),
+    path("texts/", texts.texts, name="texts"),
+    path("texts/<slug:key>/", texts.text, name="text"),
+    path("texts/<slug:key>/built-in/", texts.built_in, name="text_built_in"),
+    path("texts/<slug:key>/own/", texts.put_back, name="text_put_back"),
+    path("reads/", reads.reads, name="reads"),
+]

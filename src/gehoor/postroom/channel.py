@@ -69,6 +69,14 @@ class ChannelConfig(AppConfig):
 
         return answer.send_summary(self, conversation, by=by, text=text, to=to)
 
+    def administration_pages(self) -> list:
+        """(title, icon, name of the URL) of pages where an administrator sets this channel up."""
+        return []
+
+    def state(self) -> list:
+        """How this channel is, for the administrator: (what, sentence, whether it is well) of each part."""
+        return []
+
     def outgoing_details(self, conversation) -> dict:
         """What a new outgoing message of this channel carries: `message_id` and `our_address`, where it has them."""
         return {}

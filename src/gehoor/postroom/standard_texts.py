@@ -32,7 +32,11 @@ def values(conversation, **more) -> dict[str, str]:
 def render(key: str, filled: dict[str, str]) -> tuple[str, str]:
     """(subject, text) of a standard text. Placeholders nobody knows stay as they were typed."""
     own = StandardText.objects.filter(key=key).first()
-    subject, body = (own.subject, own.body) if own else built_in(key)
+    return fill(*((own.subject, own.body) if own else built_in(key)), filled)
+
+
+def fill(subject: str, body: str, filled: dict[str, str]) -> tuple[str, str]:
+    """(subject, text) with the blanks filled in, without the paragraphs that name what is missing."""
     missing = [f"{{{name}}}" for name in OPTIONAL if not filled.get(name)]
     paragraphs = re.split(r"\n{2,}", body.replace("\r\n", "\n").strip())
     kept = [each for each in paragraphs if not any(name in each for name in missing)]

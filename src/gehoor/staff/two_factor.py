@@ -33,7 +33,7 @@ class Required:
         return redirect(reverse("mfa_activate_totp"))
 
     def _is_fine(self, request) -> bool:
-        if request.session.get(IN_PLACE) or not organisation.current().require_two_factor:
+        if request.session.get(IN_PLACE) or not organisation.of(request).require_two_factor:
             return True
         if not is_set_up(request.user):
             return False

@@ -1,0 +1,33 @@
+"""A made-up person and question, to show a standard text as it will look."""
+
+from django.utils.translation import gettext as _
+
+from gehoor.core import organisation
+from gehoor.postroom import standard_texts
+
+
+def explained(key: str) -> list[tuple[str, str]]:
+    """(placeholder, what comes there) of those that this text may use."""
+    house = organisation.current()
+    absent = _("not filled in: the paragraph with it is left out")
+    found = [
+        ("{name}", _("name of the person, such as mevrouw El Idrissi")),
+        ("{subject}", _("subject of the question")),
+        ("{reference}", _("number of the conversation, such as K7P2-9XQM")),
+        ("{organisation}", house.name),
+        ("{phone}", house.phone or absent),
+        ("{visit}", house.visit or absent),
+        ("{website}", house.website or absent),
+    ]
+    return [*found, ("{summary}", _("what the employee wrote down"))] if key == "call_summary" else found
+
+
+def fill(key: str, subject: str, body: str) -> tuple[str, str]:
+    """(subject, text) filled in for the made-up person."""
+    house = organisation.current()
+    return standard_texts.fill(subject, body, {
+        "name": "mevrouw El Idrissi", "subject": _("Leaf basket in our street"), "reference": "K7P2-9XQM",
+        "organisation": house.name, "phone": house.phone, "visit": house.visit, "website": house.website,
+        **({"summary": _("You asked for a leaf basket in the Lindelaan. We ask the parks department and call you on Friday.")}
+           if key == "call_summary" else {}),
+    })

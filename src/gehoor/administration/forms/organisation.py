@@ -1,0 +1,38 @@
+"""What the organisation says of itself."""
+
+from django import forms
+from django.contrib.staticfiles import finders
+from django.core.exceptions import SuspiciousFileOperation
+from django.utils.translation import gettext_lazy as _
+
+from gehoor.core.models import OrganisationSettings
+
+
+class OrganisationForm(forms.ModelForm):
+    """Name and ways to reach it, and what it asks of its employees."""
+
+    class Meta:
+        model = OrganisationSettings
+        fields = ["name", "phone", "visit", "website", "house_style", "require_two_factor"]
+        labels = {"house_style": _("House style")}
+        help_texts = {
+            "name": _("Stands under every message that goes out."),
+            "phone": _("Stands in confirmations, so that people can also call. Empty: the sentence about calling is left out."),
+            "visit": _("Street and town of the counter. Empty: the sentence about visiting is left out."),
+            "website": _("Begins with https://."),
+            "house_style": _("Name of a style sheet with your own colours, as its place under static/. Empty: that of Gehoor."),
+            "require_two_factor": _(
+                "Everyone then needs a code from an app on their phone. Who has not set that up is led there at the next page."
+            ),
+        }
+
+    def clean_house_style(self):
+        """A sheet that is not there would leave every page without colours of its own, silently."""
+        name = self.cleaned_data["house_style"].strip()
+        try:
+            is_there = not name or (name.endswith(".css") and finders.find(name))
+        except (SuspiciousFileOperation, ValueError):
+            is_there = False
+        if not is_there:
+            raise forms.ValidationError(_("There is no style sheet of that name under static/."))
+        return name

@@ -1,0 +1,38 @@
+"""What there is to administer, and who may."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gehoor.postroom import channel
+from gehoor.staff.permissions import Capability
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One entry of the rail."""
+
+    href: str
+    label: str
+    icon: str
+    key: str = ""
+
+
+def open_to(employee) -> list[Section]:
+    """The sections this employee may open, in the order of the rail."""
+    found = []
+    if employee.may(Capability.ADMINISTER):
+        found += [
+            Section(reverse("administration:overview"), _("How it is running"), "monitor", "g h"),
+            Section(reverse("administration:employees"), _("Employees"), "users", "g e"),
+            Section(reverse("administration:teams"), _("Teams"), "user-plus", "g t"),
+            *(Section(reverse(name), title, icon) for each in channel.all_channels()
+              for title, icon, name in each.administration_pages()),
+            Section(reverse("administration:organisation"), _("Organisation"), "landmark", "g i"),
+        ]
+    if employee.may(Capability.WRITE_TEXTS):
+        found.append(Section(reverse("administration:texts"), _("Standard texts"), "file-text", "g s"))
+    if employee.may(Capability.OVERSEE):
+        found.append(Section(reverse("administration:reads"), _("Who read what"), "eye", "g r"))
+    return found

@@ -1,0 +1,99 @@
+"""How the system is, in figures that an administrator can act on."""
+
+import shutil
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import connection
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gehoor.postroom import channel
+from gehoor.postroom.models import Arrival, Delivery
+
+WORKER_SILENT = 60  # seconds without a sign of life
+LITTLE_ROOM = 0.1  # of the disk
+JOBS = """
+    SELECT count(*) FILTER (WHERE status = 'todo' AND (scheduled_at IS NULL OR scheduled_at <= now())),
+           count(*) FILTER (WHERE status = 'doing'), count(*) FILTER (WHERE status = 'failed')
+    FROM procrastinate_jobs
+"""
+WORKERS = """
+    SELECT count(*) FILTER (WHERE last_heartbeat > now() - make_interval(secs => %s)), max(last_heartbeat)
+    FROM procrastinate_workers
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One line: what, how it is, whether that is well, and a page that says more."""
+
+    what: str
+    says: str
+    is_well: bool = True
+    url_name: str = ""
+
+
+def all_facts() -> list[Fact]:
+    """Everything, what needs attention first."""
+    facts = [_worker(), _jobs(), _unreadable(), _undelivered(), *_channels(), _disk()]
+    return sorted(facts, key=lambda fact: fact.is_well)
+
+
+def _worker() -> Fact:
+    with connection.cursor() as cursor:
+        cursor.execute(WORKERS, [WORKER_SILENT])
+        running, _last = cursor.fetchone()
+    says = ngettext("%(n)s worker is running", "%(n)s workers are running", running) % {"n": running}
+    if not running:
+        says = _("No worker is running: mail is kept, but not read, confirmed or sent. Start `gehoor start` or `gehoor worker`.")
+    return Fact(_("Worker"), says, bool(running))
+
+
+def _jobs() -> Fact:
+    with connection.cursor() as cursor:
+        cursor.execute(JOBS)
+        waiting, doing, failed = cursor.fetchone()
+    says = _("%(waiting)s waiting, %(doing)s being done, %(failed)s failed") % {
+        "waiting": waiting, "doing": doing, "failed": failed,
+    }
+    return Fact(_("Work in the background"), says, failed == 0)
+
+
+def _unreadable() -> Fact:
+    number = Arrival.objects.unreadable().count()
+    says = ngettext(
+        "%(n)s message cannot be read yet. Its original is kept and tried again.",
+        "%(n)s messages cannot be read yet. Their originals are kept and tried again.", number,
+    ) % {"n": number} if number else _("Everything that came in was read")
+    return Fact(_("Incoming"), says, number == 0)
+
+
+def _undelivered() -> Fact:
+    number = Delivery.objects.filter(state=Delivery.State.FAILED, message__conversation__closure__isnull=True).count()
+    says = ngettext(
+        "%(n)s message did not arrive. It stands in its conversation.",
+        "%(n)s messages did not arrive. They stand in their conversations.", number,
+    ) % {"n": number} if number else _("Everything that was sent went off")
+    return Fact(_("Outgoing"), says, number == 0)
+
+
+def _channels():
+    for each in channel.all_channels():
+        for what, says, is_well in each.state():
+            pages = each.administration_pages()
+            yield Fact(what, says, is_well, pages[0][2] if pages else "")
+
+
+def _disk() -> Fact:
+    usage = shutil.disk_usage(settings.ENVIRONMENT.home)
+    says = _("%(free)s GB free of %(total)s GB") % {
+        "free": f"{usage.free / 1e9:.0f}", "total": f"{usage.total / 1e9:.0f}",
+    }
+    return Fact(_("Disk with the data folder"), says, usage.free > LITTLE_ROOM * usage.total)
+
+
+def checked_at():
+    """When the facts were looked up."""
+    return timezone.now()
