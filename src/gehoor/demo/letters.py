@@ -6,6 +6,7 @@ from email.message import EmailMessage
 from email.utils import format_datetime
 
 from gehoor.channels.email.models import ensure_default_mailbox
+from gehoor.conversations import reply_token
 from gehoor.conversations.models import Contact, Message
 from gehoor.postroom import reading
 from gehoor.postroom.models import Arrival
@@ -40,7 +41,7 @@ def deliver(row, step, conversation, moment, story) -> Contact:
 def _mail(row, step, conversation, moment, story) -> EmailMessage:
     mail = EmailMessage()
     mail["From"] = f'"{row["name"]}" <{row["email"]}>'
-    mail["To"] = step.get("to", story["organisation"]["address"])
+    mail["To"] = _to(step, conversation, story)
     mail["Subject"] = row["subject"] if conversation is None else f"Re: {row['subject']}"
     mail["Date"] = format_datetime(moment)
     mail["Message-ID"] = f"<{zlib.crc32(step['text'].encode()):08x}@{row['email'].rpartition('@')[2]}>"
@@ -55,6 +56,15 @@ def _mail(row, step, conversation, moment, story) -> EmailMessage:
         kind = ("image", "png", _picture()) if name.endswith(".png") else ("application", "pdf", PDF)
         mail.add_attachment(kind[2], kind[0], kind[1], filename=name)
     return mail
+
+
+def _to(step, conversation, story) -> str:
+    """The organisation, or the reply address that this person got from us."""
+    address = step.get("to", story["organisation"]["address"])
+    if conversation is None:
+        return address
+    name, _, host = address.partition("@")
+    return f"{name}+{reply_token.issue(conversation.pk, conversation.person_id)}@{host}"
 
 
 def acknowledgement(row, story) -> str:
