@@ -7,6 +7,7 @@ import os
 import pwd
 import secrets
 import shutil
+import signal
 import smtplib
 import socket
 import subprocess
@@ -99,7 +100,7 @@ class Dovecot:
         self._prepare()
         self._process = subprocess.Popen(
             [PROGRAM, "-F", "-c", self.folder / "dovecot.conf"], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL, start_new_session=True,
         )
         until = time.monotonic() + START_SECONDS
         while not (_answers(self.imap_port) and _answers(self.lmtp_port)):
@@ -113,6 +114,8 @@ class Dovecot:
         if self._process is not None:
             self._process.terminate()
             self._process.wait(START_SECONDS)
+            with contextlib.suppress(ProcessLookupError):  # idle children would say good-bye only seconds later
+                os.killpg(self._process.pid, signal.SIGKILL)
             self._process = None
 
     def remove(self) -> None:

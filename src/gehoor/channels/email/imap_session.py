@@ -115,7 +115,8 @@ def _moment(line: bytes) -> str:
 def _batches(listed: dict):
     batch, weight = {}, 0
     for uid, (size, moment) in listed.items():
-        if batch and (weight + size > BATCH_BYTES or len(batch) >= BATCH_MAILS):
+        is_full = weight + size > min(BATCH_BYTES, settings.MAIL_KEEP_LIMIT) or len(batch) >= BATCH_MAILS
+        if batch and is_full:
             yield batch
             batch, weight = {}, 0
         batch[uid] = size, moment

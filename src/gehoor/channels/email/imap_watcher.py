@@ -105,7 +105,9 @@ class Watcher(threading.Thread):
         box, self._box = self._box, None
         if box is not None:
             with contextlib.suppress(Exception):
-                box.logout() if not self._stopped.is_set() else box.client.shutdown()
+                box.logout()
+            with contextlib.suppress(OSError):
+                box.client.shutdown()
 
 
 class Watchers:
