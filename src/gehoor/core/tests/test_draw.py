@@ -8,6 +8,7 @@ from django import forms
 from django.template import Context, Template
 
 SOURCE = Path(__file__).resolve().parent.parent.parent
+COMPONENTS = SOURCE / "core/templates/components"
 SPRITE = SOURCE / "core/static/core/icons/sprite.svg"
 INLINE = re.compile(
     r"<style|\sstyle=|<script(?![^>]*\ssrc=)(?![^>]*json)|\son[a-z]+=[\"']|\shx-on", re.IGNORECASE
@@ -56,6 +57,20 @@ def test_choices_are_a_group_with_a_legend():
 def test_an_icon_is_decoration_unless_it_has_a_label():
     assert 'aria-hidden="true"' in drawn('{% icon "phone" %}')
     assert 'aria-label="Phone"' in drawn('{% icon "phone" "Phone" %}')
+
+
+@pytest.mark.parametrize(
+    "given", ['label="Send"', 'label="Send" hint="Ctrl"', 'label="Send" key="s"', 'label="Send" href="/"']
+)
+def test_a_button_needs_only_its_label(given):
+    assert "<span>Send</span>" in drawn('{% include "components/button.html" with ' + given + " only %}")
+
+
+@pytest.mark.parametrize(
+    "name", sorted(p.name for p in COMPONENTS.glob("[a-z]*.html") if p.name != "field.html")
+)
+def test_a_component_stands_without_its_options(name):
+    drawn('{% include "components/' + name + '" with name="user" only %}')
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(SOURCE)))
