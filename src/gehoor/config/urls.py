@@ -8,7 +8,7 @@ from gehoor.postroom import channel
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="desk:home"), name="home"),
     path("", include("gehoor.core.urls")),
-    path("account/", include("allauth.urls")),
+    path("account/", include("gehoor.staff.account_urls")),
     path("desk/", include("gehoor.desk.urls")),
     path("administration/", include("gehoor.administration.urls")),
     *channel.url_patterns(),

@@ -157,3 +157,20 @@ class RefuseUnread:
         if refused == 507:
             return disk_full(request)
         return self.get_response(request)
+
+
+class RefuseNull:
+    """Answer 400 where an address or a form holds a NUL character: no text has one, and PostgreSQL cannot store it."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            return bad_request(request)
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        """The form was parsed for its CSRF token already."""
+        if any("\0" in value for values in request.POST.lists() for value in values[1]):
+            return bad_request(request)

@@ -11,6 +11,10 @@ from gehoor.core.models import OrganisationSettings
 class OrganisationForm(forms.ModelForm):
     """Name and ways to reach it, and what it asks of its employees."""
 
+    website = forms.URLField(
+        label=_("Website"), assume_scheme="https", required=False, help_text=_("Begins with https://.")
+    )
+
     class Meta:
         model = OrganisationSettings
         fields = ["name", "phone", "visit", "website", "house_style", "require_two_factor"]
@@ -19,7 +23,6 @@ class OrganisationForm(forms.ModelForm):
             "name": _("Stands under every message that goes out."),
             "phone": _("Stands in confirmations, so that people can also call. Empty: the sentence about calling is left out."),
             "visit": _("Street and town of the counter. Empty: the sentence about visiting is left out."),
-            "website": _("Begins with https://."),
             "house_style": _("Name of a style sheet with your own colours, as its place under static/. Empty: that of Gehoor."),
             "require_two_factor": _(
                 "Everyone then needs a code from an app on their phone. Who has not set that up is led there at the next page."

@@ -1,0 +1,198 @@
+"""Every address with every role, with own and foreign objects, and with nonsense. Generated from the URL conf.
+
+A new address needs nothing here unless it has a parameter that is not in `PARAMETERS` yet.
+"""
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+
+from gehoor.conversations.models import Attachment, Blob, Contact, Conversation, Message
+from gehoor.people.models import Person
+from gehoor.postroom.models import Arrival, Delivery
+from gehoor.staff.account_urls import PUBLIC as PUBLIC_ACCOUNT_PAGES
+from gehoor.staff.models import Employee, Team
+from gehoor.staff.permissions import Role
+
+PUBLIC = PUBLIC_ACCOUNT_PAGES | {"core:preferences", "home"}
+# Pages of allauth, which guards them itself: for everyone who is logged in.
+OWN_ACCOUNT = "allauth."
+NOWHERE = 987654321
+# Where an address takes this parameter: what of the cast goes in. First by "name of the address:parameter".
+PARAMETERS = {
+    "reference": "conversation", "token": "attachment", "view": "view", "key": "text",
+    "desk:html:pk": "message", "desk:original:pk": "contact", "desk:send_again:pk": "delivery",
+    "desk:unreadable_original:pk": "arrival", "desk:read_again:pk": "arrival", "desk:set_aside:pk": "arrival",
+    "administration:employee:pk": "employee", "administration:employee_leaves:pk": "employee",
+    "administration:employee_returns:pk": "employee", "administration:employee_password:pk": "employee",
+    "administration:employee_two_factor:pk": "employee", "administration:team:pk": "team",
+    "email:mailbox:pk": "mailbox", "email:mailbox_test:pk": "mailbox", "email:mailbox_pause:pk": "mailbox",
+    "email:mailbox_resume:pk": "mailbox",
+}
+NONSENSE = ("0", "-1", "9" * 40, "x" * 600, "%00", "%0d%0aX: y", "..%2f..%2fetc", "%ff", "' OR 1=1 --", "K7P2-9XQM", "{{7*7}}")
+
+
+def addresses(patterns=None, namespace=""):
+    """(name, pattern) of every address."""
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        if isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name}", pattern
+        else:
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from addresses(pattern.url_patterns, inner)
+
+
+ALL = dict(addresses())
+NAMES = sorted(ALL)
+
+
+def parameters(name):
+    return [converter for converter in get_resolver_parameters(name)]
+
+
+def get_resolver_parameters(name):
+    resolver, _, last = name.rpartition(":")
+    found = get_resolver()
+    for namespace in filter(None, resolver.split(":")):
+        found = found.namespace_dict[namespace][1]
+    possibilities = found.reverse_dict.getlist(last)
+    assert possibilities, f"{name} cannot be reversed"
+    return possibilities[0][0][0][1]
+
+
+@pytest.fixture
+def cast(db):
+    """For each parameter an own object, in an open team, and a foreign one, in a closed team or not there at all."""
+    groen = Team.objects.create(name="Groen", slug="groen", is_default=True)
+    debts = Team.objects.create(name="Schulden", slug="schulden", is_closed=True)
+    for role in Role.values:
+        Employee.objects.create_user(role, role=role).teams.add(groen)
+    own, foreign = story(groen), story(debts)
+    left = Employee.objects.create_user("noor", first_name="Noor")
+    own |= {"view": "team", "text": "acknowledgement", "employee": left.pk, "team": groen.pk, "mailbox": mailbox().pk}
+    own["arrival"] = Arrival.objects.create(
+        channel="email", source="smtp", digest="0" * 64, original=b"From: x", size=7, state="unreadable"
+    ).pk
+    absent = {"view": "nothing", "text": "nothing", "employee": NOWHERE, "team": NOWHERE, "mailbox": NOWHERE}
+    return {"own": own, "foreign": foreign | absent | {"arrival": NOWHERE}}
+
+
+def story(team):
+    conversation = Conversation.objects.create(person=Person.objects.create(name="Fatima"), team=team, subject="Blad")
+    contact = Contact.objects.create(
+        conversation=conversation, channel="email", direction="in", person=conversation.person
+    )
+    message = Message.objects.create(contact=contact, conversation=conversation, text="Hallo", html="<p>Hallo</p>")
+    Arrival.objects.create(
+        channel="email", source="smtp", digest=f"{contact.pk:064}", original=b"From: x", size=7, state="filed",
+        contact=contact,
+    )
+    attachment = Attachment.objects.create(
+        message=message, blob=Blob.keep(b"x"), name="a.txt", content_type="text/plain", size=1
+    )
+    delivery = Delivery.objects.create(message=message, channel="email", address="fatima@example.nl", state="failed")
+    return {
+        "conversation": conversation.reference, "contact": contact.pk, "message": message.pk,
+        "attachment": attachment.token, "delivery": delivery.pk,
+    }
+
+
+def mailbox():
+    from gehoor.channels.email.models import Mailbox
+
+    return Mailbox.objects.create(address="gemeente@example.nl")
+
+
+def url_of(name, objects):
+    filled = {}
+    for parameter in get_resolver_parameters(name):
+        kind = PARAMETERS.get(f"{name}:{parameter}") or PARAMETERS.get(parameter)
+        assert kind, (
+            f"The permission matrix does not know what to put into <{parameter}> of {name}. Add '{name}:{parameter}' to "
+            "PARAMETERS in tests/test_permission_matrix.py, and an own and a foreign object of that kind to `cast`."
+        )
+        filled[parameter] = objects[kind]
+    return reverse(name, kwargs=filled)
+
+
+def client_of(role):
+    client = Client(raise_request_exception=False)
+    if role:
+        client.force_login(Employee.objects.get(username=role))
+    return client
+
+
+def ask(client, method, url, data=None):
+    """The answer; whatever it changed is undone."""
+    with transaction.atomic():
+        response = getattr(client, method)(url, data or {})
+        b"".join(response.streaming_content) if response.streaming else response.content
+        transaction.set_rollback(True)
+    return response
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_view_says_who_may(name):
+    view = ALL[name].callback
+    known = hasattr(view, "capabilities") or name in PUBLIC or view.__module__.startswith(OWN_ACCOUNT)
+
+    assert known, f"{name} has no guard: put @requires(Capability...) on it (gehoor.staff.guard), or add it to PUBLIC here"
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in PUBLIC])
+def test_strangers_log_in_first(name, cast):
+    url = url_of(name, cast["own"])
+    for method in ("get", "post"):
+        response = ask(client_of(None), method, url)
+
+        assert response.status_code in (302, 401), f"{method} {url}: {response.status_code}"
+        if response.status_code == 302:
+            assert response.url.startswith("/account/login/"), response.url
+
+
+@pytest.mark.parametrize("name", sorted(PUBLIC & set(NAMES)))
+def test_public_pages_answer(name, cast):
+    for role in (None, *Role.values):
+        for method in ("get", "post"):
+            assert ask(client_of(role), method, reverse(name)).status_code < 500
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if hasattr(ALL[name].callback, "capabilities")])
+def test_roles(name, cast):
+    needed = set(ALL[name].callback.capabilities)
+    for role in Role.values:
+        client = client_of(role)
+        may = any(Employee.objects.get(username=role).may(capability) for capability in needed)
+        for whose, objects in cast.items():
+            url = url_of(name, objects)
+            for method in ("get", "post"):
+                status = ask(client, method, url).status_code
+                told = f"{role} {method} {whose} {url}: {status}"
+                if not may:
+                    assert status == 403, told
+                elif whose == "foreign" and get_resolver_parameters(name):
+                    assert status in (404, 405), told
+                else:
+                    assert status not in (403, 404) and status < 500, told
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if ALL[name].callback.__module__.startswith(OWN_ACCOUNT)])
+def test_own_account(name, cast):
+    for role in Role.values:
+        for method in ("get", "post"):
+            assert ask(client_of(role), method, url_of(name, cast["own"])).status_code < 500
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nonsense_is_never_a_500(name, cast):
+    clients = [client_of(role) for role in (Role.LEAD, Role.ADMIN)]
+    urls = {url_of(name, cast["own"])}
+    for parameter in get_resolver_parameters(name):
+        marked = url_of(name, {**cast["own"], **{kind: 777777 for kind in cast["own"] if kind != "view"}, "view": "777777"})
+        urls |= {marked.replace("777777", nonsense) for nonsense in NONSENSE}
+    for url in urls:
+        for client in clients:
+            for method in ("get", "post"):
+                status = ask(client, method, url, {"q": "\0", "text": "\udcff".encode("utf-8", "replace"), "page": "x"}).status_code
+                assert status < 500, f"{method} {url}: {status}"
