@@ -3,6 +3,7 @@
 import json
 
 from django.db import connection, transaction
+from psycopg import Cursor
 
 from . import wake
 from .models import Arrival
@@ -22,7 +23,8 @@ def keep(channel: str, original: bytes, *, source: str, envelope: dict | None = 
     When this returns, the original is on disk; equal bytes are kept once. Must not run inside a transaction, since the
     source is told "received" right after. Raises `django.db.Error` where the database is away: then the source keeps it.
     """
-    with transaction.atomic(durable=True), connection.cursor() as cursor:
+    # A cursor of psycopg itself binds bytes as they are; Django's would make text of them, four times as large.
+    with transaction.atomic(durable=True), connection.wrap_database_errors, Cursor(connection.connection) as cursor:
         digest = Arrival.digest_of(original)
         cursor.execute(KEEP, [channel, source, digest, original, len(original), json.dumps(envelope or {})])
         pk, deliveries = cursor.fetchone()
