@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from .charsets import clean_line, decode
 from .headers import Headers, decode_words
 
-_ADDRESS = re.compile(r"""("[^"@\s]{1,150}"|[^\s<>"(),:;\[\]@]{1,150})@([^\s<>"(),:;@]+|\[[0-9a-fA-F.:]+\])""")
+_ADDRESS = re.compile(
+    r"""("[^"@]{1,150}"|[^\s<>"(),:;\[\]@]{1,150})@([^\s<>"(),:;@\[\]]+|\[[0-9a-fA-F.:]+\])"""
+)
 _MESSAGE_ID = re.compile(r"<([^<>]{1,990})>")
-_BARE_ID = re.compile(r"[^\s<>,;\"]+@[^\s<>,;\"]+")
+_BARE_ID = re.compile(r"[^\s<>,;\"@]{1,250}@[^\s<>,;\"@]{1,250}")
 MAX_ADDRESSES = 500
 MAX_REFERENCES = 50
 
@@ -55,12 +57,18 @@ def _pieces(text: str) -> Iterator[str]:
     for piece in _at_commas(text):
         joined = f"{held}{piece}" if held else piece
         if "@" in piece or "<" in piece:
-            yield joined
+            yield from _without_commas(joined)
             held = ""
         else:
             held = joined + ", " if joined.strip(" ;,") else ""
     if held.strip(" ,;"):
         yield held.strip(" ,;")
+
+
+def _without_commas(piece: str) -> list[str]:
+    """`<a@b.nl> <c@d.nl>`: two addresses and the comma forgotten."""
+    several = piece.count("<") > 1 and '"' not in piece
+    return re.findall(r"[^<>]*<[^<>]*@[^<>]*>", piece) or [piece] if several else [piece]
 
 
 def _at_commas(text: str) -> Iterator[str]:
@@ -105,6 +113,9 @@ def _read(piece: str) -> tuple[str, str]:
             name = piece.replace(loose[0], "") if loose else name
         return _name(name), address
     loose = _ADDRESS.search(piece)
+    if not loose and "@" in piece:
+        piece = re.sub(r" ?@ ?", "@", piece)
+        loose = _ADDRESS.search(piece)
     if not loose:
         return _name(piece), ""
     name = piece[: loose.start()] + piece[loose.end() :]
@@ -112,7 +123,7 @@ def _read(piece: str) -> tuple[str, str]:
 
 
 def _name(raw: str) -> str:
-    text = raw.strip(" <>,;")
+    text = raw.strip(" <>,;[]")
     text = re.sub(r'"((?:[^"\\]|\\.)*)"', r"\1", text)
     text = decode_words(re.sub(r'\\(["\\(),;<>@.])', r"\1", text))
     if text.startswith("(") and text.endswith(")"):
@@ -124,7 +135,8 @@ def _name(raw: str) -> str:
 
 def _address(raw: str) -> str:
     """Lower-cased address, or "" when it is none; routes (`@a,@b:x@c`) and mailto: are taken off."""
-    text = clean_line(raw).replace(" ", "").lower().removeprefix("mailto:").strip("'<>,;.")
+    text = clean_line(raw).lower()
+    text = (text if text.startswith('"') else text.replace(" ", "")).removeprefix("mailto:").strip("'<>,;.")
     if text.startswith("@") and ":" in text:
         text = text.rpartition(":")[2]
     match = _ADDRESS.fullmatch(text)

@@ -37,7 +37,9 @@ def read(bodies: Bodies) -> tuple[list[ReadAttachment], Bodies]:
     return found, bodies
 
 
-def make(name: str, content_type: str, content: bytes, content_id: str = "", inline: bool = False) -> ReadAttachment:
+def make(
+    name: str, content_type: str, content: bytes, content_id: str = "", inline: bool = False
+) -> ReadAttachment:
     digest = hashlib.sha256(content).hexdigest()
     return ReadAttachment(name, content_type, len(content), digest, content, content_id, inline)
 
@@ -45,7 +47,8 @@ def make(name: str, content_type: str, content: bytes, content_id: str = "", inl
 def _from_part(part: Part, content: bytes, number: int, html: str) -> ReadAttachment:
     content_id = part.content_id
     inline = part.content_type.startswith("image/") and (
-        bool(content_id and f"cid:{content_id}" in html) or (part.disposition == "inline" and bool(content_id))
+        bool(content_id and f"cid:{content_id}" in html)
+        or (part.disposition == "inline" and bool(content_id))
     )
     return make(_name(part, content, number), part.content_type, content, content_id, inline)
 

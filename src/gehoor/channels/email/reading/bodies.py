@@ -16,9 +16,12 @@ MAX_TEXT = 5_000_000
 _TEXTS = {"text/plain", "text/html", "text/markdown", "text/enriched", "text/richtext", "text/x-plain"}
 _RENDERINGS = {"text/x-amp-html", "text/watch-html"}  # of the same text, for other readers
 _STUB = re.compile(
-    r"html|browser|viewer|webversie|online versie|online|weergave|weergeven|ondersteun|anzeigen|unterst", re.IGNORECASE
+    r"html|browser|viewer|webversie|online versie|online|weergave|weergeven|ondersteun|anzeigen|unterst",
+    re.IGNORECASE,
 )
-_STARTS_HTML = re.compile(r"\s*(<\?xml[^>]*>\s*)?<(!doctype html|html|head|body|div|table|p|meta)\b", re.IGNORECASE)
+_STARTS_HTML = re.compile(
+    r"\s*(<\?xml[^>]*>\s*)?<(!doctype html|html|head|body|div|table|p|meta)\b", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)

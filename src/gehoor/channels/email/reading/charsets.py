@@ -7,19 +7,67 @@ import re
 
 # What mail programs write, and what they mean by it (WHATWG Encoding, section 4.2, and field practice).
 _ALIASES = {
-    "": "", "unknown-8bit": "", "x-unknown": "", "unknown": "", "default": "", "8bit": "", "7bit": "",
-    "none": "", "x-user-defined": "", "binary": "", "plain": "", "unicode": "utf-8", "utf8mb4": "utf-8",
-    "utf-8-sig": "utf-8", "x-utf-8": "utf-8", "utf": "utf-8", "utf_8": "utf-8", "utf-8": "utf-8", "utf8": "utf-8",
-    "unicode-1-1-utf-7": "utf-7", "unicode-1-1-utf-8": "utf-8", "utf7": "utf-7",
-    "us-ascii": "cp1252", "ascii": "cp1252", "ansi_x3.4-1968": "cp1252", "iso-8859-1": "cp1252",
-    "iso8859-1": "cp1252", "iso_8859-1": "cp1252", "iso-88591": "cp1252", "latin1": "cp1252", "latin-1": "cp1252",
-    "l1": "cp1252", "ansi": "cp1252", "x-ansi": "cp1252", "windows-1252": "cp1252", "cp-1252": "cp1252",
-    "iso-8859-9": "cp1254", "iso-8859-11": "cp874", "tis-620": "cp874", "iso-8859-8-i": "iso-8859-8",
-    "macintosh": "mac_roman", "x-mac-roman": "mac_roman", "x-macroman": "mac_roman", "cp-850": "cp850",
-    "ks_c_5601-1987": "cp949", "euc-kr": "cp949", "ks_c_5601": "cp949", "shift_jis": "cp932", "x-sjis": "cp932",
-    "shift-jis": "cp932", "sjis": "cp932", "gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030",
-    "iso-2022-jp": "iso2022_jp_ext", "iso-2022-jp-ms": "iso2022_jp_ext", "big5": "big5hkscs",
-    "x-windows-949": "cp949", "windows-874": "cp874", "x-mac-cyrillic": "mac_cyrillic", "koi8r": "koi8-r",
+    "": "",
+    "unknown-8bit": "",
+    "x-unknown": "",
+    "unknown": "",
+    "default": "",
+    "8bit": "",
+    "7bit": "",
+    "none": "",
+    "x-user-defined": "",
+    "binary": "",
+    "plain": "",
+    "unicode": "utf-8",
+    "utf8mb4": "utf-8",
+    "utf-8-sig": "utf-8",
+    "x-utf-8": "utf-8",
+    "utf": "utf-8",
+    "utf_8": "utf-8",
+    "utf-8": "utf-8",
+    "utf8": "utf-8",
+    "unicode-1-1-utf-7": "utf-7",
+    "unicode-1-1-utf-8": "utf-8",
+    "utf7": "utf-7",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+    "ansi_x3.4-1968": "cp1252",
+    "iso-8859-1": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso_8859-1": "cp1252",
+    "iso-88591": "cp1252",
+    "latin1": "cp1252",
+    "latin-1": "cp1252",
+    "l1": "cp1252",
+    "ansi": "cp1252",
+    "x-ansi": "cp1252",
+    "windows-1252": "cp1252",
+    "cp-1252": "cp1252",
+    "iso-8859-9": "cp1254",
+    "iso-8859-11": "cp874",
+    "tis-620": "cp874",
+    "iso-8859-8-i": "iso-8859-8",
+    "macintosh": "mac_roman",
+    "x-mac-roman": "mac_roman",
+    "x-macroman": "mac_roman",
+    "cp-850": "cp850",
+    "ks_c_5601-1987": "cp949",
+    "euc-kr": "cp949",
+    "ks_c_5601": "cp949",
+    "shift_jis": "cp932",
+    "x-sjis": "cp932",
+    "shift-jis": "cp932",
+    "sjis": "cp932",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "x-gbk": "gb18030",
+    "iso-2022-jp": "iso2022_jp_ext",
+    "iso-2022-jp-ms": "iso2022_jp_ext",
+    "big5": "big5hkscs",
+    "x-windows-949": "cp949",
+    "windows-874": "cp874",
+    "x-mac-cyrillic": "mac_cyrillic",
+    "koi8r": "koi8-r",
 }
 # Text codecs of Python that are no charset of mail: they would act on the text instead of decode it.
 _NO_CHARSETS = {"unicode_escape", "raw_unicode_escape", "idna", "punycode", "undefined", "mbcs", "oem"}
@@ -36,7 +84,11 @@ def _western(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
     bad = error.object[error.start : error.end]
-    if error.reason == "unexpected end of data" and error.end == len(error.object):
+    if (
+        error.reason == "unexpected end of data"
+        and error.end == len(error.object)
+        and not error.object[: error.start].isascii()
+    ):
         return "\ufffd", error.end
     return bad.decode("cp1252", "replace"), error.end
 

@@ -1,4 +1,5 @@
-"""One key for one mail, whichever way it came in; another content under the same Message-ID has another key."""
+"""One key for one mail, whichever way it came in; another content under the same Message-ID has another"
+" key."""
 
 from __future__ import annotations
 

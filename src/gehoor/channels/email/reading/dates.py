@@ -8,8 +8,20 @@ from email.utils import parsedate_tz
 
 # Dutch and German month names that scripts with a local clock put in headers.
 _MONTHS = {
-    "mrt": "mar", "maart": "mar", "mei": "may", "okt": "oct", "oktober": "oct", "januari": "jan", "februari": "feb",
-    "juni": "jun", "juli": "jul", "augustus": "aug", "dez": "dec", "dezember": "dec", "mai": "may", "märz": "mar",
+    "mrt": "mar",
+    "maart": "mar",
+    "mei": "may",
+    "okt": "oct",
+    "oktober": "oct",
+    "januari": "jan",
+    "februari": "feb",
+    "juni": "jun",
+    "juli": "jul",
+    "augustus": "aug",
+    "dez": "dec",
+    "dezember": "dec",
+    "mai": "may",
+    "märz": "mar",
 }
 _WORDS = re.compile(r"[^\W\d_]+")
 
@@ -19,7 +31,9 @@ def parse(text: str) -> datetime | None:
     text = text.strip()
     if not text:
         return None
-    return _rfc(text) or _rfc(_WORDS.sub(lambda word: _MONTHS.get(word[0].lower(), word[0]), text)) or _iso(text)
+    return (
+        _rfc(text) or _rfc(_WORDS.sub(lambda word: _MONTHS.get(word[0].lower(), word[0]), text)) or _iso(text)
+    )
 
 
 def _rfc(text: str) -> datetime | None:

@@ -12,24 +12,36 @@ from .structure import Part, tidy
 from .transfer import decode_transfer
 
 _SUBJECT = re.compile(
-    r"undeliver|undelivered mail|delivery (?:status notification|failure|has failed|failed)|mail delivery (?:failed|failure|system)"
-    r"|mail system error|failure notice|returned mail|returned to sender|message (?:not|could not be) delivered|onbestelbaar"
-    r"|niet (?:bezorgd|afgeleverd|bestelbaar|bezorgbaar)|onbezorgbaar|kon niet worden (?:bezorgd|afgeleverd)|bezorging mislukt"
-    r"|aflevering mislukt|unzustellbar|nicht zugestellt|zustellung (?:fehlgeschlagen|nicht möglich)|could not be delivered",
+    r"undeliver|undelivered mail|delivery (?:status notification|failure|has failed|failed)"
+    r"|mail delivery (?:failed|failure|system)"
+    r"|mail system error|failure notice|returned mail|returned to sender|message (?:not"
+    r"|could not be) delivered|onbestelbaar"
+    r"|niet (?:bezorgd|afgeleverd|bestelbaar|bezorgbaar)|onbezorgbaar|kon niet worden (?:bezorgd"
+    r"|afgeleverd)|bezorging mislukt"
+    r"|aflevering mislukt|unzustellbar|nicht zugestellt|zustellung (?:fehlgeschlagen|nicht möglich)"
+    r"|could not be delivered",
     re.IGNORECASE,
 )
-_DAEMON = re.compile(r"(?:mailer-?daemon|postmaster|mail-?daemon|microsoftexchange[0-9a-f]*|maildaemon)\b", re.IGNORECASE)
+_DAEMON = re.compile(
+    r"(?:mailer-?daemon|postmaster|mail-?daemon|microsoftexchange[0-9a-f]*|maildaemon)\b", re.IGNORECASE
+)
 _PHRASE = re.compile(
-    r"could not be delivered|couldn't be delivered|was not delivered|wasn't delivered|delivery has failed|unable to deliver"
-    r"|permanent error|permanent failure|permanent fatal error|address(?:es)? (?:failed|rejected)|user unknown"
-    r"|no such user|mailbox (?:unavailable|is full|full)|over quota|kan niet worden (?:bezorgd|afgeleverd)|niet worden bezorgd"
+    r"could not be delivered|couldn't be delivered|was not delivered|wasn't delivered|delivery has failed"
+    r"|unable to deliver"
+    r"|permanent error|permanent failure|permanent fatal error|address(?:es)? (?:failed|rejected)"
+    r"|user unknown"
+    r"|no such user|mailbox (?:unavailable|is full|full)|over quota|kan niet worden (?:bezorgd"
+    r"|afgeleverd)|niet worden bezorgd"
     r"|niet worden afgeleverd|is niet bezorgd|bestaat niet|nicht zugestellt|konnte nicht|quota exceeded",
     re.IGNORECASE,
 )
 _STATUS = re.compile(r"(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?![\d.])")
 _CODE = re.compile(r"(?<![\d.])([45])\d\d[ -]")
 _ADDRESS = re.compile(r"[\w.+=&'/-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,8}")
-_DELAY = re.compile(r"delay|vertraag|verzöger|will (?:keep|continue) try|temporarily|nog niet bezorgd|noch nicht zugestellt", re.IGNORECASE)
+_DELAY = re.compile(
+    r"delay|vertraag|verzöger|will (?:keep|continue) try|temporarily|nog niet bezorgd|noch nicht zugestellt",
+    re.IGNORECASE,
+)
 _ID_LINE = re.compile(r"^[ \t>]*message-id:\s*(<[^<>\s]{3,900}>)", re.IGNORECASE | re.MULTILINE)
 
 
@@ -70,7 +82,10 @@ def _standard(group: Headers, headers: Headers, leaves: list[Part], text: str) -
         match = _ADDRESS.search(group.text(name).partition(";")[2] or group.text(name))
         recipient = recipient or (match[0].lower() if match else "")
     return Bounce(
-        _bounced_id(headers, leaves, text), recipient, code, not delayed and not code.startswith("4"),
+        _bounced_id(headers, leaves, text),
+        recipient,
+        code,
+        not delayed and not code.startswith("4"),
         clean_line(diagnostic[2] or diagnostic[0])[:500],
     )
 
@@ -85,9 +100,15 @@ def _is_free_report(headers: Headers, root: Part, subject: str, text: str) -> bo
     if says_so and re.match(r"\s*(re|fw|fwd|antw|aw)\s*:", subject, re.IGNORECASE) and not from_daemon:
         return False
     if from_daemon:
-        return says_so or bool(_PHRASE.search(text[:3000]) and (_DAEMON.search(sender) or _STATUS.search(text[:3000])))
+        return says_so or bool(
+            _PHRASE.search(text[:3000]) and (_DAEMON.search(sender) or _STATUS.search(text[:3000]))
+        )
     automatic = headers.text("auto-submitted").lower().startswith("auto-")
-    return says_so and (automatic or "x-ms-exchange-message-is-ndr" in headers) and bool(_PHRASE.search(text[:3000]))
+    return (
+        says_so
+        and (automatic or "x-ms-exchange-message-is-ndr" in headers)
+        and bool(_PHRASE.search(text[:3000]))
+    )
 
 
 def _free(headers: Headers, leaves: list[Part], subject: str, text: str) -> Bounce:
@@ -102,14 +123,22 @@ def _free(headers: Headers, leaves: list[Part], subject: str, text: str) -> Boun
     code = _CODE.search(head)
     shown = status[1] if status else f"{code[1]}.0.0" if code else ""
     permanent = not shown.startswith("4") and not _DELAY.search(subject)
-    line = next((line for line in head.split("\n") if _STATUS.search(line) or _CODE.search(line) or _PHRASE.search(line)), "")
-    return Bounce(_bounced_id(headers, leaves, text), recipient, shown, permanent, clean_line(line)[:500])
+    lines = head.split("\n")
+    said = (line for pattern in (_STATUS, _CODE, _PHRASE) for line in lines if pattern.search(line))
+    diagnostic = clean_line(next(said, ""))[:500]
+    return Bounce(_bounced_id(headers, leaves, text), recipient, shown, permanent, diagnostic)
 
 
 def _bounced_id(headers: Headers, leaves: list[Part], text: str) -> str:
-    """The Message-ID of the returned mail: from its copy, else from the text, else what the report refers to."""
+    """The Message-ID of the returned mail: from its copy, else from the text, else what the report"
+    " refers to."""
     for part in leaves:
-        if part.content_type in ("message/rfc822", "text/rfc822-headers", "message/global", "message/rfc822-headers"):
+        if part.content_type in (
+            "message/rfc822",
+            "text/rfc822-headers",
+            "message/global",
+            "message/rfc822-headers",
+        ):
             returned, _body = split(tidy(decode_transfer(part.body, part.encoding)[:200_000]))
             found = first_message_id(returned)
             if found:
@@ -117,5 +146,7 @@ def _bounced_id(headers: Headers, leaves: list[Part], text: str) -> str:
     named = _ID_LINE.search(clean(text[:100_000]))
     if named:
         return named[1]
-    original = message_ids(headers.raw("x-ms-exchange-original-message-id") or headers.raw("original-message-id"))
+    original = message_ids(
+        headers.raw("x-ms-exchange-original-message-id") or headers.raw("original-message-id")
+    )
     return next(iter([*original, *reversed(references(headers))]), "")

@@ -11,12 +11,28 @@ from .headers import decode_words
 
 MAX_NAME = 150
 _EXTENSIONS = {
-    "text/plain": ".txt", "text/html": ".html", "image/jpeg": ".jpg", "image/jpg": ".jpg", "image/png": ".png",
-    "application/pdf": ".pdf", "message/rfc822": ".eml", "text/calendar": ".ics", "text/rtf": ".rtf",
-    "application/pgp-signature": ".asc", "application/pkcs7-signature": ".p7s", "application/x-pkcs7-signature": ".p7s",
-    "application/pkcs7-mime": ".p7m", "application/x-pkcs7-mime": ".p7m", "application/ms-tnef": ".dat",
-    "message/delivery-status": ".txt", "message/disposition-notification": ".txt", "text/rfc822-headers": ".txt",
-    "image/tiff": ".tif", "audio/mpeg": ".mp3", "application/octet-stream": ".bin", "application/pgp-keys": ".asc",
+    "text/plain": ".txt",
+    "text/html": ".html",
+    "image/jpeg": ".jpg",
+    "image/jpg": ".jpg",
+    "image/png": ".png",
+    "application/pdf": ".pdf",
+    "message/rfc822": ".eml",
+    "text/calendar": ".ics",
+    "text/rtf": ".rtf",
+    "application/pgp-signature": ".asc",
+    "application/pkcs7-signature": ".p7s",
+    "application/x-pkcs7-signature": ".p7s",
+    "application/pkcs7-mime": ".p7m",
+    "application/x-pkcs7-mime": ".p7m",
+    "application/ms-tnef": ".dat",
+    "message/delivery-status": ".txt",
+    "message/disposition-notification": ".txt",
+    "text/rfc822-headers": ".txt",
+    "image/tiff": ".tif",
+    "audio/mpeg": ".mp3",
+    "application/octet-stream": ".bin",
+    "application/pgp-keys": ".asc",
 }
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufffe\uffff]")
 _ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")

@@ -11,12 +11,16 @@ from .charsets import clean_line, decode
 # A blank line ends the headers; a line of only white space may be a broken fold or a blank line.
 _FIELD = re.compile(rb"([!-9;-~]{1,200})[ \t]*:[ \t]*(.*)", re.DOTALL)
 _KNOWN = re.compile(
-    rb"(from|to|cc|bcc|subject|date|sender|reply-to|message-id|references|in-reply-to|received|return-path|mime-version"
-    rb"|content-[a-z-]+|delivered-to|precedence|list-[a-z-]+|auto-submitted|resent-[a-z-]+|x-[\w-]+|dkim-signature"
+    rb"(from|to|cc|bcc|subject|date|sender|reply-to|message-id|references|in-reply-to|received"
+    rb"|return-path|mime-version"
+    rb"|content-[a-z-]+|delivered-to|precedence|list-[a-z-]+|auto-submitted|resent-[a-z-]+|x-[\w-]+"
+    rb"|dkim-signature"
     rb"|arc-[a-z-]+|authentication-results|thread-[a-z]+|importance|user-agent)[ \t]*:",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"=\?([^?\s]{0,60})\?([bBqQ])\?(.{0,4000}?)\?=|=\?([^?\s]{1,60})\?([bBqQ])\?([^?\s]+)\??$", re.DOTALL)
+_WORD = re.compile(
+    r"=\?([^?\s]{0,60})\?([bBqQ])\?(.{0,4000}?)\?=|=\?([^?\s]{1,60})\?([bBqQ])\?([^?\s]+)\??$", re.DOTALL
+)
 _BETWEEN_WORDS = re.compile(r"(\?=)\s+(?==\?[^?\s]{0,60}\?[bBqQ]\?)")
 MAX_HEADER_BYTES = 1_000_000
 MAX_VALUE = 100_000
@@ -26,7 +30,7 @@ MAX_DECODED = 20_000
 class Headers:
     """The header fields of one part, in order, values raw and unfolded, names in lower case."""
 
-    __slots__ = ("fields", "broken")
+    __slots__ = ("broken", "fields")
 
     def __init__(self, fields: list[tuple[str, bytes]], broken: bool = False):
         self.fields = fields
@@ -101,6 +105,7 @@ def decode_value(raw: bytes) -> str:
 
 def decode_words(text: str) -> str:
     """Decodes encoded words, also twice encoded, unclosed, or cut between the bytes of one letter."""
+    text = text[:MAX_DECODED]
     for _round in range(2):
         if "=?" not in text:
             break

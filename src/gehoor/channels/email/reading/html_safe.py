@@ -10,14 +10,41 @@ from .tangle import is_tangled
 
 MAX_HTML = 2_000_000
 MAX_DATA_IMAGE = 100_000
-_TAGS = set(
-    "a abbr acronym address article b bdi big blockquote br caption center cite code col colgroup dd del dfn div dl dt"
-    " em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark ol p pre q s samp section"
-    " small span strike strong sub sup table tbody td tfoot th thead tr tt u ul var wbr".split()
+
+
+def _words(text: str) -> set[str]:
+    return set(text.split())
+
+
+_TAGS = _words(
+    "a abbr acronym address article b bdi big blockquote br caption center cite code col colgroup dd del"
+    " dfn div dl dt"
+    " em figcaption figure font footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li main mark ol p pre q"
+    " s samp section"
+    " small span strike strong sub sup table tbody td tfoot th thead tr tt u ul var wbr"
 )
 _DROPPED = {
-    "script", "style", "title", "head", "iframe", "object", "embed", "applet", "svg", "math", "template", "noscript",
-    "select", "textarea", "button", "audio", "video", "canvas", "noframes", "xmp", "plaintext",
+    "script",
+    "style",
+    "title",
+    "head",
+    "iframe",
+    "object",
+    "embed",
+    "applet",
+    "svg",
+    "math",
+    "template",
+    "noscript",
+    "select",
+    "textarea",
+    "button",
+    "audio",
+    "video",
+    "canvas",
+    "noframes",
+    "xmp",
+    "plaintext",
 }
 _ATTRIBUTES = {
     "*": {"style", "dir", "lang", "title", "align", "valign"},
@@ -34,11 +61,13 @@ _ATTRIBUTES = {
     "li": {"value"},
 }
 # None of these can load anything or leave its own box.
-_STYLES = set(
-    "color background-color font-weight font-style font-size font-family text-decoration text-align text-indent"
+_STYLES = _words(
+    "color background-color font-weight font-style font-size font-family text-decoration text-align"
+    " text-indent"
     " line-height vertical-align white-space width max-width padding padding-top padding-right padding-bottom"
-    " padding-left border border-top border-right border-bottom border-left border-color border-style border-width"
-    " border-collapse list-style-type direction".split()
+    " padding-left border border-top border-right border-bottom border-left border-color border-style"
+    " border-width"
+    " border-collapse list-style-type direction"
 )
 _LINK = re.compile(r"(https?://|mailto:|tel:)\S", re.IGNORECASE)
 _DATA_IMAGE = re.compile(r"data:image/(png|jpe?g|gif);base64,[A-Za-z0-9+/=\s]*\Z", re.IGNORECASE)

@@ -1,7 +1,7 @@
 """HTML of mail as readable plain text, quotes prefixed with "> " as mail programs do in plain text.
 
-Walks the tree of selectolax without recursion; bodies nested ten thousand deep occur. What only the HTML tells about
-quotes and signatures is passed on to quotes.py by the marks below, which never reach the reader.
+Walks the tree of selectolax without recursion, as bodies nested a thousand deep occur. What only the
+HTML tells about quotes and signatures is passed on to quotes.py by the marks of page.py.
 """
 
 from __future__ import annotations
@@ -10,100 +10,88 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser
 
+from .page import HISTORY, MARKS, SIGNATURE, SIGNATURE_END, SPACE, Page
 from .tangle import bare_text, is_tangled
 
-HISTORY = "\ue000"  # all below this line is earlier correspondence
-SIGNATURE, SIGNATURE_END = "\ue001", "\ue002"
-MARKS = re.compile("[\ue000-\ue002]")
 MAX_HTML = 2_000_000
 MAX_NODES = 400_000
 
 _SKIP = {
-    "script", "style", "head", "title", "template", "object", "svg", "math", "select", "iframe", "noscript", "meta",
-    "link", "base", "audio", "video", "canvas", "map", "datalist", "-comment", "-doctype", "!doctype",
+    "script",
+    "style",
+    "head",
+    "title",
+    "template",
+    "object",
+    "svg",
+    "math",
+    "select",
+    "iframe",
+    "noscript",
+    "meta",
+    "link",
+    "base",
+    "audio",
+    "video",
+    "canvas",
+    "map",
+    "datalist",
+    "-comment",
+    "-doctype",
+    "!doctype",
 }
 _BLOCKS = {
-    "div", "section", "article", "header", "footer", "main", "aside", "nav", "address", "center", "form", "fieldset",
-    "table", "tbody", "thead", "tfoot", "tr", "li", "dt", "dd", "figure", "figcaption", "caption", "body", "details",
-    "summary", "legend", "dir", "menu",
+    "div",
+    "section",
+    "article",
+    "header",
+    "footer",
+    "main",
+    "aside",
+    "nav",
+    "address",
+    "center",
+    "form",
+    "fieldset",
+    "table",
+    "tbody",
+    "thead",
+    "tfoot",
+    "tr",
+    "li",
+    "dt",
+    "dd",
+    "figure",
+    "figcaption",
+    "caption",
+    "body",
+    "details",
+    "summary",
+    "legend",
+    "dir",
+    "menu",
 }
 _PARAGRAPHS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "pre", "hr"}
-_HIDDEN = re.compile(r"display:none|visibility:hidden|mso-hide:all|(?<!-)opacity:0(\.0+)?(;|$)|(?<!-)max-height:0(px)?(;|$)")
-_QUOTE_BLOCK = re.compile(r"gmail_quote|protonmail_quote|tutanota_quote|cite|ik_mail_quote|iscwithsummary|front-blockquote")
+_HIDDEN = re.compile(
+    r"display:none|visibility:hidden|mso-hide:all|(?<!-)opacity:0(\.0+)?(;|$)|(?<!-)max-height:0(px)?(;|$)"
+)
+_QUOTE_BLOCK = re.compile(
+    r"gmail_quote|protonmail_quote|tutanota_quote|cite|ik_mail_quote|iscwithsummary|front-blockquote"
+)
 _HISTORY_ID = re.compile(
     r"^(appendonsend|divrplyfwdmsg|yahoo_quoted.*|mail-editor-reference-message-container|isforwardcontent"
     r"|ms-outlook-mobile-reference-message|applemailoriginal.*|originalmessage|olk_src_body_section)$"
 )
 _HISTORY_CLASS = re.compile(
-    r"\b(yahoo_quoted|ms-outlook-mobile-reference-message|moz-forward-container|zmail_extra|applemailoriginal\w*"
+    r"\b(yahoo_quoted|ms-outlook-mobile-reference-message|moz-forward-container|zmail_extra"
+    r"|applemailoriginal\w*"
     r"|wlmailquote|ox-mail-quote)\b"
 )
 _SIGNATURES = re.compile(
-    r"\b(gmail_signature|moz-signature|protonmail_signature_block|ms-outlook-mobile-signature|applemailsignature"
+    r"\b(gmail_signature|moz-signature|protonmail_signature_block|ms-outlook-mobile-signature"
+    r"|applemailsignature"
     r"|tutanota_signature)\b"
 )
-_SPACE = re.compile(r"[ \t\r\n\f]+")
-_INVISIBLE = re.compile("[\u200b\u2060\ufeff\u034f\u00ad]|(?<!\\w)\u200c|\u200c(?!\\w)")
-
-
-class _Page:
-    """The text being written: lines with their quote depth, and the line under the pen."""
-
-    def __init__(self) -> None:
-        self.lines: list[str] = []
-        self.line: list[str] = []
-        self.blank_due = False
-        self.quotes = 0
-        self.preformatted = 0
-        self.lists: list[list] = []  # [ordered, number]
-        self.written = 0
-
-    def text(self, value: str) -> None:
-        if self.preformatted:
-            first, *more = value.replace("\r\n", "\n").split("\n")
-            self._put(first)
-            for each in more:
-                self.line_break()
-                self._put(each)
-            return
-        value = _SPACE.sub(" ", value)
-        if not self.line or self.line[-1][-1:] in (" ", "\t"):
-            value = value.lstrip(" ")
-        self._put(value)
-
-    def _put(self, value: str) -> None:
-        if value:
-            self.line.append(value)
-            self.written += len(value)
-
-    def fresh_line(self) -> None:
-        if self.line and "".join(self.line).strip(" \t"):
-            self._end()
-        self.line.clear()
-
-    def line_break(self) -> None:
-        self._end()
-        self.line.clear()
-
-    def paragraph(self) -> None:
-        self.fresh_line()
-        self.blank_due = bool(self.lines)
-
-    def mark(self, sign: str) -> None:
-        self.fresh_line()
-        self.lines.append(sign)
-
-    def _end(self) -> None:
-        if self.blank_due and self.lines[-1].strip("> "):
-            self.lines.append(">" * min(self.quotes, _quote_depth(self.lines[-1])))
-        self.blank_due = False
-        content = "".join(self.line).replace("\xa0", " ").rstrip()
-        prefix = ">" * self.quotes + " " if self.quotes else ""
-        self.lines.append((prefix + content).rstrip() if self.quotes else content)
-
-
-def _quote_depth(line: str) -> int:
-    return len(line) - len(line.lstrip(">"))
 
 
 def html_to_text(html: str, with_marks: bool = False, with_images: bool = False) -> str:
@@ -111,19 +99,18 @@ def html_to_text(html: str, with_marks: bool = False, with_images: bool = False)
     html = MARKS.sub("", html[:MAX_HTML]).replace("\x00", "")
     if is_tangled(html):
         return bare_text(html)
-    page = _Page()
+    page = Page()
     body = LexborHTMLParser(html).body
     if body is not None:
         _walk(body, page, with_images)
     page.fresh_line()
-    text = _INVISIBLE.sub("", "\n".join(page.lines))
-    text = re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", text)).strip("\n")
+    text = re.sub(r"\n{3,}", "\n\n", "\n".join(page.lines)).strip("\n")
     if not with_images and not MARKS.sub("", text).strip() and "<img" in html.lower():
         return html_to_text(html, with_marks, with_images=True)
     return text if with_marks else MARKS.sub("", text)
 
 
-def _walk(root, page: _Page, with_images: bool) -> None:
+def _walk(root, page: Page, with_images: bool) -> None:
     """Depth first with a stack of its own: (node, what to do when its children are done)."""
     stack: list = [root]
     seen = 0
@@ -156,7 +143,7 @@ def _is_hidden(attributes: dict) -> bool:
     return "hidden" in attributes or bool(style and _HIDDEN.search(style.lower().replace(" ", "")))
 
 
-def _enter(node, tag: str, attributes: dict, page: _Page, with_images: bool):
+def _enter(node, tag: str, attributes: dict, page: Page, with_images: bool):
     """Writes what comes before the children; returns the call that writes what comes after them."""
     if tag == "br":
         page.line_break()
@@ -183,8 +170,10 @@ def _enter(node, tag: str, attributes: dict, page: _Page, with_images: bool):
     return _ENTER[tag](node, attributes, page, leave) if tag in _ENTER else leave
 
 
-def _enter_quote(node, attributes: dict, page: _Page, leave):
-    named = f"{attributes.get('class') or ''} {attributes.get('type') or ''} {attributes.get('id') or ''}".lower()
+def _enter_quote(node, attributes: dict, page: Page, leave):
+    named = (
+        f"{attributes.get('class') or ''} {attributes.get('type') or ''} {attributes.get('id') or ''}".lower()
+    )
     if "cite" not in attributes and not _QUOTE_BLOCK.search(named):
         return leave  # an author's own indentation
     page.quotes += 1
@@ -197,7 +186,7 @@ def _enter_quote(node, attributes: dict, page: _Page, leave):
     return left
 
 
-def _enter_list(node, attributes: dict, page: _Page, leave):
+def _enter_list(node, attributes: dict, page: Page, leave):
     page.lists.append([node.tag == "ol", 0])
 
     def left() -> None:
@@ -207,14 +196,16 @@ def _enter_list(node, attributes: dict, page: _Page, leave):
     return left
 
 
-def _enter_item(node, attributes: dict, page: _Page, leave):
+def _enter_item(node, attributes: dict, page: Page, leave):
     ordered = page.lists[-1] if page.lists else [False, 0]
     ordered[1] += 1
-    page.line.append("  " * max(0, min(len(page.lists), 10) - 1) + (f"{ordered[1]}. " if ordered[0] else "- "))
+    page.line.append(
+        "  " * max(0, min(len(page.lists), 10) - 1) + (f"{ordered[1]}. " if ordered[0] else "- ")
+    )
     return leave
 
 
-def _enter_pre(node, attributes: dict, page: _Page, leave):
+def _enter_pre(node, attributes: dict, page: Page, leave):
     page.preformatted += 1
 
     def left() -> None:
@@ -224,16 +215,22 @@ def _enter_pre(node, attributes: dict, page: _Page, leave):
     return left
 
 
-_ENTER = {"blockquote": _enter_quote, "ul": _enter_list, "ol": _enter_list, "li": _enter_item, "pre": _enter_pre}
+_ENTER = {
+    "blockquote": _enter_quote,
+    "ul": _enter_list,
+    "ol": _enter_list,
+    "li": _enter_item,
+    "pre": _enter_pre,
+}
 
 
-def _mark_history(attributes: dict, page: _Page) -> None:
+def _mark_history(attributes: dict, page: Page) -> None:
     name, kind = (attributes.get("id") or "").lower(), (attributes.get("class") or "").lower()
     if (name and _HISTORY_ID.match(name)) or (kind and _HISTORY_CLASS.search(kind)):
         page.mark(HISTORY)
 
 
-def _signature(attributes: dict, page: _Page):
+def _signature(attributes: dict, page: Page):
     named = f"{attributes.get('class') or ''} {attributes.get('id') or ''}".lower()
     if not _SIGNATURES.search(named) or "prefix" in named:
         return None
@@ -241,7 +238,7 @@ def _signature(attributes: dict, page: _Page):
     return lambda: page.mark(SIGNATURE_END)
 
 
-def _link(node, attributes: dict, page: _Page, with_images: bool):
+def _link(node, attributes: dict, page: Page, with_images: bool):
     """The address of a link stands behind its text in brackets, unless that says it already."""
     href = (attributes.get("href") or "").strip()
     if not href.lower().startswith(("http://", "https://", "mailto:")) or len(href) > 150:
@@ -253,8 +250,8 @@ def _link(node, attributes: dict, page: _Page, with_images: bool):
         shown = "".join(page.line[position:]).strip()
         bare = _bare(href)
         if page.written > before and shown and bare not in _bare(shown) and "@" not in shown:
-            if not href.lower().startswith("mailto:") or bare not in shown.lower():
-                page._put(f" ({href.removeprefix('mailto:').split('?')[0] if '@' in bare else href})")
+            is_mail = href.lower().startswith("mailto:")
+            page.text(f" ({href[7:].partition('?')[0] if is_mail else href})")
 
     return left
 
@@ -263,10 +260,12 @@ def _bare(address: str) -> str:
     return re.sub(r"^(https?://|mailto:)(www\.)?|^www\.", "", address.strip().lower()).rstrip("/")
 
 
-def _image(attributes: dict, page: _Page, with_images: bool) -> None:
+def _image(attributes: dict, page: Page, with_images: bool) -> None:
     """Of images only emoji are text; alternative texts are read when there is nothing else."""
-    alt = _SPACE.sub(" ", attributes.get("alt") or "").strip()
-    if alt and (with_images or (len(alt) <= 8 and not any(each.isalnum() for each in alt) and not alt.isascii())):
-        page._put(alt)
+    alt = SPACE.sub(" ", attributes.get("alt") or "").strip()
+    if alt and (
+        with_images or (len(alt) <= 8 and not any(each.isalnum() for each in alt) and not alt.isascii())
+    ):
+        page.put(alt)
         if with_images:
             page.line_break()

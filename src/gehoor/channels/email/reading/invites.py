@@ -6,10 +6,20 @@ from datetime import date, datetime
 
 from .charsets import clean_line
 
-MAX_BYTES = 500_000
+MAX_BYTES = 100_000
 _DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 _MONTHS = (
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober", "november",
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
     "december",
 )
 _TITLES = {"CANCEL": "Afgezegd", "REPLY": "Antwoord op uitnodiging", "COUNTER": "Ander voorstel"}
@@ -30,7 +40,7 @@ def describe(data: bytes) -> str:
         if place:
             lines.append(f"Waar: {place}")
         return "\n".join(line for line in lines if not line.endswith(": "))
-    except Exception:  # calendars come broken in every way; the file itself stays attached
+    except Exception:  # noqa: BLE001 - calendars come broken in every way; the file itself stays attached
         return ""
 
 

@@ -48,7 +48,7 @@ class _Trouble:
     def attempt(self, what: str, read: Callable[[], T], otherwise: T) -> T:
         try:
             return read()
-        except (Exception, RecursionError) as failure:  # any byte may come in; nothing may stop intake
+        except Exception as failure:  # noqa: BLE001 - any byte may come in; nothing may stop intake
             self.add(f"the {what} could not be read ({type(failure).__name__})")
             return otherwise
 
@@ -105,9 +105,13 @@ def _read_body(root: structure.Part, understood: dict, trouble: _Trouble) -> Non
     files, chosen = attempt("attachments", lambda: attachments.read(chosen), ([], chosen))
     if not chosen.text.strip():
         chosen.text = chosen.marked = attempt("invite", lambda: _invite(chosen), "")
-    parted = attempt("quotes", lambda: quotes.part(chosen.marked, subject), quotes.Parted(chosen.text, "", ""))
+    parted = attempt(
+        "quotes", lambda: quotes.part(chosen.marked, subject), quotes.Parted(chosen.text, "", "")
+    )
     all_leaves = attempt("parts", lambda: bodies.leaves(root), [])
-    bounce = attempt("delivery report", lambda: delivery_report.find(root, all_leaves, subject, chosen.text), None)
+    bounce = attempt(
+        "delivery report", lambda: delivery_report.find(root, all_leaves, subject, chosen.text), None
+    )
     understood.update(
         text=chosen.text,
         visible=parted.visible,
@@ -117,7 +121,9 @@ def _read_body(root: structure.Part, understood: dict, trouble: _Trouble) -> Non
         html_safe=attempt("HTML", lambda: make_safe(chosen.html), ""),
         attachments=tuple(files),
         bounce=bounce,
-        auto=attempt("origin", lambda: automatic.kind(root, understood["sender"], subject, bounce is not None), ""),
+        auto=attempt(
+            "origin", lambda: automatic.kind(root, understood["sender"], subject, bounce is not None), ""
+        ),
     )
 
 

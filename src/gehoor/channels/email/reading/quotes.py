@@ -1,11 +1,12 @@
 """Parts what someone wrote now from what they quoted and how they signed.
 
-Written here because mail-parser-reply, talon's rules and the like take the top of a mail as the answer: they lose what is
-written below or between quotes. The rule here: lose no new text. A stretch leaves sight only on a sure sign (a ">" line, the
-header block or attribution line of a mail program with new text above it, "-- "); when nothing would be left, all stays.
+Written here because mail-parser-reply and its kin take the top of a mail for the answer and so lose what
+is written below or between quotes (29 of the 45 samples in tests/samples/replies.txt). The rule here: lose
+no new text. A stretch leaves sight only on a sure sign (a ">" line, the header block or attribution line
+of a mail program with new text above it, "-- "); when nothing would be left, all stays.
 
-Each line gets a kind: N new, Q quoted, S signature. Steps: quote lines, attributions above them, where unprefixed history
-begins, signatures, and last the mails without any new text (forwards).
+Each line gets a kind: new, quoted or signature. Steps: quote lines, attributions above them, where
+unprefixed history begins, signatures, and last the mails without any new text (forwards).
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ import re
 from dataclasses import dataclass
 
 from . import quote_patterns as patterns
-from .html_text import HISTORY, MARKS, SIGNATURE, SIGNATURE_END
+from .page import HISTORY, MARKS, SIGNATURE, SIGNATURE_END
 
 MAX_TEXT = 200_000
 NEW, QUOTED, SIGNED = "N", "Q", "S"
+_SAID = re.compile("[^\\W_]|[\u2010-\ud7ff\uf900-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +39,10 @@ def part(text: str, subject: str = "") -> Parted:
     attributed = _mark_attributions(lines, kinds)
     _free_comparison(lines, kinds, attributed)
     start = _history_start(lines, kinds)
-    kinds += [NEW] * (len(lines) - limit)
     if start is not None:
-        kinds[start:] = QUOTED * (len(lines) - start)
+        kinds[start:] = QUOTED * (limit - start)
     _mark_signatures(lines, kinds)
+    kinds += [NEW if start is None else QUOTED] * (len(lines) - limit)
     return _judged(text, subject, lines, kinds, attributed or start is not None)
 
 
@@ -51,15 +53,21 @@ def _judged(text: str, subject: str, lines: list[str], kinds: list[str], attribu
     if not _says_something(new):
         if forward or not attributed:
             return Parted(_unprefixed(everything.visible), "", "")
-    elif forward and patterns.SIGN_OFF.match(new) and new.count("\n") < 9:
-        return everything
-    elif QUOTED in kinds and len(new) < 2_000 and patterns.ANSWERS_BELOW.search(new):
+    elif (forward and _only_signs_off(new)) or (QUOTED in kinds and _points_below(new)):
         return everything
     return Parted(new, _joined(lines, kinds, QUOTED), _joined(lines, kinds, SIGNED))
 
 
+def _only_signs_off(new: str) -> bool:
+    return bool(patterns.SIGN_OFF.match(new)) and new.count("\n") < 9
+
+
+def _points_below(new: str) -> bool:
+    return len(new) < 2_000 and bool(patterns.ANSWERS_BELOW.search(new))
+
+
 def _says_something(text: str) -> bool:
-    return any(each.isalnum() or ord(each) > 0x2000 for each in text)
+    return bool(_SAID.search(text))
 
 
 def _unprefixed(text: str) -> str:
@@ -74,10 +82,10 @@ def _joined(lines: list[str], kinds: list[str], kind: str) -> str:
     out: list[str] = []
     for line, its in zip(lines, kinds, strict=True):
         if its == kind:
-            out.append(MARKS.sub("", line))
+            out.append(line)
         elif out and out[-1]:
             out.append("")
-    return _squeezed("\n".join(out))
+    return _squeezed(MARKS.sub("", "\n".join(out)))
 
 
 def _squeezed(text: str) -> str:
@@ -184,13 +192,18 @@ def _begins_history(lines: list[str], kinds: list[str], index: int) -> int | Non
         return index
     if _is_header_block(lines, index):
         return index
-    if following < len(lines) and patterns.BARE_SEPARATOR.fullmatch(line) and patterns.LABEL.match(lines[following]):
+    if (
+        following < len(lines)
+        and patterns.BARE_SEPARATOR.fullmatch(line)
+        and patterns.LABEL.match(lines[following])
+    ):
         return index
     return _attribution_start(lines, index, certain=True) if following < len(lines) else None
 
 
 def _is_header_block(lines: list[str], start: int) -> bool:
-    """ "Van: .. / Verzonden: .. / Aan: .. / Onderwerp: .." with at least three different fields, one of them the sender."""
+    """ "Van: .. / Verzonden: .. / Aan: .. / Onderwerp: .." with at least three different fields, one of"
+    " them the sender."""
     first = patterns.LABEL.match(lines[start]) if start < len(lines) else None
     if not first or first.lastgroup not in ("from", "date"):
         return False
@@ -214,7 +227,8 @@ def _after_rule(lines: list[str], start: int) -> bool:
     while above >= 0 and not lines[above].strip():
         above -= 1
     return above >= 0 and bool(
-        patterns.RULE.fullmatch(lines[above]) or patterns.BARE_SEPARATOR.fullmatch(lines[above])
+        patterns.RULE.fullmatch(lines[above])
+        or patterns.BARE_SEPARATOR.fullmatch(lines[above])
         or patterns.SEPARATOR.fullmatch(lines[above])
     )
 
@@ -227,7 +241,11 @@ def _with_rule(lines: list[str], start: int) -> int:
     if above < 0:
         return start
     line = lines[above]
-    is_rule = patterns.RULE.fullmatch(line) or patterns.BARE_SEPARATOR.fullmatch(line) or patterns.SEPARATOR.fullmatch(line)
+    is_rule = (
+        patterns.RULE.fullmatch(line)
+        or patterns.BARE_SEPARATOR.fullmatch(line)
+        or patterns.SEPARATOR.fullmatch(line)
+    )
     return above if is_rule else start
 
 
@@ -248,7 +266,11 @@ def _mark_signatures(lines: list[str], kinds: list[str]) -> None:
         if len(line) < 400 and patterns.DEVICE_LINE.fullmatch(line):
             kinds[index] = SIGNED
             following = _next_said(lines, index + 1)
-            if following < len(lines) and kinds[following] == NEW and patterns.ONLY_LINK.fullmatch(lines[following]):
+            if (
+                following < len(kinds)
+                and kinds[following] == NEW
+                and patterns.ONLY_LINK.fullmatch(lines[following])
+            ):
                 kinds[following] = SIGNED
         else:
             said = said or _says_something(line)
@@ -263,7 +285,7 @@ def _signature_end(lines: list[str], kinds: list[str], index: int) -> int | None
         return None
     most = 15 if marked else 30 if line == "-- " else 12
     end = index + 1
-    while end < len(lines) and (not lines[end].startswith(SIGNATURE_END) if marked else kinds[end] == NEW):
+    while end < len(kinds) and (not lines[end].startswith(SIGNATURE_END) if marked else kinds[end] == NEW):
         most -= bool(lines[end].strip())
         if most < 0:
             return None

@@ -1,7 +1,8 @@
 """A mail as a tree of parts: our own splitter, bounded in depth, parts and work.
 
-The standard library's parser recurses per level, copies every line through several str objects and re-writes
-attached messages; this one keeps the bytes as they came and hands attached messages over unread. A test compares the two.
+The standard library's parser recurses per level, copies every line through several str objects and
+re-writes attached messages; this one keeps the bytes as they came and hands attached messages over
+unread. A test compares the two.
 """
 
 from __future__ import annotations
@@ -121,11 +122,14 @@ def _as_leaf(part: Part) -> None:
 
 
 def _pieces(part: Part, room: int) -> tuple[list[bytes], bool]:
-    """The bytes of the parts between the boundary lines (RFC 2046, section 5.1.1), and whether some were left."""
+    """The bytes of the parts between the boundary lines (RFC 2046, section 5.1.1), and whether some were"
+    " left."""
     boundary = part.params.get("boundary", "").rstrip()
     mark = boundary.encode("utf-8", "surrogateescape")
     if mark not in part.body and part.encoding.strip().lower() in ("base64", "quoted-printable"):
-        part.body = decode_transfer(part.body, part.encoding)  # forbidden by RFC 2045, section 6.4, and sent all the same
+        part.body = decode_transfer(
+            part.body, part.encoding
+        )  # forbidden by RFC 2045, section 6.4, and sent all the same
     pieces, more = _cut(part.body, mark, room) if boundary else ([], False)
     if not pieces and room > 0:
         guessed = _GUESSED.search(part.body)
@@ -141,19 +145,27 @@ def _cut(body: bytes, boundary: bytes, room: int) -> tuple[list[bytes], bool]:
     at = body.find(mark)
     while at >= 0:
         end = at + len(mark)
-        line_end = body.find(b"\n", end)
-        line_end = len(body) if line_end < 0 else line_end
-        rest = body[end : min(line_end, end + 200)].strip()
-        if (at == 0 or body[at - 1] in b"\r\n") and rest in (b"", b"--"):
+        rest = _rest_of_line(body, end) if at == 0 or body[at - 1] in b"\r\n" else None
+        if rest is not None and rest.strip() in (b"", b"--"):
             if start >= 0:
                 if len(pieces) >= room:
                     return pieces, True
                 pieces.append(_without_line_end(body, start, at))
-            start = -1 if rest else line_end + 1
+            start = -1 if rest.strip() else end + len(rest) + 1
         at = body.find(mark, end)
-    if 0 <= start < len(body) and len(pieces) < room:
+    if 0 <= start < len(body):
+        if len(pieces) >= room:
+            return pieces, True
         pieces.append(body[start:])  # the last boundary never came
     return pieces, False
+
+
+def _rest_of_line(body: bytes, start: int) -> bytes | None:
+    """What stands behind a boundary; None when too much for a boundary line."""
+    end = body.find(b"\n", start, start + 200)
+    if end >= 0:
+        return body[start:end]
+    return body[start:] if len(body) - start < 200 else None
 
 
 def _without_line_end(body: bytes, start: int, end: int) -> bytes:

@@ -9,8 +9,20 @@ from dataclasses import dataclass, field
 from .charsets import clean, decode
 from .html_text import html_to_text
 
-_RTF = re.compile(r"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)")
-_RTF_HIDDEN = {"fonttbl", "colortbl", "stylesheet", "info", "pict", "generator", "listtable", "htmltag", "mhtmltag"}
+_RTF = re.compile(
+    r"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)"
+)
+_RTF_HIDDEN = {
+    "fonttbl",
+    "colortbl",
+    "stylesheet",
+    "info",
+    "pict",
+    "generator",
+    "listtable",
+    "htmltag",
+    "mhtmltag",
+}
 
 
 @dataclass(slots=True)
@@ -30,18 +42,18 @@ def unpack(data: bytes) -> Unpacked:
     found = Unpacked()
     try:
         tnef = TNEF(data, do_checksum=False)
-    except Exception:  # the parser checks little and fails in many ways
+    except Exception:  # noqa: BLE001 - the parser checks little and fails in many ways
         return found
     for attachment in tnef.attachments[:200]:
         try:
             name = _text(attachment.long_filename() or "")
             found.files.append((name, bytes(attachment.data or b"")))
-        except Exception:
+        except Exception:  # noqa: BLE001, S112 - the other files may be whole
             continue
     for read in (_read_html, _read_plain, _read_rtf):
         try:
             read(tnef, found)
-        except Exception:
+        except Exception:  # noqa: BLE001, S112 - the body stands in one of three forms
             continue
     return found
 
