@@ -27,7 +27,7 @@ PARAMETERS = {
     "administration:employee:pk": "employee", "administration:employee_leaves:pk": "employee",
     "administration:employee_returns:pk": "employee", "administration:employee_password:pk": "employee",
     "administration:employee_two_factor:pk": "employee", "administration:team:pk": "team",
-    "email:mailbox:pk": "mailbox", "email:mailbox_test:pk": "mailbox", "email:mailbox_pause:pk": "mailbox",
+    "email:mailbox:pk": "mailbox", "email:mailbox_pause:pk": "mailbox",
     "email:mailbox_resume:pk": "mailbox",
 }
 NONSENSE = ("0", "-1", "9" * 40, "x" * 600, "%00", "%0d%0aX: y", "..%2f..%2fetc", "%ff", "' OR 1=1 --", "K7P2-9XQM", "{{7*7}}")

@@ -34,3 +34,11 @@ class EmailChannel(channel.ChannelConfig):
         from . import ours
 
         return ours.outgoing_details(conversation)
+
+    def administration_pages(self):
+        return [(_("Mailboxes"), "mail", "email:mailboxes")]
+
+    def state(self):
+        from .mailboxes import state
+
+        return state.of_all()

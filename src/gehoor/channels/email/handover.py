@@ -67,6 +67,11 @@ def _to_server(mail, mailbox) -> None:
         raise Failed(f"The mail server cannot be reached: {error}", permanent=False) from error
 
 
+def connection_of(mailbox: Mailbox, patience: float = PATIENCE) -> EmailBackend:
+    """The mailbox's SMTP server, not connected yet."""
+    return _Server(mailbox, patience)
+
+
 def _said(code: int, words: bytes | str) -> str:
     text = words.decode(errors="replace") if isinstance(words, bytes) else words
     return f"{code} {' '.join(text.split())}"
@@ -75,10 +80,10 @@ def _said(code: int, words: bytes | str) -> str:
 class _Server(EmailBackend):
     """Django's SMTP backend with a mailbox's settings, and XOAUTH2 where the mailbox logs in with a token."""
 
-    def __init__(self, mailbox: Mailbox):
+    def __init__(self, mailbox: Mailbox, patience: float = PATIENCE):
         uses_token = mailbox.auth != Auth.PASSWORD
         super().__init__(
-            host=mailbox.smtp_host, port=mailbox.smtp_port, timeout=PATIENCE,
+            host=mailbox.smtp_host, port=mailbox.smtp_port, timeout=patience,
             username="" if uses_token else mailbox.smtp_username,
             password="" if uses_token else mailbox.smtp_secret,
             use_tls=mailbox.smtp_security == Security.STARTTLS, use_ssl=mailbox.smtp_security == Security.TLS,

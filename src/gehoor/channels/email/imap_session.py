@@ -30,9 +30,9 @@ class Refused(Exception):
     """Log-in or folder is wrong: an administrator must mend it. The message is fit to show."""
 
 
-def connect(mailbox: Mailbox):
+def connect(mailbox: Mailbox, patience: float = PATIENCE):
     """A connection with the mailbox's folder open. Raises `Refused`, `OSError`, `imaplib.IMAP4.error`."""
-    where = {"host": mailbox.imap_host, "port": mailbox.imap_port, "timeout": PATIENCE}
+    where = {"host": mailbox.imap_host, "port": mailbox.imap_port, "timeout": patience}
     if mailbox.imap_security == Security.NONE:
         box = MailBoxUnencrypted(**where)
     else:  # imaplib by itself would accept any certificate

@@ -6,7 +6,6 @@ import logging
 import random
 
 import psycopg
-from django.conf import settings
 from django.db import connections
 
 from gehoor.core.events import LIVE_CHANNEL

@@ -1,0 +1,1 @@
+"""Pages where an administrator sets mailboxes up."""
