@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from functools import lru_cache
 
 # What mail programs write, and what they mean by it (WHATWG Encoding, section 4.2, and field practice).
 _ALIASES = {
@@ -96,6 +97,7 @@ def _western(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error("gehoor-western", _western)
 
 
+@lru_cache(maxsize=500)
 def known_charset(declared: str) -> str:
     """The Python codec meant by a declared charset, or "" when it says nothing useful."""
     name = re.sub(r"[^\w.:-].*", "", declared.strip().strip("\"'").lower())
@@ -113,7 +115,7 @@ def known_charset(declared: str) -> str:
 
 def decode(raw: bytes, declared: str = "") -> str:
     """Decodes by the declared charset where that holds, else by what the bytes show."""
-    charset = known_charset(declared)
+    charset = known_charset(declared[:80]) if declared else ""
     if raw.isascii() and not charset.startswith(_STATEFUL) and b"\x1b" not in raw:
         return raw.decode("ascii")
     if raw[:3] == codecs.BOM_UTF8:

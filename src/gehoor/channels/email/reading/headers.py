@@ -30,23 +30,27 @@ MAX_DECODED = 20_000
 class Headers:
     """The header fields of one part, in order, values raw and unfolded, names in lower case."""
 
-    __slots__ = ("broken", "fields")
+    __slots__ = ("broken", "fields", "first")
 
     def __init__(self, fields: list[tuple[str, bytes]], broken: bool = False):
         self.fields = fields
+        self.first = dict(reversed(fields))
         self.broken = broken  # no header could be recognised
 
     def raw(self, name: str) -> bytes:
-        return next((value for key, value in self.fields if key == name), b"")
+        return self.first.get(name, b"")
 
     def all(self, name: str) -> list[bytes]:
+        if name not in self.first:
+            return []
         return [value for key, value in self.fields if key == name]
 
     def text(self, name: str) -> str:
-        return decode_value(self.raw(name))
+        raw = self.first.get(name)
+        return decode_value(raw) if raw else ""
 
     def __contains__(self, name: str) -> bool:
-        return any(key == name for key, _value in self.fields)
+        return name in self.first
 
 
 def split(raw: bytes, top: bool = False) -> tuple[Headers, bytes]:
@@ -163,6 +167,8 @@ _PARAM = re.compile(
 
 def parse_params(raw: bytes) -> tuple[str, dict[str, str]]:
     """A value such as Content-Type: its lower-cased main word and its parameters, decoded."""
+    if not raw:
+        return "", {}
     text = decode(raw[:20_000]).replace("\r", " ").replace("\n", " ")
     main, _semicolon, rest = text.partition(";")
     if "=" in main and "/" not in main:

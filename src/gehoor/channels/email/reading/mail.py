@@ -31,7 +31,7 @@ def read_mail(raw: bytes) -> ReadMail:
         trouble.add("no mail headers were found: everything was read as text")
     understood = _read_headers(headers, trouble)
     _read_body(tree.root, understood, trouble)
-    key = trouble.attempt("content key", lambda: _key(headers, tidied), _key_of_bytes(raw))
+    key = trouble.attempt("content key", lambda: _key(tree, tidied), _key_of_bytes(raw))
     return ReadMail(**understood, content_key=key, error=trouble.said())
 
 
@@ -60,16 +60,10 @@ def _unread(raw: bytes) -> structure.Tree:
     return structure.Tree(structure.Part(Headers([], broken=True), raw[:1_000_000]))
 
 
-def _key(headers: Headers, tidied: bytes) -> str:
-    if headers.broken:
+def _key(tree: structure.Tree, tidied: bytes) -> str:
+    if tree.root.headers.broken:
         return _key_of_bytes(tidied)
-    return content_key(headers, _body_of(tidied))
-
-
-def _body_of(tidied: bytes) -> bytes:
-    from .headers import split
-
-    return split(tidied, top=True)[1]
+    return content_key(tree.root.headers, tree.body)
 
 
 def _key_of_bytes(raw: bytes) -> str:

@@ -46,9 +46,10 @@ class Part:
 
 @dataclass(slots=True)
 class Tree:
-    """The whole mail; `trouble` says what was bounded or missing."""
+    """The whole mail; `body` is all below the headers, unread; `trouble` says what was bounded or missing."""
 
     root: Part
+    body: bytes = b""
     trouble: str = ""
 
 
@@ -69,7 +70,7 @@ def tidy(raw: bytes) -> bytes:
 def parse(raw: bytes) -> Tree:
     """The tree of a tidied mail."""
     root = _part(*split(raw, top=True), None)
-    tree = Tree(root)
+    tree = Tree(root, root.body)
     waiting = [(root, 0)]
     parts = 1
     work = 0
