@@ -25,7 +25,7 @@ class QuietFormatter(logging.Formatter):
         lines, error = [], exc_info[1]
         while error is not None:
             frames = traceback.StackSummary.from_list(
-                [(frame.filename, frame.lineno, frame.name, None) for frame in traceback.extract_tb(error.__traceback__)]
+                [(frame.filename, frame.lineno, frame.name, "") for frame in traceback.extract_tb(error.__traceback__)]
             )
             lines += [*(line.rstrip("\n") for line in frames.format()), f"{type(error).__module__}.{type(error).__qualname__}"]
             error = error.__cause__
