@@ -14,6 +14,7 @@ from django.db.models import Q
 
 from . import reply_token
 from .models import Contact, Conversation, Message
+from .models.message import ID_LENGTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,9 @@ def _get(pk) -> Conversation | None:
 
 def _by_references(person, clues):
     """(the newest conversation referred to in which `person` takes part, else one they do not take part in)."""
-    refers = Q(message_id__in=clues.references) if clues.references else Q(pk__in=[])
+    refers = Q(message_id__in=[each[:ID_LENGTH] for each in clues.references]) if clues.references else Q(pk__in=[])
     if clues.message_id:  # the answer may have come in before the mail it answers
-        refers |= Q(in_reply_to=clues.message_id, contact__person=person)
+        refers |= Q(in_reply_to=clues.message_id[:ID_LENGTH], contact__person=person)
     ids = list(Message.objects.filter(refers).order_by("-pk").values_list("conversation_id", flat=True)[:50])
     if not ids:
         return None, None

@@ -4,6 +4,7 @@ from django.db import transaction
 
 from gehoor.conversations import threading
 from gehoor.conversations.models import Attachment, Blob, Contact, Direction, Message
+from gehoor.conversations.models.message import ID_LENGTH
 from gehoor.core import events
 from gehoor.people import recognise
 from gehoor.people.models import Person
@@ -70,8 +71,8 @@ def write(inbound, conversation, person) -> Contact:
     )
     message = Message.objects.create(
         contact=contact, conversation=conversation, subject=inbound.subject[:300], text=inbound.text,
-        rest=inbound.rest, html=inbound.html, message_id=inbound.message_id[:998],
-        in_reply_to=inbound.references[-1][:998] if inbound.references else "", notice=inbound.notice,
+        rest=inbound.rest, html=inbound.html, message_id=inbound.message_id[:ID_LENGTH],
+        in_reply_to=inbound.references[-1][:ID_LENGTH] if inbound.references else "", notice=inbound.notice,
     )
     attach(message, inbound.files)
     events.record(

@@ -2,6 +2,7 @@
 
 import django.contrib.postgres.search
 import django.db.models.deletion
+import django.db.models.functions.text
 import django.utils.timezone
 import gehoor.conversations.models.attachment
 import gehoor.conversations.models.search
@@ -73,9 +74,9 @@ class Migration(migrations.Migration):
                 ('rest', models.TextField(blank=True)),
                 ('html', models.TextField(blank=True, help_text='sanitised; remote images point nowhere until asked for')),
                 ('notice', models.CharField(blank=True, help_text='what the employee must know about this delivery', max_length=200)),
-                ('message_id', models.CharField(blank=True, help_text='RFC 5322 3.6.4, with angle brackets', max_length=998)),
-                ('in_reply_to', models.CharField(blank=True, max_length=998)),
-                ('search', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.SearchVector('subject', 'text', config=gehoor.conversations.models.search.DutchConfig('gehoor_dutch')), output_field=django.contrib.postgres.search.SearchVectorField())),
+                ('message_id', models.CharField(blank=True, help_text='RFC 5322 3.6.4, with angle brackets', max_length=600)),
+                ('in_reply_to', models.CharField(blank=True, max_length=600)),
+                ('search', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.SearchVector('subject', django.db.models.functions.text.Left('text', 200000), config=gehoor.conversations.models.search.DutchConfig('gehoor_dutch')), output_field=django.contrib.postgres.search.SearchVectorField())),
             ],
             options={
                 'ordering': ['contact__at', 'id'],

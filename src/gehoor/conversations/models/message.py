@@ -3,10 +3,16 @@
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVector
 from django.db import models
+from django.db.models.functions import Left
 
 from .contact import Contact
 from .conversation import Conversation
 from .search import DUTCH
+
+# Characters of a message that search knows: beyond a million bytes of words PostgreSQL refuses the row.
+INDEXED = 200_000
+# Characters of a Message-ID: four bytes each still fit an index row (2,704 bytes). RFC 5322 allows 998; nobody uses them.
+ID_LENGTH = 600
 
 
 class Message(models.Model):
@@ -19,10 +25,12 @@ class Message(models.Model):
     rest = models.TextField(blank=True)
     html = models.TextField(blank=True, help_text="sanitised; remote images point nowhere until asked for")
     notice = models.CharField(max_length=200, blank=True, help_text="what the employee must know about this delivery")
-    message_id = models.CharField(max_length=998, blank=True, help_text="RFC 5322 3.6.4, with angle brackets")
-    in_reply_to = models.CharField(max_length=998, blank=True)
+    message_id = models.CharField(max_length=ID_LENGTH, blank=True, help_text="RFC 5322 3.6.4, with angle brackets")
+    in_reply_to = models.CharField(max_length=ID_LENGTH, blank=True)
     search = models.GeneratedField(
-        expression=SearchVector("subject", "text", config=DUTCH), output_field=DUTCH.field(), db_persist=True
+        expression=SearchVector("subject", Left("text", INDEXED), config=DUTCH),
+        output_field=DUTCH.field(),
+        db_persist=True,
     )
 
     class Meta:

@@ -227,3 +227,18 @@ def test_equal_files_are_kept_once():
 
     assert Attachment.objects.count() == 3
     assert Blob.objects.count() == 1
+
+
+def test_a_mail_longer_than_search_can_hold_is_kept_whole():
+    words = " ".join(f"woord{number}" for number in range(300_000))
+    contact, _ = receive(mail(1, text=words))
+
+    assert contact.messages.get().text == words
+
+
+def test_an_absurd_message_id_still_threads():
+    absurd = "<" + "\U0001f98b" * 900 + "@example.nl>"
+    first, _ = receive(mail(1, message_id=absurd))
+    second, _ = receive(mail(2, references=(absurd,)))
+
+    assert second.conversation == first.conversation
