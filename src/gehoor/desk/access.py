@@ -2,6 +2,9 @@
 
 from functools import wraps
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -10,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from gehoor.conversations.models import Conversation
 from gehoor.conversations.reference import as_typed
+from gehoor.people.models import DigitalAddress
 from gehoor.staff.guard import requires
 from gehoor.staff.permissions import Capability
 
@@ -32,9 +36,13 @@ def acts(view):
 
 
 def find(request, reference) -> Conversation:
-    """The conversation by its reference, forgiving how it was typed."""
+    """The conversation by its reference, forgiving how it was typed; with `person_addresses` (kind and value)."""
+    addresses = DigitalAddress.objects.filter(person=OuterRef("person")).order_by("pk")
     visible = Conversation.objects.visible_to(request.user)
-    visible = visible.select_related("person", "team", "assignee", "closure")
+    visible = visible.select_related("person", "team", "assignee", "closure", "joined_into")
+    visible = visible.annotate(
+        person_addresses=ArraySubquery(addresses.values(address=JSONObject(kind="kind", value="value")))
+    )
     found = visible.filter(reference=as_typed(reference)).first()
     if found is None:
         raise Http404(_("This conversation is not here, or not for you to see."))

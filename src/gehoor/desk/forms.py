@@ -36,7 +36,7 @@ class FilesField(forms.FileField):
 
 def area(**attrs):
     """A text box that grows with its text."""
-    return forms.Textarea(attrs={"class": "composer__text", "rows": 5, "data-autogrow": True, **attrs})
+    return forms.Textarea(attrs={"class": "composer__text", "rows": 2, "data-autogrow": True, **attrs})
 
 
 class ReplyForm(forms.Form):
@@ -44,7 +44,7 @@ class ReplyForm(forms.Form):
 
     to = forms.ChoiceField(label=_("To"), error_messages={"required": _("Choose where the answer goes.")})
     text = forms.CharField(
-        label=_("Your answer"), max_length=100_000, widget=area(),
+        label=_("Your answer"), max_length=100_000, widget=area(placeholder=_("Write your answer")),
         error_messages={"required": _("Write your answer first.")},
     )
     files = FilesField(label=_("Files"), required=False)
@@ -61,7 +61,7 @@ class ReplyForm(forms.Form):
 
 class NoteForm(forms.Form):
     text = forms.CharField(
-        label=_("Note for colleagues"), max_length=100_000, widget=area(),
+        label=_("Note for colleagues"), max_length=100_000, widget=area(placeholder=_("Write a note for colleagues")),
         error_messages={"required": _("Write your note first.")},
     )
 

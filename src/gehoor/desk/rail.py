@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 
 from django.db.models import Func, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gehoor.conversations.models import Conversation
+from gehoor.core.live import topics
+from gehoor.core.models import Event
 from gehoor.postroom.models import Arrival, Delivery
 from gehoor.queues import worklist
 from gehoor.staff.models import Employee
@@ -47,7 +50,7 @@ def links(employee, current="") -> dict:
              current == "undelivered"),
         Link(reverse("desk:outgoing"), _("Outgoing mail"), "send", "g o", None, current == "outgoing"),
     ]
-    return {"work": work, "care": care, "current": current}
+    return {"work": work, "care": care, "current": current, "version": f"{counted['last']}.{counted['lately']}"}
 
 
 def _counts(employee) -> dict[str, int]:
@@ -55,10 +58,17 @@ def _counts(employee) -> dict[str, int]:
     counted = {view: worklist.select(employee, view) for view in ("team", "mine", "waiting")}
     counted["unreadable"] = Arrival.objects.visible_to(employee).unreadable()
     counted["undelivered"] = undelivered(employee)
-    numbers = {name: Subquery(_count(rows)) for name, rows in counted.items()}
+    numbers = {name: Subquery(_count(rows)) for name, rows in counted.items()} | _version()
     return Employee.objects.filter(pk=employee.pk).order_by().values(**numbers).get()
 
 
 def _count(rows):
     # A plain function, not Django's aggregate: that would group by row.
     return rows.order_by().annotate(number=Func("pk", function="count")).values("number")
+
+
+def _version() -> dict:
+    """How far the work list is, as `core.live.topics.version` says it, but within the one query."""
+    last = Event.objects.order_by("-pk").values("pk")[:1]
+    lately = _count(Event.objects.filter(pk__gt=Coalesce(Subquery(last), 0) - topics.LOOK_BACK))
+    return {"last": Coalesce(Subquery(last), 0), "lately": Subquery(lately)}

@@ -3,12 +3,15 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Prefetch, Q, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gehoor.conversations.models import Attachment, Direction, Message
+from gehoor.core.live import topics
 from gehoor.core.models import Event
 from gehoor.postroom import channel
 from gehoor.postroom.models import Arrival, Delivery
@@ -20,6 +23,10 @@ STATES = {  # of a delivery: icon and kind of chip
     Delivery.State.QUEUED: ("clock", ""), Delivery.State.SENT: ("check", ""),
     Delivery.State.FAILED: ("circle-alert", "failed"),
 }
+_FILES = (
+    Attachment.objects.filter(message=OuterRef("pk"), inline=False)
+    .order_by("pk").values(file=JSONObject(token="token", name="name", size="size"))
+)
 AT_ONCE = 6000  # characters of one message shown before the rest is folded away
 
 
@@ -56,21 +63,32 @@ class Day:
     entries: list
 
 
-def build(conversation) -> list[Day]:
-    """The timeline in order of time, by day; three queries."""
-    entries = [*_utterances(conversation), *_happenings(conversation)]
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """All of it, with what tells later whether there is more."""
+
+    days: list[Day]
+    seen: int  # id of the newest message on it; 0 if there is none
+    version: str  # as `core.live.topics.version` gives it
+
+
+def build(conversation) -> Timeline:
+    """The timeline in order of time, by day; two queries. Events first: what comes after them shows as a newer version."""
+    events = list(Event.objects.filter(conversation_id=conversation.pk).select_related("actor").order_by("pk"))
+    utterances = _utterances(conversation)
+    happened = [happening(event) for event in events if event.kind in SHOWN]
     days: list[Day] = []
-    for entry in sorted(entries, key=lambda entry: entry.when):
+    for entry in sorted([*utterances, *happened], key=lambda entry: entry.when):
         day = timezone.localtime(entry.when).date()
         if not days or days[-1].date != day:
             days.append(Day(day, []))
         days[-1].entries.append(entry)
-    return days
+    return Timeline(days, max((one.message.pk for one in utterances), default=0), _version(events))
 
 
-def latest_id(days) -> int:
-    """Id of the newest message on it, to notice later what came in meanwhile; 0 if there is none."""
-    return max((entry.message.pk for day in days for entry in day.entries if not entry.is_event), default=0)
+def _version(events) -> str:
+    last = events[-1].pk if events else 0
+    return f"{last}.{sum(event.pk > last - topics.LOOK_BACK for event in events)}"
 
 
 def used_addresses(days) -> list[tuple[str, str]]:
@@ -87,8 +105,8 @@ def _utterances(conversation):
     messages = (
         Message.objects.filter(conversation=conversation)
         .select_related("contact__person", "contact__employee", "delivery")
-        .prefetch_related(Prefetch("attachments", Attachment.objects.filter(inline=False)))
         .annotate(
+            files=ArraySubquery(_FILES),
             arrival_id=Subquery(arrived),
             has_html=ExpressionWrapper(~Q(html=""), BooleanField()),
             has_remote=ExpressionWrapper(Q(html__contains="data-remote-src"), BooleanField()),
@@ -112,7 +130,7 @@ def _utterance(message, conversation, config) -> Utterance:
         to=delivery.address if delivery else "", automatic=contact.automatic,
         html_url=reverse("desk:html", args=[message.pk]) if message.has_html else "", has_remote=message.has_remote,
         original_url=reverse("desk:original", args=[contact.pk]) if message.arrival_id else "",
-        attachments=[_file(attachment) for attachment in message.attachments.all()],
+        attachments=[_file(file) for file in message.files],
         delivery=delivery, state_icon=icon, state_kind=kind,
     )
 
@@ -131,11 +149,5 @@ def _parted(text) -> tuple[str, str]:
     return text[:cut], text[cut:]
 
 
-def _file(attachment) -> dict:
-    return {"url": reverse("desk:attachment", args=[attachment.token]), "name": attachment.name,
-            "size": attachment.size}
-
-
-def _happenings(conversation):
-    events = Event.objects.filter(conversation_id=conversation.pk, kind__in=SHOWN).select_related("actor")
-    return [happening(event) for event in events.order_by("pk")]
+def _file(file: dict) -> dict:
+    return {**file, "url": reverse("desk:attachment", args=[file["token"]])}

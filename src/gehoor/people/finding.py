@@ -36,10 +36,14 @@ def find(text: str, *, limit=LIMIT) -> list[FoundPerson]:
     text = " ".join(text.replace("\x00", "").split())[:LONGEST]
     if not text:
         return []
-    by_address = _by_address(text, limit)
-    seen = {found.person.pk for found in by_address}
-    by_name = [] if _is_number(text) or "@" in text else _by_name(text, limit)
-    return (by_address + [found for found in by_name if found.person.pk not in seen])[:limit]
+    if _is_number(text) or "@" in text:
+        return _by_address(text, limit)
+    named = _by_name(text, limit)
+    sure = [one for one in named if one.reason == Reason.NAME]
+    found: dict[int, FoundPerson] = {}
+    for one in [*sure, *_by_address(text, limit), *named]:
+        found.setdefault(one.person.pk, one)
+    return list(found.values())[:limit]
 
 
 def _is_number(text) -> bool:

@@ -11,6 +11,9 @@ class AddressKind(models.TextChoices):
     PHONE = "phone", _("phone")
 
 
+ICONS = {AddressKind.EMAIL: "mail", AddressKind.PHONE: "phone"}
+
+
 class Person(models.Model):
     """Someone who asks something (VNG: partij). No labels on people: only a name and needs they stated."""
 
@@ -45,6 +48,11 @@ class DigitalAddress(models.Model):
             models.Index(fields=["kind", "value"], name="address_lookup"),
             GinIndex(OpClass(Upper("value"), name="gin_trgm_ops"), name="address_trigram"),
         ]
+
+    @property
+    def icon(self) -> str:
+        """Icon that stands for this kind of address."""
+        return ICONS[self.kind]
 
     def __str__(self):
         from .addresses import shown

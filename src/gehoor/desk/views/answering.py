@@ -22,14 +22,14 @@ def reply(request, conversation):
     if missed := _missed(conversation, form.cleaned_data["seen"]):
         return page(request, conversation, reply=form, status_code=409, missed=missed)
     to = form.cleaned_data["to"]
-    channel.get(to.kind).compose(
+    delivery = channel.get(to.kind).compose(
         conversation, by=request.user, text=form.cleaned_data["text"], to=to.address, files=form.cleaned_data["files"]
     )
     messages.success(
         request, _("Your answer is on its way to %(address)s.") % {"address": to.label},
         extra_tags=f"kept:{conversation.reference}:reply",
     )
-    return back(request, conversation, "write")
+    return back(request, conversation, f"message-{delivery.message_id}")
 
 
 @acts
@@ -38,9 +38,9 @@ def note(request, conversation):
     form = NoteForm(request.POST)
     if not form.is_valid():
         return page(request, conversation, note=form, status_code=422, writes="note")
-    notes.add_internal(conversation, form.cleaned_data["text"], by=request.user)
+    contact = notes.add_internal(conversation, form.cleaned_data["text"], by=request.user)
     messages.success(request, _("Your note is saved."), extra_tags=f"kept:{conversation.reference}:note")
-    return back(request, conversation, "write")
+    return back(request, conversation, f"message-{contact.messages.get().pk}")
 
 
 def _missed(conversation, seen):

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from gehoor.conversations import status
 from gehoor.conversations.models import Conversation, WaitingFor
+from gehoor.people.models import DigitalAddress
 from gehoor.queues import worklist
 from gehoor.staff.permissions import Capability
 from gehoor.trust import read_log
@@ -30,25 +31,21 @@ def show_timeline(request, reference):
     """The timeline alone, for live updates."""
     found = find(request, reference)
     read_log.note(request.user, "update", conversation_id=found.pk, person_id=found.person_id)
-    days = timeline.build(found)
-    return render(request, "desk/_timeline.html", {
-        "conversation": found, "days": days, "seen": timeline.latest_id(days), "status_sentence": status.sentence(found),
-    })
+    return render(request, "desk/_timeline.html", {"conversation": found, "timeline": timeline.build(found)})
 
 
 def page(request, conversation, *, reply=None, note=None, close=None, status_code=200, **more):
     """Render the page; the forms carry what somebody typed when an action could not be done."""
     read_log.note(request.user, "page", conversation_id=conversation.pk, person_id=conversation.person_id)
-    days = timeline.build(conversation)
-    addresses = list(conversation.person.addresses.all())
-    ways = composing.destinations(addresses, timeline.used_addresses(days))
-    seen = timeline.latest_id(days)
+    told = timeline.build(conversation)
+    addresses = [DigitalAddress(**one) for one in conversation.person_addresses]
+    ways = composing.destinations(addresses, timeline.used_addresses(told.days))
     view = request.GET.get("view", worklist.View.TEAM)
     view = view if view in worklist.View.values else worklist.View.TEAM
     context = {
-        "conversation": conversation, "person": conversation.person, "addresses": addresses, "days": days,
-        "status_sentence": status.sentence(conversation), "seen": seen, "destinations": ways,
-        "reply": reply or ReplyForm(destinations=ways, initial={"to": ways[0].key if ways else "", "seen": seen}),
+        "conversation": conversation, "person": conversation.person, "addresses": addresses, "timeline": told,
+        "status_sentence": status.sentence(conversation), "destinations": ways,
+        "reply": reply or ReplyForm(destinations=ways, initial={"to": ways[0].key if ways else ""}),
         "note": note or NoteForm(), "close": close or CloseForm(initial={"solved": "yes"}),
         "others": _others(request.user, conversation), "same_as": _maybe_same(request.user, conversation),
         "teams": colleagues.by_team(), "waiting_choices": WaitingFor.choices,

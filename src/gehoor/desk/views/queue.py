@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_GET
 
+from gehoor.core.live import topics
 from gehoor.queues import worklist
 from gehoor.staff.guard import requires
 from gehoor.staff.permissions import Capability
@@ -31,13 +32,15 @@ def home(request):
 @shows
 def queue(request, view):
     """One view of the work list, oldest wait first."""
-    return render(request, "desk/queue.html", {**_listed(request, view), "rail": rail.links(request.user, view)})
+    links = rail.links(request.user, view)  # before the rows: its version tells whether they are still fresh
+    return render(request, "desk/queue.html", {**_listed(request, view), "rail": links, "version": links["version"]})
 
 
 @shows
 def queue_list(request, view):
     """The rows alone, for live updates."""
-    return render(request, "desk/_queue_list.html", _listed(request, view))
+    version = topics.version("queue")
+    return render(request, "desk/_queue_list.html", {**_listed(request, view), "version": version})
 
 
 @shows
