@@ -2,9 +2,10 @@
 
 from django.conf import settings
 from django.contrib.postgres.search import SearchVector
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -72,6 +73,7 @@ class Conversation(models.Model):
             models.Index(fields=["assignee", "waiting_since"], name="queue_of_employee"),
             models.Index(fields=["person", "-last_contact_at"], name="conversations_of_person"),
             GinIndex(fields=["search"], name="conversation_search"),
+            GinIndex(OpClass(Upper("subject"), name="gin_trgm_ops"), name="subject_trigram"),
         ]
 
     def __str__(self):
