@@ -23,8 +23,9 @@ class TeamForm(forms.ModelForm):
             self.add_error("is_default", _("Choose another team as default instead; there is always one."))
         return cleaned
 
-    def validate_constraints(self):
-        """`save` makes room for a new default team, so that another one has it now is no mistake."""
+    def _get_validation_exclusions(self):
+        # `save` makes room for a new default team, so that another one has it now is no mistake.
+        return {*super()._get_validation_exclusions(), "is_default"}
 
     def save(self, commit=True):
         team = super().save(commit=False)

@@ -1,6 +1,7 @@
 """The rail of the administration."""
 
 from django import template
+from django.utils.translation import gettext as _
 
 from gehoor.administration import sections
 
@@ -14,3 +15,10 @@ def administration_rail(context):
     found = sections.open_to(request.user)
     current = max((each.href for each in found if request.path.startswith(each.href)), key=len, default="")
     return {"sections": found, "current": current, "user": request.user}
+
+
+@register.inclusion_tag("components/menu.html", takes_context=True)
+def administration_menu(context):
+    """The same sections as a menu, for a screen with room for one column."""
+    found = sections.open_to(context["request"].user)
+    return {"label": _("Administration"), "icon": "menu", "entries": found}
