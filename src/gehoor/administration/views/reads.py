@@ -2,6 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from gehoor.conversations.models import Conversation
@@ -25,7 +26,13 @@ def reads(request):
     page = Paginator(looks, PAGE).get_page(request.GET.get("page"))
     page.object_list = list(page.object_list)
     references = dict(visible.filter(pk__in=[look.conversation_id for look in page]).values_list("pk", "reference"))
+    said = {
+        "page": _("opened the page"), "update": _("saw it change"), "attachment": _("opened a file"),
+        "original": _("fetched the original"), "search": _("found it by searching"),
+        "html": _("opened the message"), "outgoing": _("saw it in outgoing mail"),
+    }
     for look in page:
         look.reference = references.get(look.conversation_id)
+        look.said = said.get(look.what, look.what)
     context = {"page": page, "colleagues": Employee.objects.all(), "chosen": chosen, "query": f"&employee={chosen}"}
     return render(request, "administration/reads.html", context)
