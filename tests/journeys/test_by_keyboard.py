@@ -1,0 +1,130 @@
+"""The main job without a mouse: this file touches nothing but `page.keyboard`."""
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.xdist_group("house")
+MOST_STEPS = 80  # presses of Tab before something counts as out of reach
+
+
+def tab_to(page, selector):
+    """Press Tab until what matches has the focus, as somebody without a mouse does."""
+    for _step in range(MOST_STEPS):
+        page.keyboard.press("Tab")
+        if page.evaluate("selector => document.activeElement.matches(selector)", selector):
+            return
+    raise AssertionError(f"{selector} cannot be reached by Tab on {page.url}")
+
+
+def has_focus(page, selector):
+    expect(page.locator(f"{selector}:focus")).to_have_count(1)
+
+
+def log_in_by_keyboard(house, desks):
+    page = desks.of()
+    page.goto("/")
+    tab_to(page, "[name=login]")
+    page.keyboard.type("noor")
+    tab_to(page, "[name=password]")
+    page.keyboard.type(house.password("noor"))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/desk/queue/team/")
+    return page
+
+
+def test_by_keyboard(house, desks):
+    page = log_in_by_keyboard(house, desks)
+    page.keyboard.press("j")
+    name = page.evaluate("document.activeElement.textContent.trim()")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/desk/conversations/**")
+    expect(page.locator(".head__person")).to_have_text(name)
+    answer_and_note(page)
+    close_and_find_again(page, name)
+    note_call(page, name)
+
+
+def answer_and_note(page):
+    page.keyboard.press("r")
+    has_focus(page, "[name=reply-text]")
+    page.keyboard.type("Beste mevrouw, dit antwoord is getypt.\nMet vriendelijke groet, Noor")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#timeline")).to_contain_text("dit antwoord is getypt")
+    page.keyboard.press("n")
+    has_focus(page, "[name=note-text]")
+    page.keyboard.type("Alleen voor collega's: zonder muis.")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#timeline")).to_contain_text("zonder muis")
+
+
+def close_and_find_again(page, name):
+    page.keyboard.press("c")
+    has_focus(page, "[name=close-solved]")
+    page.keyboard.press("Space")
+    tab_to(page, "form[action*=closure] button")
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-key=o]")).to_be_visible()  # it is closed, and can be opened again
+    page.keyboard.press("/")
+    has_focus(page, "[name=q]")
+    page.keyboard.type("dit antwoord is getypt")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/desk/search/")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/desk/conversations/**")
+    expect(page.locator(".head__person")).to_have_text(name)
+    page.keyboard.press("o")
+    expect(page.locator("[name=close-solved]").first).to_be_attached()
+
+
+def note_call(page, name):
+    """The number is asked for first; what was said takes the rest."""
+    page.keyboard.press("t")
+    page.wait_for_url("**/channels/phone/")
+    has_focus(page, "#who")
+    page.keyboard.type(name)
+    expect(page.locator("#candidates")).to_contain_text(name)
+    tab_to(page, "#candidates [name=choice]")
+    page.keyboard.press("Space")
+    tab_to(page, "[name=text]")
+    page.keyboard.type("Belde om te bedanken, ook zonder muis.")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/desk/conversations/**")
+    expect(page.locator("#timeline")).to_contain_text("Belde om te bedanken")
+
+
+def test_every_shortcut_is_listed_and_can_be_switched_off(desks):
+    page = desks.of("bram")
+    page.goto("/desk/queue/team/")
+    page.keyboard.press("?")
+    listed = page.locator("#keyboard-help[open] kbd").all_inner_texts()
+    on_page = page.locator("[data-key]").evaluate_all("found => found.map(one => one.dataset.key)")
+    assert {key for keys in on_page for key in keys.split()} | {"j", "k", "Enter", "Esc"} <= set(listed)
+    page.keyboard.press("Escape")
+    expect(page.locator("#keyboard-help[open]")).to_have_count(0)
+
+    page.keyboard.press("?")
+    tab_to(page, "#keyboard-help [name=shortcuts]")
+    page.keyboard.press("Enter")
+    expect(page.locator("html")).to_have_attribute("data-shortcuts", "off")
+    for key in ("j", "t", "/", "?"):
+        page.keyboard.press(key)
+    assert page.url.endswith("/desk/queue/team/")
+    assert page.evaluate("document.activeElement === document.body")
+    expect(page.locator("#keyboard-help[open]")).to_have_count(0)
+
+
+def test_keys_typed_in_a_text_stay_text(desks):
+    page = desks.of("bram")
+    page.goto("/desk/queue/team/")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/desk/conversations/**")
+    page.keyboard.press("n")
+    page.keyboard.type("tjkrnc/?")
+    expect(page.locator("[name=note-text]")).to_have_value("tjkrnc/?")
+    page.keyboard.press("Escape")
+    page.keyboard.press("r")
+    has_focus(page, "[name=reply-text]")
+    page.keyboard.press("n")
+    expect(page.locator("[name=reply-text]")).to_have_value("n")

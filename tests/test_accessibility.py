@@ -1,0 +1,257 @@
+"""WCAG 2.2 AA on every page, in each theme, wide and narrow: axe in a real browser, and what axe cannot see.
+
+The pages are found by following every link from the first page of each role; the URL conf says which are missing.
+"""
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.urls import resolve
+from playwright.sync_api import expect
+
+from tests.test_permission_matrix import NAMES
+
+pytestmark = pytest.mark.xdist_group("house")
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text()
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+RUN = "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})"
+WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 360, "height": 780}
+THEMES = {
+    "light": {"color_scheme": "light", "contrast": "no-preference"},
+    "dark": {"color_scheme": "dark", "contrast": "no-preference"},
+    "contrast": {"color_scheme": "light", "contrast": "more"},
+}
+STARTS = {
+    "": ["/account/login/", "/account/signup/", "/account/inactive/", "/preferences/"],
+    "bram": ["/desk/", "/desk/search/", "/account/logout/", "/account/reauthenticate/"],
+    "saskia": ["/desk/", "/administration/"],
+    "beheer": ["/administration/"],
+}
+# Addresses that are no page to look at: posts, parts of pages, files, and steps that only come up halfway a log-in.
+NO_PAGES = {
+    "home", "desk:home", "administration:home", "account_set_password", "account_reset_password", "mfa_authenticate", "mfa_reauthenticate",
+    "mfa_deactivate_totp", "mfa_download_recovery_codes", "mfa_generate_recovery_codes", "mfa_view_recovery_codes",
+    "desk:add_address", "desk:assign", "desk:attachment", "desk:close", "desk:html", "desk:join", "desk:move",
+    "desk:note", "desk:original", "desk:person", "desk:queue_list", "desk:rail", "desk:read_again", "desk:rename",
+    "desk:reopen", "desk:reply", "desk:say_status", "desk:send_again", "desk:set_aside", "desk:timeline",
+    "desk:unreadable_original", "desk:wait", "counter:find", "phone:find", "email:mailbox_pause",
+    "email:mailbox_resume", "administration:employee_leaves", "administration:employee_password",
+    "administration:employee_returns", "administration:employee_two_factor", "administration:text_built_in",
+    "administration:text_put_back",
+}
+CUT_OFF = """() => [document.documentElement, ...document.querySelectorAll(".pane")]
+    .filter(box => box.scrollWidth > Math.min(box.clientWidth, innerWidth) + 1)
+    .map(box => `${box.tagName}.${box.className} ${box.scrollWidth} > ${box.clientWidth}`)"""
+
+
+def defects(page, themes=THEMES, sizes=(WIDE, NARROW)):
+    """What is wrong with the page as it stands: axe in each theme, and text that has to be scrolled sideways for."""
+    page.evaluate(AXE)
+    found = []
+    for size in sizes:
+        page.set_viewport_size(size)
+        found += [f"{page.url} at {size['width']}: wider than the screen: {box}" for box in page.evaluate(CUT_OFF)]
+        for theme in themes:
+            page.emulate_media(**THEMES[theme])
+            for rule in page.evaluate(RUN, RULES)["violations"]:
+                nodes = " | ".join(node["html"][:200] for node in rule["nodes"][:3])
+                found.append(f"{page.url} at {size['width']}, {theme}: {rule['id']}: {nodes}")
+    return found
+
+
+def walk(page, starts):
+    """Open one page per name of the URL conf, following links; yields the name of each, with the page open."""
+    queue, known = list(starts), set()
+    while queue:
+        path = queue.pop(0)
+        name = resolve(urlsplit(path).path).view_name
+        if name in known or name in NO_PAGES - {"desk:home", "administration:home"}:
+            continue
+        known.add(name)
+        answer = page.goto(path)
+        assert answer.status == 200, f"{path}: {answer.status}"
+        name = resolve(urlsplit(page.url).path).view_name
+        known.add(name)
+        yield name
+        found = page.locator("a[href^='/']").evaluate_all("links => links.map(one => one.getAttribute('href'))")
+        queue += [link for link in found if not link.startswith("/static/")]
+
+
+@pytest.fixture(scope="module")
+def seen():
+    """Names of the pages that were looked at in this run, by any role."""
+    return set()
+
+
+@pytest.mark.parametrize("name", STARTS)
+def test_every_page(desks, seen, name):
+    page = desks.of(name, reduced_motion="reduce")
+    found = []
+    for view in walk(page, STARTS[name]):
+        if view not in seen:
+            seen.add(view)
+            found += defects(page, sizes=[WIDE]) + defects(page, ["dark"], [NARROW])
+    assert not found, "\n".join(found)
+
+
+def test_no_page_was_forgotten(seen):
+    """Follows `test_every_page`. A new page belongs in a menu; an address that is no page, in NO_PAGES."""
+    missing = set(NAMES) - NO_PAGES - seen
+    assert not missing or not seen, f"no link leads to {sorted(missing)}"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", STARTS)
+def test_every_page_in_every_theme_and_width(desks, name):
+    page = desks.of(name, reduced_motion="reduce")
+    found = []
+    for _view in walk(page, STARTS[name]):
+        found += defects(page)
+        page.set_viewport_size({"width": 720, "height": 450})  # 1440 wide, twice enlarged
+        found += [f"{page.url} at 200%: {box}" for box in page.evaluate(CUT_OFF)]
+    assert not found, "\n".join(found)
+
+
+def open_conversation(page):
+    page.goto("/desk/queue/team/")
+    page.locator("#queue-list [data-move-to]").first.click()
+    page.wait_for_url("**/desk/conversations/**")
+
+
+def press_on_a_conversation(keys):
+    def state(page):
+        open_conversation(page)
+        page.keyboard.press(keys)
+
+    return state
+
+
+def keyboard_list(page):
+    page.goto("/desk/queue/team/")
+    page.keyboard.press("?")
+    expect(page.locator("#keyboard-help")).to_be_visible()
+
+
+def user_menu(page):
+    page.goto("/desk/queue/team/")
+    page.locator("header details.menu summary").click()
+
+
+def wrong_log_in(page):
+    page.goto("/account/login/")
+    page.locator("[name=login]").fill("niemand")
+    page.locator("[name=password]").fill("niet goed")
+    page.locator("[name=password]").press("Enter")
+    expect(page.get_by_role("alert").first).to_be_visible()
+
+
+def nothing_found(page):
+    page.goto("/desk/search/")
+    page.locator("[name=q]").first.fill("xyzzy plugh")
+    page.locator("[name=q]").first.press("Enter")
+    expect(page.locator("h1")).to_contain_text("xyzzy plugh")
+
+
+def something_found(page):
+    page.goto("/desk/search/")
+    page.locator("[name=q]").first.fill("bladkorf")
+    page.locator("[name=q]").first.press("Enter")
+    expect(page.locator("h1")).to_contain_text("bladkorf")
+
+
+def people_found_for_a_call(page):
+    page.goto("/channels/phone/")
+    page.locator("#who").fill("Fatima")
+    page.get_by_role("radio", name="Someone new").check()
+    expect(page.locator("#candidates fieldset").first).to_be_visible()
+
+
+def call_with_mistakes(page):
+    page.goto("/channels/phone/")
+    page.locator("form#noting").evaluate("form => { form.noValidate = true }")
+    page.locator("[name=action][value=save]").click()
+    expect(page.get_by_role("alert").first).to_be_visible()
+
+
+def saved_and_told(page):
+    open_conversation(page)
+    page.keyboard.press("n")
+    page.locator("[name=note-text]").fill("Even nagevraagd.")
+    page.locator("[name=note-text]").press("Control+Enter")
+    expect(page.locator(".toast")).to_be_visible()
+
+
+def not_there(page):
+    assert page.goto("/desk/conversations/0000-0000/").status == 404
+
+
+def not_for_you(page):
+    assert page.goto("/administration/employees/").status == 403
+
+
+def connection_gone(page):
+    open_conversation(page)
+    page.locator("#live-state [data-when]").evaluate_all("states => states.forEach(one => { one.hidden = false })")
+
+
+STATES = [
+    *(press_on_a_conversation(keys) for keys in "hcein"), keyboard_list, user_menu, nothing_found, something_found,
+    people_found_for_a_call, call_with_mistakes, saved_and_told, not_there, not_for_you, connection_gone,
+]
+
+
+@pytest.mark.parametrize("name", ["bram"])
+def test_states_between_pages(desks, name):
+    """Menus, sheets and dialogs open, mistakes told, nothing found, refusals."""
+    page = desks.of(name, reduced_motion="reduce", viewport=WIDE)
+    found = []
+    for reach in STATES:
+        page.set_viewport_size(WIDE)
+        reach(page)
+        found += [f"{reach.__name__}: {one}" for one in defects(page, ["light", "contrast"], [WIDE])]
+        found += [f"{reach.__name__}: {one}" for one in defects(page, ["dark"], [NARROW])]
+    visitor = desks.of(viewport=WIDE)
+    wrong_log_in(visitor)
+    assert not (found + defects(visitor)), "\n".join(found)
+
+
+FOCUS = """() => {
+    const one = document.activeElement, box = one.getBoundingClientRect();
+    if (one === document.body) return "nothing";
+    const at = document.elementFromPoint(box.x + box.width / 2, box.y + Math.min(box.height / 2, 20));
+    const shows = (element) => { const style = getComputedStyle(element);
+        return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2 || style.boxShadow !== "none"; };
+    const ring = shows(one) || shows(one.closest(".composer, .search, .item, label, form") || one);
+    const inView = box.width > 0 && at && (one.contains(at) || at.contains(one) || at.closest("label")?.control === one);
+    const what = one.outerHTML.slice(0, 120);
+    return ring && inView ? "" : `${ring ? "" : "no ring "}${inView ? "" : "out of sight "}${what}`;
+}"""
+
+
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize("where", ["/desk/queue/team/", "/channels/phone/", "conversation"])
+def test_the_focus_is_seen_wherever_it_goes(desks, where, size):
+    page = desks.of("bram", reduced_motion="reduce", viewport=size)
+    open_conversation(page) if where == "conversation" else page.goto(where)
+    found = []
+    for _step in range(40):
+        page.keyboard.press("Tab")
+        said = page.evaluate(FOCUS)
+        if said == "nothing":
+            break
+        found.append(said)
+    assert len(found) > 8, "Tab went nowhere"
+    assert not any(found), "\n".join(filter(None, found))
+
+
+def test_nothing_moves_for_who_asked_for_rest(desks):
+    page = desks.of("bram", reduced_motion="reduce")
+    open_conversation(page)
+    page.keyboard.press("?")
+    moving = page.evaluate("""() => [...document.querySelectorAll("*")].filter(one => {
+        const style = getComputedStyle(one);
+        const longest = text => Math.max(...text.split(",").map(parseFloat));
+        return longest(style.transitionDuration) > 0.01 || longest(style.animationDuration) > 0.01;
+    }).map(one => one.className || one.tagName)""")
+    assert moving == []
