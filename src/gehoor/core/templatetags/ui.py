@@ -1,6 +1,7 @@
 """Template tags of the page frame: icon, field, moment. The look is described in docs/design.md."""
 
 from datetime import timedelta
+from functools import lru_cache
 
 from django import template
 from django.conf import settings
@@ -8,7 +9,7 @@ from django.forms import CheckboxInput, CheckboxSelectMultiple, FileInput, Radio
 from django.templatetags.static import static
 from django.utils import formats, timezone
 from django.utils.html import format_html
-from django.utils.translation import get_language_info
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
 register = template.Library()
@@ -22,6 +23,7 @@ CONTROL_CLASSES = (
 
 
 @register.simple_tag
+@lru_cache(maxsize=500)
 def icon(name, label=""):
     """An icon from the sprite; with a label it is read aloud, without one it is decoration."""
     href = f"{static('core/icons/sprite.svg')}#icon-{name}"
@@ -78,20 +80,24 @@ def moment(when, style="short"):
     """
     if when is None:
         return ""
-    local = timezone.localtime(when)
+    return _time(timezone.localtime(when), style, timezone.localdate(), get_language())
+
+
+@lru_cache(maxsize=5000)  # a page has a hundred of these, and putting a date in words asks for a dozen translations
+def _time(local, style, today, language):
+    """The <time> of a local moment as said on the day `today`; `language` is the active one."""
     full = formats.date_format(local, "l j F Y H:i")
     return format_html(
         '<time datetime="{}" title="{}" data-relative="{}">{}</time>',
         local.isoformat(),
         full,
         style,
-        _say(local, style),
+        _say(local, style, today),
     )
 
 
-def _say(local, style):
-    """Words for a local time, seen from now."""
-    today = timezone.localtime().date()
+def _say(local, style, today):
+    """Words for a local time, seen from the day `today`."""
     clock = formats.date_format(local, "H:i")
     if local.date() == today:
         return _("today %(clock)s") % {"clock": clock} if style == "long" else clock
