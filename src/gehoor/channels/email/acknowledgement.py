@@ -24,12 +24,13 @@ def acknowledge(contact: Contact) -> bool:
     if not big and _is_confirmed_follow_up(contact):
         return False
     key = StandardText.Key.TOO_LARGE if big else StandardText.Key.ACKNOWLEDGEMENT
-    subject, text = standard_texts.render(key, standard_texts.values(contact.conversation, name=_name(contact)))
+    blanks = standard_texts.values(contact.conversation, name=_name(contact))
+    subject, text = standard_texts.render(key, blanks)
     try:
         with transaction.atomic():
             send.send(
-                contact.conversation, by=None, kind=contact.channel, address=address, person=contact.person, text=text,
-                subject=subject, acknowledges=contact, automatic="acknowledgement",
+                contact.conversation, by=None, kind=contact.channel, address=address, person=contact.person,
+                subject=subject, text=text, acknowledges=contact, automatic="acknowledgement",
                 **ours.outgoing_details(contact.conversation),
             )
     except IntegrityError:  # the same job ran twice at once: the other one did it

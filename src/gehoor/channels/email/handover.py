@@ -7,6 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.mail import BadHeaderError
 from django.core.mail.backends.smtp import EmailBackend
+from django.utils.translation import gettext as _
 
 from gehoor.postroom.send import Failed
 
@@ -44,7 +45,7 @@ def _to_folder(mail, path: Path) -> None:
         half.replace(path)
     except OSError as error:
         half.unlink(missing_ok=True)
-        raise Failed(f"The folder for outgoing mail cannot be written: {error.strerror}", permanent=False) from error
+        raise _not_now(_("The folder for outgoing mail cannot be written: %(reason)s"), error.strerror) from error
 
 
 def _to_server(mail, mailbox) -> None:
@@ -55,21 +56,26 @@ def _to_server(mail, mailbox) -> None:
         code, words = next(iter(refused.recipients.values()))
         raise Failed(_said(code, words), permanent=code >= 500) from refused
     except smtplib.SMTPAuthenticationError as error:  # ours to mend, and then it goes out as yet
-        raise Failed(f"The mail server refused our log-in: {_said(error.smtp_code, error.smtp_error)}",
-                     permanent=False) from error
+        said = _said(error.smtp_code, error.smtp_error)
+        raise _not_now(_("The mail server refused our log-in: %(reason)s"), said) from error
     except smtplib.SMTPResponseException as error:
         raise Failed(_said(error.smtp_code, error.smtp_error), permanent=error.smtp_code >= 500) from error
     except smtplib.SMTPNotSupportedError:
         raise
     except oauth.TokenRefused as error:
-        raise Failed(f"The provider refused our log-in: {error}", permanent=False) from error
+        raise _not_now(_("The provider refused our log-in: %(reason)s"), error) from error
     except (smtplib.SMTPException, OSError) as error:
-        raise Failed(f"The mail server cannot be reached: {error}", permanent=False) from error
+        raise _not_now(_("The mail server cannot be reached: %(reason)s"), error) from error
 
 
 def connection_of(mailbox: Mailbox, patience: float = PATIENCE) -> EmailBackend:
     """The mailbox's SMTP server, not connected yet."""
     return _Server(mailbox, patience)
+
+
+def _not_now(sentence: str, reason) -> Failed:
+    """To be tried again: `sentence` with its reason."""
+    return Failed(sentence % {"reason": reason}, permanent=False)
 
 
 def _said(code: int, words: bytes | str) -> str:

@@ -73,8 +73,24 @@ def has_idle(box) -> bool:
     return b"IDLE" in b" ".join(line or b"" for line in lines).upper().split()
 
 
+def has_buffered(box) -> bool:
+    """Whether the server's words lie in Python's buffer already, where waiting on the socket would miss them.
+
+    A mail between the last look and IDLE is told in the same packet as the consent to IDLE.
+    """
+    patience = box.client.sock.gettimeout()
+    box.client.sock.settimeout(0)
+    try:
+        read_from = vars(box.client).get("_file") or box.client.file  # its name changed after Python 3.11
+        return bool(read_from.peek(1))
+    except OSError:
+        return False
+    finally:
+        box.client.sock.settimeout(patience)
+
+
 def uid_validity(box) -> int:
-    """The number that says whether UIDs still mean the same (RFC 3501 2.3.1.1); told when the folder was opened."""
+    """The number that says whether UIDs still mean the same (RFC 3501 2.3.1.1), told as the folder opens."""
     told = box.client.untagged_responses.get("UIDVALIDITY") or [b"0"]
     return int(told[-1])
 

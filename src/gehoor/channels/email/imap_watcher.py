@@ -1,4 +1,4 @@
-"""Watching mailboxes: a thread each, that waits in IDLE, keeps what comes, and connects again whatever happens."""
+"""Watching mailboxes: a thread each, that waits in IDLE, keeps what comes, and connects again by itself."""
 
 import contextlib
 import imaplib
@@ -17,7 +17,7 @@ from .models import Mailbox
 
 log = logging.getLogger(__name__)
 
-REFRESH = 9 * 60  # seconds in IDLE: RFC 2177 says under 29 minutes, and this way a silent cut is found out sooner
+REFRESH = 9 * 60  # seconds in IDLE: RFC 2177 says under 29 minutes; sooner finds out a silent cut
 POLL = 30  # seconds between looks where the server has no IDLE
 FIRST_WAIT, LONGEST_WAIT = 1, 300  # seconds before connecting again, doubling
 AFTER_REFUSAL = 300  # seconds: more tries with a wrong password would lock the account
@@ -88,7 +88,8 @@ class Watcher(threading.Thread):
         """Wait until the server says anything, at most `REFRESH` seconds."""
         idle, empty, until = self._box.idle, 0, time.monotonic() + REFRESH
         idle.start()
-        while not self._stopped.is_set() and time.monotonic() < until:
+        has_news = imap_session.has_buffered(self._box)
+        while not (has_news or self._stopped.is_set()) and time.monotonic() < until:
             began = time.monotonic()
             if idle.poll(timeout=1):
                 break

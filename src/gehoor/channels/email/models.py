@@ -68,7 +68,7 @@ class Mailbox(models.Model):
         return self.address
 
     def clean(self):
-        self.address = normalised_email(self.address)
+        self.address = self.address.strip().lower()  # what is no address, its field has said already
 
     def fetched_all(self):
         """Everything in the folder is kept; what was wrong before is over."""

@@ -4,6 +4,7 @@ from email.utils import format_datetime, formataddr
 
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from gehoor.conversations import reply_token
 from gehoor.conversations.models import Direction, Message
@@ -47,7 +48,7 @@ def _mailbox(delivery) -> Mailbox:
     chosen = Mailbox.objects.filter(address=delivery.message.contact.our_address, is_active=True).first()
     mailbox = chosen or ours.mailbox_answering(delivery.message.conversation)
     if mailbox is None:
-        raise Failed("No mailbox is in use to send it from. Add one under Mailboxes.", permanent=False)
+        raise Failed(_("No mailbox is in use to send it from. Add one under Mailboxes."), permanent=False)
     return mailbox
 
 

@@ -58,7 +58,7 @@ class Handler:
         try:
             async with self._free:
                 await asyncio.to_thread(_keep, envelope.original_content, told)
-        except Exception as error:  # whatever it is, the sender still has the mail
+        except Exception as error:  # noqa: BLE001 - whatever it is, the sender still has the mail
             log.warning("mail not kept, sender was asked to try again: %s", type(error).__name__)
             return "451 4.3.0 It cannot be stored at this moment, please try again later"
         return "250 2.0.0 OK, it is stored"

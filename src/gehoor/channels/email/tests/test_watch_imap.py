@@ -123,6 +123,16 @@ def test_a_server_without_idle_is_asked(watch, monkeypatch):
         server.remove()
 
 
+def test_a_mail_that_comes_between_the_last_look_and_idle_is_seen(dovecot, watched):
+    box = imap_session.connect(watched)
+    deliver(dovecot, watched)
+    box.idle.start()  # Dovecot answers "+ idling" and "* 1 EXISTS" in one go
+
+    assert until(lambda: imap_session.has_buffered(box) or box.idle.poll(timeout=0.1))
+    box.idle.stop()
+    box.logout()
+
+
 def test_idle_is_renewed(dovecot, watched, watch, monkeypatch):
     monkeypatch.setattr(imap_watcher, "REFRESH", 0.5)
     watch(watched)

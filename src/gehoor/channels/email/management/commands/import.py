@@ -1,3 +1,4 @@
+# ruff: noqa: N999 - Django names a command after its file
 """`gehoor import PATH...`: take in old mail from mbox, Maildir or .eml files."""
 
 from pathlib import Path
