@@ -29,5 +29,5 @@ def of(mailbox: Mailbox) -> tuple[str, bool]:
         return _("Mail is delivered to Gehoor over SMTP."), True
     if mailbox.last_seen_at is None:
         return _("Mail was never fetched yet."), False
-    when = date_format(timezone.localtime(mailbox.last_seen_at), "j M H:i")
+    when = date_format(timezone.localtime(mailbox.last_seen_at), _("j M H:i"))
     return _("All mail fetched at %(when)s.") % {"when": when}, timezone.now() - mailbox.last_seen_at < SILENT
