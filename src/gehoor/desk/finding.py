@@ -79,12 +79,14 @@ def _person_hit(conversation, reasons, reference) -> Hit:
 def _in_subjects(visible, text, query):
     found = visible.filter(Q(search=query) | Q(subject__icontains=text)).select_related("person", "closure")
     found = found.annotate(rank=SearchRank(F("search"), query), extract=_headline("subject", query))
-    return [Hit(one, _("subject"), "message-circle", marked(one.extract)) for one in found.order_by("-rank", "-pk")[:MOST]]
+    found = found.order_by("-rank", "-pk")[:MOST]
+    return [Hit(one, _("subject"), "message-circle", marked(one.extract)) for one in found]
 
 
 def _in_messages(visible, query):
-    found = Message.objects.filter(search=query, conversation__in=visible).only("pk", "conversation", "contact__channel")
+    found = Message.objects.filter(search=query, conversation__in=visible)
     found = found.select_related("contact", "conversation__person", "conversation__closure")
+    found = found.defer("text", "rest", "html", "search")
     found = found.annotate(rank=SearchRank(F("search"), query), extract=_headline(Left("text", READ), query))
     known = {config.kind: config for config in channel.all_channels()}
     return [

@@ -40,7 +40,10 @@ def links(employee, current="") -> dict:
     """The views that are work, and what needs looking after; `current` is the name of the page."""
     counted = _counts(employee)
     work = [
-        Link(reverse("desk:queue", args=[view]), view.label, ICONS[view], KEYS[view], counted.get(view), view == current)
+        Link(
+            reverse("desk:queue", args=[view]), view.label, ICONS[view], KEYS[view], counted.get(view),
+            view == current,
+        )
         for view in worklist.View
     ]
     care = [

@@ -54,6 +54,14 @@ class Utterance:
     state_kind: str = ""
     is_event = False
 
+    @property
+    def drawn_once(self) -> tuple | None:
+        """What its drawing depends on, so that it is drawn once; None while it holds a form, which is each reader's own."""
+        state = self.delivery.state if self.delivery else ""
+        if state == Delivery.State.FAILED:
+            return None
+        return (self.message.pk, state, self.who, self.noted_by, self.to, self.automatic, self.original_url)
+
 
 @dataclass(frozen=True, slots=True)
 class Day:
@@ -70,10 +78,14 @@ class Timeline:
     days: list[Day]
     seen: int  # id of the newest message on it; 0 if there is none
     version: str  # as `core.live.topics.version` gives it
+    today: date  # the day its times are worded on
 
 
 def build(conversation) -> Timeline:
-    """The timeline in order of time, by day; two queries. Events first: what comes after them shows as a newer version."""
+    """The timeline in order of time, by day; two queries.
+
+    Events first: what happens after they are read shows as a newer version.
+    """
     events = list(Event.objects.filter(conversation_id=conversation.pk).select_related("actor").order_by("pk"))
     utterances = _utterances(conversation)
     happened = [happening(event) for event in events if event.kind in SHOWN]
@@ -83,7 +95,7 @@ def build(conversation) -> Timeline:
         if not days or days[-1].date != day:
             days.append(Day(day, []))
         days[-1].entries.append(entry)
-    return Timeline(days, max((one.message.pk for one in utterances), default=0), _version(events))
+    return Timeline(days, max((one.message.pk for one in utterances), default=0), _version(events), timezone.localdate())
 
 
 def _version(events) -> str:

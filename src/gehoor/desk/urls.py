@@ -2,13 +2,26 @@
 
 from django.urls import include, path
 
-from .views import answering, care, closing, conversation, files, handing, outgoing, overseeing, queue, search, telling
+from .views import (
+    answering,
+    care,
+    closing,
+    conversation,
+    files,
+    handing,
+    outgoing,
+    overseeing,
+    queue,
+    search,
+    telling,
+)
 
 app_name = "desk"
 
 ONE_CONVERSATION = [
     path("", conversation.conversation, name="conversation"),
     path("timeline/", conversation.show_timeline, name="timeline"),
+    path("standing/", conversation.standing, name="standing"),
     path("reply/", answering.reply, name="reply"),
     path("note/", answering.note, name="note"),
     path("assignment/", handing.assign, name="assign"),

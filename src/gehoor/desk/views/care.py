@@ -73,8 +73,9 @@ def _waiting(request):
 @shows
 def undelivered(request):
     """What we sent and did not arrive."""
-    failed = rail.undelivered(request.user).select_related("message__conversation__person", "message__contact__employee")
-    context = {"deliveries": failed.order_by("queued_at")[:SHOWN], "rail": rail.links(request.user, "undelivered")}
+    failed = rail.undelivered(request.user).order_by("queued_at")
+    failed = failed.select_related("message__conversation__person", "message__contact__employee")
+    context = {"deliveries": failed[:SHOWN], "rail": rail.links(request.user, "undelivered")}
     return render(request, "desk/undelivered.html", context)
 
 

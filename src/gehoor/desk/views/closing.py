@@ -47,7 +47,8 @@ def join(request, conversation):
             raise ValueError("no such conversation")
         threading.join(conversation, into, by=request.user)
     except ValueError:
-        return page(request, conversation, status_code=422, problem=_("These two cannot be joined. Nothing is changed."))
+        problem = _("These two cannot be joined. Nothing is changed.")
+        return page(request, conversation, status_code=422, problem=problem)
     messages.success(request, format_html(
         "{} <a class='utrecht-link' href='{}'>{}</a>", _("One conversation now. Everything stands on one timeline."),
         reverse("desk:conversation", args=[into.reference]), into.reference,

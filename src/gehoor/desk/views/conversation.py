@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from gehoor.conversations import status
 from gehoor.conversations.models import Conversation, WaitingFor
+from gehoor.core.live import topics
 from gehoor.people.models import DigitalAddress
 from gehoor.queues import worklist
 from gehoor.staff.permissions import Capability
@@ -34,6 +35,16 @@ def show_timeline(request, reference):
     return render(request, "desk/_timeline.html", {"conversation": found, "timeline": timeline.build(found)})
 
 
+@shows
+def standing(request, reference):
+    """Whose it is and how it stands, for live updates."""
+    version = topics.version(f"conversation:{find(request, reference).pk}")
+    found = find(request, reference)
+    return render(request, "desk/_standing.html", {
+        "conversation": found, "status_sentence": status.sentence(found), "version": version,
+    })
+
+
 def page(request, conversation, *, reply=None, note=None, close=None, status_code=200, **more):
     """Render the page; the forms carry what somebody typed when an action could not be done."""
     read_log.note(request.user, "page", conversation_id=conversation.pk, person_id=conversation.person_id)
@@ -43,7 +54,8 @@ def page(request, conversation, *, reply=None, note=None, close=None, status_cod
     view = request.GET.get("view", worklist.View.TEAM)
     view = view if view in worklist.View.values else worklist.View.TEAM
     context = {
-        "conversation": conversation, "person": conversation.person, "addresses": addresses, "timeline": told,
+        "conversation": conversation, "person": conversation.person, "addresses": addresses,
+        "timeline": told, "version": told.version,
         "status_sentence": status.sentence(conversation), "destinations": ways,
         "reply": reply or ReplyForm(destinations=ways, initial={"to": ways[0].key if ways else ""}),
         "note": note or NoteForm(), "close": close or CloseForm(initial={"solved": "yes"}),

@@ -8,6 +8,7 @@ from gehoor.staff.guard import requires
 from gehoor.staff.permissions import Capability
 from gehoor.trust.models import ReadLog
 
+from .. import rail
 from ..access import find
 
 PAGE = 100
@@ -20,4 +21,5 @@ def who_read(request, reference):
     conversation = find(request, reference)
     looked = ReadLog.objects.filter(conversation_id=conversation.pk).select_related("employee").order_by("-pk")
     page = Paginator(looked, PAGE).get_page(request.GET.get("page"))
-    return render(request, "desk/reads.html", {"conversation": conversation, "page": page})
+    links = rail.links(request.user)
+    return render(request, "desk/reads.html", {"conversation": conversation, "page": page, "rail": links})

@@ -54,7 +54,8 @@ class NoteForm(forms.Form):
         ))
 
     def clean_email(self):
-        return self._reachable("email", normalised_email, _("“%(text)s” is not an e-mail address. Check it letter by letter."))
+        complaint = _("“%(text)s” is not an e-mail address. Check it letter by letter.")
+        return self._reachable("email", normalised_email, complaint)
 
     def _reachable(self, name, normalise, complaint):
         text = self.cleaned_data[name]
@@ -70,14 +71,16 @@ class NoteForm(forms.Form):
         choice = self.cleaned_data["choice"]
         self.conversation, self.person = chosen(self.employee, choice)
         if choice not in (NEW, ANONYMOUS) and self.person is None:
-            raise forms.ValidationError(_("This person or conversation is no longer here. Choose again; your note is kept."))
+            raise forms.ValidationError(
+                _("This person or conversation is no longer here. Choose again; your note is kept.")
+            )
         return choice
 
     def clean(self):
         data = super().clean()
-        if data.get("choice") == NEW and not (data.get("name") or data.get("phone") or data.get("email")):
-            if not {"phone", "email"} & set(self.errors):
-                self.add_error("name", _("Fill in a name, a number or an e-mail address, or choose “Without a name”."))
+        who_is_new = [name for name in ("name", "phone", "email") if data.get(name) or name in self.errors]
+        if data.get("choice") == NEW and not who_is_new:
+            self.add_error("name", _("Fill in a name, a number or an e-mail address, or choose “Without a name”."))
         data["summary_to"] = self._summary_to(data)
         return data
 
