@@ -6,9 +6,11 @@ from functools import lru_cache
 from django import template
 from django.conf import settings
 from django.forms import CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect, Select, Textarea
+from django.template.loader import get_template
 from django.templatetags.static import static
 from django.utils import formats, timezone
 from django.utils.html import format_html
+from django.utils.safestring import SafeData, mark_safe
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
 
@@ -23,7 +25,7 @@ CONTROL_CLASSES = (
 
 
 @register.simple_tag
-@lru_cache(maxsize=500)
+@lru_cache(maxsize=500, typed=True)  # typed: markup and equal text that is to be escaped are two things
 def icon(name, label=""):
     """An icon from the sprite; with a label it is read aloud, without one it is decoration."""
     href = f"{static('core/icons/sprite.svg')}#icon-{name}"
@@ -34,6 +36,35 @@ def icon(name, label=""):
     return format_html(
         '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}"></use></svg>', href
     )
+
+
+@register.simple_tag
+def button(**options):
+    """A button, or a link that looks like one; the options stand in components/button.html."""
+    return _drawn("components/button.html", options)
+
+
+@register.simple_tag
+def chip(**options):
+    """A state as icon and word; the options stand in components/chip.html."""
+    return _drawn("components/chip.html", options)
+
+
+@register.simple_tag
+def nav_link(**options):
+    """A link of the rail; the options stand in components/nav_link.html."""
+    return _drawn("components/nav_link.html", options)
+
+
+def _drawn(component, options):
+    words = {name: value if isinstance(value, bool | int | None) else str(value) for name, value in options.items()}
+    # Markup is equal to the text that is to be escaped, so whether it is markup belongs to the key.
+    return _draw_once(component, frozenset((name, word, isinstance(word, SafeData)) for name, word in words.items()))
+
+
+@lru_cache(maxsize=2000)  # the same few dozen stand on every page, and drawing one costs as much as a query
+def _draw_once(component, options):
+    return mark_safe(get_template(component).render({name: word for name, word, _is_safe in options}).strip())
 
 
 @register.inclusion_tag("components/field.html")

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django import forms
 from django.template import Context, Template
+from django.utils.safestring import mark_safe
 
 SOURCE = Path(__file__).resolve().parent.parent.parent
 COMPONENTS = SOURCE / "core/templates/components"
@@ -84,3 +85,11 @@ def test_every_icon_that_is_named_exists():
     used = {one or other for page in PAGES for one, other in named.findall(page.read_text())}
 
     assert used - there == set()
+
+
+def test_text_equal_to_markup_is_still_escaped():
+    """Drawn components are kept; what came from a person must not borrow the drawing of equal markup."""
+    template = Template("{% load ui %}{% chip label=label %}{% button label=label %}{% icon 'mail' label %}")
+
+    assert "<i>a</i>" in template.render(Context({"label": mark_safe("<i>a</i>")}))
+    assert "<i>a</i>" not in template.render(Context({"label": "<i>a</i>"}))
