@@ -60,9 +60,8 @@ def test_closed_team_stays_closed(cast, told, search):
     conversation = told(team=cast.teams.closed, text="Schulden", files=(InboundFile("loonstrook.pdf", "a/b", b"x"),))
 
     for typed in ("Fatima", "schulden", "bladkorf", "loonstrook", "fatima@voorbeeld.example", conversation.reference):
-        assert conversation.reference not in search(cast.outsider, typed).replace(f"“{conversation.reference}”", "").replace(
-            f'value="{conversation.reference}"', "")
-    assert conversation.reference in search(cast.insider, "schulden")
+        assert f"/{conversation.reference}/" not in search(cast.outsider, typed)  # the page repeats what was typed
+    assert f"/{conversation.reference}/" in search(cast.insider, "schulden")
 
 
 def test_nothing_found_says_what_to_try(cast, search):
