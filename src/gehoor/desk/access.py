@@ -3,6 +3,7 @@
 from functools import wraps
 
 from django.contrib.postgres.expressions import ArraySubquery
+from django.db import transaction
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
 from django.http import Http404
@@ -26,13 +27,27 @@ def shows(view):
 
 
 def acts(view):
-    """One verb on one conversation: `view(request, conversation)` gets it fetched through permission."""
+    """One verb on one conversation: `view(request, conversation)` gets it fetched through permission.
+
+    It is held until the deed is done, so that a mail that comes in meanwhile waits, and then sees what was done.
+    """
 
     @wraps(view)
     def with_conversation(request, reference):
-        return view(request, find(request, reference))
+        with transaction.atomic():
+            return view(request, _find_held(request, reference))
 
     return reads(require_POST(with_conversation))
+
+
+def _find_held(request, reference) -> Conversation:
+    Conversation.objects.held().filter(reference=as_typed(reference)).values_list("pk").first()
+    return find(request, reference)
+
+
+def told_further(request, conversation) -> Conversation:
+    """Where what is written now belongs: the conversation it was joined into while the page was open, else itself."""
+    return _find_held(request, conversation.joined_into.reference) if conversation.joined_into_id else conversation
 
 
 def find(request, reference) -> Conversation:

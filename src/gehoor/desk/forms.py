@@ -75,6 +75,7 @@ class CloseForm(forms.Form):
         widget=forms.RadioSelect, error_messages={"required": _("Say whether it is solved.")},
     )
     reason = forms.CharField(label=_("Reason"), required=False, max_length=300)
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)  # as in `ReplyForm`
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, prefix="close", **kwargs)

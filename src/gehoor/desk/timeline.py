@@ -98,6 +98,15 @@ def build(conversation) -> Timeline:
     return Timeline(days, max((one.message.pk for one in utterances), default=0), _version(events), timezone.localdate())
 
 
+def said_since(conversation, seen: int | None) -> list[Message]:
+    """What came in, or a colleague said, after the newest message that was on the screen."""
+    if seen is None:
+        return []
+    since = Message.objects.filter(conversation=conversation, pk__gt=seen)
+    since = since.exclude(contact__automatic="acknowledgement").exclude(contact__direction=Direction.INTERNAL)
+    return list(since.select_related("contact__person", "contact__employee").order_by("pk"))
+
+
 def _version(events) -> str:
     last = events[-1].pk if events else 0
     return f"{last}.{sum(event.pk > last - topics.LOOK_BACK for event in events)}"
@@ -126,10 +135,10 @@ def _utterances(conversation):
         .defer("search", "html")
     )
     known = {config.kind: config for config in channel.all_channels()}
-    return [_utterance(message, conversation, known.get(message.contact.channel)) for message in messages]
+    return [_utterance(message, known.get(message.contact.channel)) for message in messages]
 
 
-def _utterance(message, conversation, config) -> Utterance:
+def _utterance(message, config) -> Utterance:
     contact, delivery = message.contact, getattr(message, "delivery", None)
     text, more = _parted(message.text)
     icon, kind = STATES.get(delivery.state, ("", "")) if delivery else ("", "")
@@ -137,7 +146,7 @@ def _utterance(message, conversation, config) -> Utterance:
     return Utterance(
         message=message, side=SIDES[contact.direction], when=contact.at, text=text, more_text=more,
         icon=config.icon if config else "sticky-note", channel=config.title if config else _("Note"),
-        who=str(contact.person or conversation.person) if spoke_in else _ours(contact),
+        who=_theirs(contact) if spoke_in else _ours(contact),
         noted_by=str(contact.employee) if spoke_in and contact.employee else "",
         to=delivery.address if delivery else "", automatic=contact.automatic,
         html_url=reverse("desk:html", args=[message.pk]) if message.has_html else "", has_remote=message.has_remote,
@@ -145,6 +154,11 @@ def _utterance(message, conversation, config) -> Utterance:
         attachments=[_file(file) for file in message.files],
         delivery=delivery, state_icon=icon, state_kind=kind,
     )
+
+
+def _theirs(contact) -> str:
+    """Who wrote or said it. Mail that came back is by a mail server, never by the person it did not reach."""
+    return str(contact.person) if contact.person else _("Mail server")
 
 
 def _ours(contact) -> str:

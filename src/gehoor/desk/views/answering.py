@@ -3,23 +3,24 @@
 from django.contrib import messages
 from django.utils.translation import gettext as _
 
-from gehoor.conversations.models import Direction, Message
 from gehoor.postroom import channel
 from gehoor.postroom import note as notes
 
 from .. import composing
-from ..access import acts, back
+from ..access import acts, back, told_further
 from ..forms import NoteForm, ReplyForm
+from ..timeline import said_since
 from .conversation import page
 
 
 @acts
 def reply(request, conversation):
     """Send an answer, unless somebody said something since the page was opened: then show that first."""
+    conversation = told_further(request, conversation)
     form = ReplyForm(request.POST, request.FILES, destinations=composing.of(conversation))
     if not form.is_valid():
         return page(request, conversation, reply=form, status_code=422)
-    if missed := _missed(conversation, form.cleaned_data["seen"]):
+    if missed := said_since(conversation, form.cleaned_data["seen"]):
         return page(request, conversation, reply=form, status_code=409, missed=missed)
     to = form.cleaned_data["to"]
     delivery = channel.get(to.kind).compose(
@@ -35,19 +36,11 @@ def reply(request, conversation):
 @acts
 def note(request, conversation):
     """Write down something for colleagues only."""
+    conversation = told_further(request, conversation)
     form = NoteForm(request.POST)
     if not form.is_valid():
         return page(request, conversation, note=form, status_code=422, writes="note")
     contact = notes.add_internal(conversation, form.cleaned_data["text"], by=request.user)
     messages.success(request, _("Your note is saved."), extra_tags=f"kept:{conversation.reference}:note")
     return back(request, conversation, f"message-{contact.messages.get().pk}")
-
-
-def _missed(conversation, seen):
-    """What came in, or a colleague said, after the newest message that was on the screen."""
-    if seen is None:
-        return []
-    since = Message.objects.filter(conversation=conversation, pk__gt=seen)
-    since = since.exclude(contact__automatic="acknowledgement").exclude(contact__direction=Direction.INTERNAL)
-    return list(since.select_related("contact__person", "contact__employee").order_by("pk"))
 

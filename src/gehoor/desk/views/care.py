@@ -60,9 +60,9 @@ def read_again(request, pk):
 def set_aside(request, pk):
     """Somebody dealt with it in another way: it leaves the list, its original is kept."""
     arrival = get_object_or_404(_waiting(request), pk=pk)
-    Arrival.objects.filter(pk=arrival.pk).update(state=Arrival.State.SET_ASIDE)
-    events.record("original.set_aside", actor=request.user, arrival=arrival.pk)
-    messages.success(request, _("Set aside. The original is kept."))
+    if _waiting(request).filter(pk=arrival.pk).update(state=Arrival.State.SET_ASIDE):  # not what was filed just now
+        events.record("original.set_aside", actor=request.user, arrival=arrival.pk)
+        messages.success(request, _("Set aside. The original is kept."))
     return redirect("desk:unreadable")
 
 
@@ -86,8 +86,7 @@ def send_again(request, pk):
     visible = Conversation.objects.visible_to(request.user)
     deliveries = Delivery.objects.select_related("message__conversation")
     delivery = get_object_or_404(deliveries, pk=pk, message__conversation__in=visible)
-    if delivery.state == Delivery.State.FAILED:
-        send.try_again(delivery, by=request.user)
+    if send.try_again(delivery, by=request.user):
         messages.success(request, _("On its way to %(address)s once more.") % {"address": delivery.address})
     else:
         messages.info(request, _("This message is on its way already, or was sent."))

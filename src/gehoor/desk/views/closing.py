@@ -10,6 +10,7 @@ from gehoor.conversations.models import Conversation
 
 from ..access import acts, back
 from ..forms import CloseForm
+from ..timeline import said_since
 from .conversation import page
 
 
@@ -19,6 +20,8 @@ def close(request, conversation):
     form = CloseForm(request.POST)
     if not form.is_valid():
         return page(request, conversation, close=form, status_code=422)
+    if missed := said_since(conversation, form.cleaned_data["seen"]):
+        return page(request, conversation, close=form, status_code=409, missed=missed)
     conversation.close(
         by=request.user, solved=form.cleaned_data["solved"] == "yes", reason=form.cleaned_data["reason"]
     )
@@ -45,7 +48,7 @@ def join(request, conversation):
     try:
         if into is None:
             raise ValueError("no such conversation")
-        threading.join(conversation, into, by=request.user)
+        into = threading.join(conversation, into, by=request.user)
     except ValueError:
         problem = _("These two cannot be joined. Nothing is changed.")
         return page(request, conversation, status_code=422, problem=problem)

@@ -61,10 +61,16 @@ def _typed(request) -> NoteForm:
     typed = {name: request.POST[name] for name in fields if name in request.POST}
     who = typed.get("who", "").strip()
     if typed.get("choice") != NEW:  # what was typed to find somebody is a first draft of who is new
-        sort = "email" if "@" in who else "phone" if who and not any(c.isalpha() for c in who) else "name"
-        typed.update({"name": "", "phone": "", "email": "", sort: who})
-    form = NoteForm(initial=typed, employee=request.user)
-    return form
+        typed.update({"name": "", "phone": "", "email": "", _sort(who): who})
+    return NoteForm(initial=typed, employee=request.user)
+
+
+def _sort(who) -> str:
+    """Which field of somebody new this looks like; a number with a slip in it is still a number."""
+    if "@" in who:
+        return "email"
+    digits, letters = sum(c.isdigit() for c in who), sum(c.isalpha() for c in who)
+    return "phone" if digits > letters else "name"
 
 
 def _page(request, kind, form, status=200):
