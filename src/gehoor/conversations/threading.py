@@ -10,10 +10,11 @@ A subject or a number in the text never joins anyone to anything: both are easil
 
 from dataclasses import dataclass
 
+from django.db import transaction
 from django.db.models import Q
 
 from . import reply_token
-from .models import Contact, Conversation, Message
+from .models import Contact, Conversation, Message, WaitingFor
 from .models.message import ID_LENGTH
 
 
@@ -34,7 +35,7 @@ def find_or_open(person, clues: Clues, **attributes) -> tuple[Conversation, bool
     """
     hint = None
     for pk, issued_to in filter(None, map(reply_token.read, clues.tokens)):
-        if issued_to == person.pk and (found := _get(pk)):
+        if issued_to == person.pk and (found := current(pk)):
             return found, False
         hint = hint or pk
     if clues.message_id or clues.references:
@@ -42,15 +43,16 @@ def find_or_open(person, clues: Clues, **attributes) -> tuple[Conversation, bool
         if found:
             return found, False
         hint = hint or referred
-    if clues.conversation_id and (found := _get(clues.conversation_id)):
+    if clues.conversation_id and (found := current(clues.conversation_id)):
         return found, False
     split_from_id = hint if hint and Conversation.objects.filter(pk=hint).exists() else None
     return Conversation.objects.create(person=person, split_from_id=split_from_id, **attributes), True
 
 
-def _get(pk) -> Conversation | None:
-    found = Conversation.objects.select_related("closure").filter(pk=pk).first()
-    return _get(found.joined_into_id) if found and found.joined_into_id else found
+def current(pk: int) -> Conversation | None:
+    """The conversation, or the one it was joined into; held, so that nobody closes or joins it until we are done."""
+    found = Conversation.objects.held().filter(pk=pk).first()
+    return current(found.joined_into_id) if found and found.joined_into_id else found
 
 
 def _by_references(person, clues):
@@ -62,22 +64,39 @@ def _by_references(person, clues):
     if not ids:
         return None, None
     mine = Conversation.objects.filter(Q(person=person) | Q(contacts__person=person), pk__in=ids)
-    return mine.select_related("closure").order_by("-last_contact_at").first(), ids[0]
+    newest = mine.order_by("-last_contact_at").values_list("pk", flat=True).first()
+    return newest and current(newest), ids[0]
 
 
-def join(conversation: Conversation, into: Conversation, *, by):
-    """An employee says both are one question: every contact of `conversation` moves `into` the other.
+@transaction.atomic
+def join(conversation: Conversation, into: Conversation, *, by) -> Conversation:
+    """An employee says both are one question: every contact of `conversation` moves `into` the other, or to where that
+    one was joined itself; that is returned, open where one of them was.
 
     The emptied conversation stays, closed and pointing there, so that its reference and reply addresses keep working.
     """
     from gehoor.core import events
 
-    if conversation.pk == into.pk or conversation.person_id != into.person_id and conversation.split_from_id != into.pk:
+    if conversation.person_id != into.person_id and conversation.split_from_id != into.pk:
         raise ValueError("only conversations of one person, or one split off from the other, can be joined")
-    Contact.objects.filter(conversation=conversation).update(conversation=into)
-    Message.objects.filter(conversation=conversation).update(conversation=into)
-    conversation.joined_into = into
-    conversation.save(update_fields=["joined_into"])
-    conversation.close(by=by, reason="joined")
-    into.heard(conversation.last_contact_at)
-    events.record("conversation.joined", conversation_id=into.pk, actor=by, joined=conversation.reference)
+    emptied, into = current(conversation.pk), current(into.pk)
+    if emptied.pk != conversation.pk or emptied.pk == into.pk:
+        raise ValueError("these are one conversation already")
+    Contact.objects.filter(conversation=emptied).update(conversation=into)
+    Message.objects.filter(conversation=emptied).update(conversation=into)
+    if not emptied.is_closed:
+        _take_over(into, emptied, by)
+    Conversation.objects.filter(joined_into=emptied).update(joined_into=into)
+    emptied.joined_into, emptied.team = into, into.team  # who may not see the one does not see what is left of the other
+    emptied.save(update_fields=["joined_into", "team"])
+    emptied.close(by=by, reason="joined")
+    into.heard(emptied.last_contact_at, expects_answer=False)
+    events.record("conversation.joined", conversation_id=into.pk, actor=by, joined=emptied.reference)
+    return into
+
+
+def _take_over(into, emptied, by):
+    """What was to be done in the one is to be done in the other."""
+    into.reopen(by=by)
+    if emptied.waiting_for == WaitingFor.US:
+        into.heard(emptied.waiting_since)

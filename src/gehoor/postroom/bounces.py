@@ -1,7 +1,7 @@
 """Mail that came back: tied to the message that did not arrive, shown where its sender looks."""
 
-from gehoor.conversations.models import Contact, WaitingFor
-from gehoor.core import events
+from gehoor.conversations import threading
+from gehoor.conversations.models import Contact
 
 from .inbound import Inbound
 from .models import Delivery
@@ -10,6 +10,7 @@ from .models import Delivery
 def file(inbound: Inbound) -> Contact | None:
     """Mark the delivery this bounce is about and put the bounce in its conversation; None if it is not one of ours."""
     from .receive import write
+    from .send import give_back
 
     undeliverable = inbound.undeliverable
     sent = Delivery.objects.select_related("message__conversation").filter(
@@ -17,10 +18,7 @@ def file(inbound: Inbound) -> Contact | None:
     ).first() if undeliverable.message_id else None
     if sent is None:
         return None
-    conversation = sent.message.conversation
-    contact = write(inbound, conversation, person=None)
+    contact = write(inbound, threading.current(sent.message.conversation_id), person=None)
     if undeliverable.permanent:
-        sent.arrived_back(undeliverable.reason or inbound.subject)
-        conversation.wait_for(WaitingFor.US, by=None)
-        events.record("delivery.failed", conversation_id=conversation.pk, delivery=sent.pk)
+        give_back(sent, undeliverable.reason or inbound.subject)
     return contact

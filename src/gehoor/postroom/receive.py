@@ -95,6 +95,6 @@ def attach(message, files):
 
 def _continue(conversation, contact):
     """The person came back: a closed conversation opens again, and we are to move."""
-    if contact.expects_answer:
+    if contact.is_to_be_read:
         conversation.reopen()
-    conversation.heard(contact.at, expects_answer=contact.expects_answer)
+    conversation.heard(contact.at, expects_answer=contact.is_to_be_read)

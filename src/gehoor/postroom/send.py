@@ -4,8 +4,10 @@ import logging
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from gehoor.conversations.models import Contact, Direction, Message
+from gehoor.conversations import threading
+from gehoor.conversations.models import Contact, Direction, Message, WaitingFor
 from gehoor.core import events
 
 from . import channel, jobs
@@ -60,7 +62,12 @@ def deliver(delivery_id: int, *, last_try=False):
         Attempt.objects.create(delivery=delivery, problem=str(failure)[:500])
         if not (failure.permanent or last_try):
             raise
-        _give_back(delivery, str(failure))
+        give_back(delivery, str(failure))
+    except Exception:
+        if not last_try:
+            raise
+        log.exception("delivery %s could not be handed over", delivery_id)
+        give_back(delivery, _("Sending it went wrong. The log says more."))  # never "on its way" for ever
     else:
         _mark_sent(delivery)
 
@@ -68,27 +75,28 @@ def deliver(delivery_id: int, *, last_try=False):
 @transaction.atomic
 def _mark_sent(delivery):
     Attempt.objects.create(delivery=delivery)
-    delivery.state, delivery.sent_at = Delivery.State.SENT, timezone.now()
-    delivery.save(update_fields=["state", "sent_at"])
-    events.record("delivery.sent", conversation_id=delivery.message.conversation_id, delivery=delivery.pk)
+    queued = Delivery.objects.filter(pk=delivery.pk, state=Delivery.State.QUEUED)  # its bounce may have been quicker
+    if queued.update(state=Delivery.State.SENT, sent_at=timezone.now()):
+        events.record("delivery.sent", conversation_id=delivery.message.conversation_id, delivery=delivery.pk)
 
 
 @transaction.atomic
-def _give_back(delivery, problem):
-    """It will not arrive: show it in the conversation, and make the conversation ours to move again."""
-    from gehoor.conversations.models import WaitingFor
-
+def give_back(delivery, problem):
+    """It will not arrive: show it in the conversation, which opens again and is ours to move."""
     delivery.arrived_back(problem)
-    conversation = delivery.message.conversation
+    conversation = threading.current(delivery.message.conversation_id)
     if not delivery.message.contact.automatic:
+        conversation.reopen()
         conversation.wait_for(WaitingFor.US, by=None)
     events.record("delivery.failed", conversation_id=conversation.pk, delivery=delivery.pk)
 
 
 @transaction.atomic
-def try_again(delivery, *, by):
-    """An employee sends a failed delivery once more."""
-    delivery.state, delivery.problem, delivery.queued_at = Delivery.State.QUEUED, "", timezone.now()
-    delivery.save(update_fields=["state", "problem", "queued_at"])
+def try_again(delivery, *, by) -> bool:
+    """An employee sends a failed delivery once more; False where it is on its way already, or was sent."""
+    failed = Delivery.objects.filter(pk=delivery.pk, state=Delivery.State.FAILED)  # two who ask at once send one mail
+    if not failed.update(state=Delivery.State.QUEUED, problem="", queued_at=timezone.now()):
+        return False
     events.record("delivery.retried", conversation_id=delivery.message.conversation_id, actor=by, delivery=delivery.pk)
     jobs.deliver_later.defer(delivery_id=delivery.pk)
+    return True

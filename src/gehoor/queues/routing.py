@@ -15,6 +15,7 @@ def move(conversation, team, *, by):
     """Give a conversation to another team; nobody's name stays on it."""
     conversation.team, conversation.assignee = team, None
     conversation.save(update_fields=["team", "assignee"])
+    conversation.joined.update(team=team)  # what was joined into it is of the same story, and as much for them only
     events.record("conversation.moved", conversation_id=conversation.pk, actor=by, team=team.name)
 
 

@@ -56,6 +56,14 @@ class Contact(models.Model):
     def expects_answer(self) -> bool:
         return self.direction == Direction.IN and not self.automatic
 
+    @property
+    def is_to_be_read(self) -> bool:
+        """Whether somebody must look at it: all that comes in, save what only tells that our mail was received or not.
+
+        A form, a list or another office's system may send what a person wrote.
+        """
+        return self.direction == Direction.IN and self.automatic not in ("bounce", "out-of-office")
+
     @classmethod
     def seen_before(cls, channel, external_id):
         """The contact that this delivery already became, or None."""

@@ -31,6 +31,10 @@ class ConversationQuerySet(models.QuerySet):
             return self.none()
         return self.filter(Q(team__is_closed=False) | Q(team__isnull=True) | Q(team_id__in=employee.team_ids))
 
+    def held(self):
+        """Locked until the transaction ends: what comes in and what an employee does at this moment never cross."""
+        return self.select_for_update(no_key=True)
+
     def open(self):
         return self.filter(closure__isnull=True)
 
@@ -99,8 +103,9 @@ class Conversation(models.Model):
         self.save(update_fields=["last_contact_at", "waiting_for", "waiting_since"])
 
     def wait_for(self, whom, *, by):
-        """`by` says who is to move now."""
-        self.waiting_for, self.waiting_since = whom, timezone.now()
+        """`by` says who is to move now; a wait that goes on keeps its beginning."""
+        if self.waiting_for != whom:
+            self.waiting_for, self.waiting_since = whom, timezone.now()
         self.save(update_fields=["waiting_for", "waiting_since"])
         events.record("conversation.waits", conversation_id=self.pk, actor=by, whom=whom)
 
