@@ -77,6 +77,10 @@ class ChannelConfig(AppConfig):
         """How this channel is, for the administrator: (what, sentence, whether it is well) of each part."""
         return []
 
+    def outgoing_folder(self):
+        """The folder that messages go to where nothing is set up to send them; None where they really leave."""
+        return None
+
     def outgoing_details(self, conversation) -> dict:
         """What a new outgoing message of this channel carries: `message_id` and `our_address`, where it has them."""
         return {}

@@ -30,6 +30,11 @@ class EmailChannel(channel.ChannelConfig):
 
         return acknowledgement.acknowledge(contact)
 
+    def outgoing_folder(self):
+        from . import handover
+
+        return handover.folder_instead_of_server()
+
     def outgoing_details(self, conversation) -> dict:
         from . import ours
 

@@ -28,6 +28,12 @@ def to_server_or_folder(mail, delivery, mailbox: Mailbox) -> None:
         raise Failed(str(error), permanent=True) from error
 
 
+def folder_instead_of_server() -> Path | None:
+    """Where mail is written as long as no mailbox has an SMTP server; None where one has."""
+    is_set_up = Mailbox.objects.filter(is_active=True).exclude(smtp_host="").exists()
+    return None if is_set_up else Path(settings.OUTGOING_FOLDER)
+
+
 def file_of(delivery) -> Path:
     """Where the mail of this delivery is written: the same file every time."""
     at = delivery.message.contact.at

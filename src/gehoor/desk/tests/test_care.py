@@ -84,6 +84,7 @@ def test_outgoing_mail_as_the_resident_sees_it(cast, failed, as_employee):
     page = as_employee(cast.mate).get("/desk/outgoing/").content.decode()
 
     assert "fatima@voorbeeld.example" in page and "Ja" in page
+    assert "outgoing-mail" in page  # no mail server is set up, and it says where mail goes instead
 
 
 def test_leads_see_who_read_it(cast, told, as_employee):

@@ -1,10 +1,10 @@
 """What residents get from us, as they see it: for a trial without a mail server, both sides on one screen."""
 
-from django.conf import settings
 from django.core.paginator import Paginator
 from django.shortcuts import render
 
 from gehoor.conversations.models import Conversation
+from gehoor.postroom import channel
 from gehoor.postroom.models import Delivery
 from gehoor.trust import read_log
 
@@ -22,5 +22,6 @@ def outgoing(request):
     deliveries = deliveries.select_related("message__conversation__person", "message__contact__employee")
     page = Paginator(deliveries, PAGE).get_page(request.GET.get("page"))
     read_log.note_all(request.user, "outgoing", [one.message.conversation for one in page.object_list])
-    context = {"page": page, "rail": rail.links(request.user, "outgoing"), "folder": settings.OUTGOING_FOLDER}
+    folder = next(filter(None, (config.outgoing_folder() for config in channel.all_channels())), None)
+    context = {"page": page, "rail": rail.links(request.user, "outgoing"), "folder": folder}
     return render(request, "desk/outgoing.html", context)
