@@ -1,5 +1,6 @@
 """Telling the story of `story.toml` through the same doors real contacts use, in the past tense."""
 
+import re
 import tomllib
 from datetime import datetime, time, timedelta
 from pathlib import Path
@@ -21,6 +22,7 @@ from . import letters
 from .accounts import make_demo_staff
 
 STORY = Path(__file__).parent / "story.toml"
+WRAPPED = re.compile(r"(?m)^(.{90,})\n(?=\S)")  # a line that was full, and what goes on in the next
 PLACE = ("name", "phone", "visit", "website")
 
 
@@ -28,7 +30,7 @@ def seed() -> bool:
     """Fill an empty Gehoor with the demo week; False, and nothing done, where anyone is there already."""
     if Employee.objects.exists():
         return False
-    story = tomllib.loads(STORY.read_text())
+    story = _told()
     with transaction.atomic():
         organisation = story["organisation"]
         OrganisationSettings.objects.update_or_create(pk=1, defaults={key: organisation[key] for key in PLACE})
@@ -37,6 +39,15 @@ def seed() -> bool:
         for row in story["conversation"]:
             _tell(row, teams, story)
     return True
+
+
+def _told() -> dict:
+    """The story as people type it: lines break in `story.toml` for who reads that file, not in what was written."""
+    story = tomllib.loads(STORY.read_text())
+    for row in story["conversation"]:
+        for step in row["contact"]:
+            step["text"] = WRAPPED.sub(r"\1 ", step["text"].strip())
+    return story
 
 
 def _tell(row, teams, story):
