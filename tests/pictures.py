@@ -1,0 +1,88 @@
+"""Pictures of the demo week, in Dutch: those of the README and the guide, or with a folder all pages in all themes."""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+from gehoor.config.tests.test_start_the_house import House
+from tests.plugins.browser import Desks, passwords
+
+DOCS = Path(__file__).parents[1] / "docs"
+SIZES = {1440: 900, 768: 1024, 360: 780}
+STORY = ".item:has-text('Bladkorf in de Lindelaan') .item__link"
+# name: (employee, address, what to click and type before the picture is taken)
+PAGES = {
+    "inloggen": ("", "/account/login/", []),
+    "werkvoorraad": ("bram", "/desk/queue/team/", []),
+    "gesprek": ("bram", "/desk/queue/mine/", [("click", STORY)]),
+    "overdragen": ("bram", "/desk/queue/mine/", [("click", STORY), ("click", "[data-key=h]")]),
+    "telefoon": ("bram", "/channels/phone/", [("type", "#who=0612345678"), ("wait", "#candidates fieldset")]),
+    "balie": ("noor", "/channels/counter/", []),
+    "zoeken": ("bram", "/desk/search/", [("type", "header [name=q]=lantaarn"), ("enter", "header [name=q]")]),
+    "uitgaande-mail": ("bram", "/desk/outgoing/", []),
+    "niet-bezorgd": ("saskia", "/desk/undelivered/", []),
+    "onleesbaar": ("saskia", "/desk/unreadable/", []),
+    "weergave": ("bram", "/preferences/", []),
+    "toetsen": ("bram", "/desk/queue/team/", [("click", "[data-key='?']")]),
+    "draait-het": ("beheer", "/administration/running/", []),
+    "medewerkers": ("beheer", "/administration/employees/", []),
+    "medewerker-toevoegen": ("beheer", "/administration/employees/new/", []),
+    "teams": ("beheer", "/administration/teams/", []),
+    "postvakken": ("beheer", "/channels/email/mailboxes/", []),
+    "postvak-toevoegen": ("beheer", "/channels/email/mailboxes/new/", []),
+    "organisatie": ("beheer", "/administration/organisation/", []),
+    "standaardteksten": ("joost", "/administration/texts/", []),
+    "standaardtekst": ("joost", "/administration/texts/acknowledgement/", []),
+    "wie-las-wat": ("saskia", "/administration/reads/", []),
+}
+GUIDE = ("werkvoorraad", "telefoon", "zoeken", "postvak-toevoegen", "medewerkers")
+
+
+def take(desks, name, file, width=1440, theme="light", height=0):
+    """One picture, as high as the window: the size's own or `height`."""
+    employee, address, steps = PAGES[name]
+    size = {"width": width, "height": height or SIZES[width]}
+    page = desks.of(employee, locale="nl-NL", reduced_motion="reduce", viewport=size)
+    page.context.add_cookies([{"name": "gehoor_theme", "value": theme, "url": desks.url}])
+    page.goto(address)
+    for kind, what in steps:
+        selector, _is, text = what.rpartition("=") if kind == "type" else (what, "", "")
+        {"click": lambda: page.locator(selector).first.click(), "type": lambda: page.locator(selector).fill(text),
+         "enter": lambda: page.locator(selector).press("Enter"), "wait": lambda: page.locator(selector).first.wait_for()}[kind]()
+    page.wait_for_load_state("networkidle")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=file)
+    desks.close()
+
+
+def take_all(desks, folder):
+    """To the guide and the README, or everything to `folder`."""
+    if folder:
+        for theme in ("light", "dark", "contrast"):
+            for width in SIZES:
+                for name in PAGES:
+                    take(desks, name, Path(folder, f"{name}-{width}-{theme}.png"), width, theme)
+        return
+    take(desks, "gesprek", DOCS / "pictures" / "desk.png", height=1200)
+    take(desks, "gesprek", DOCS / "guide" / "pictures" / "gesprek-op-telefoon.png", 360)
+    for name in GUIDE:
+        take(desks, name, DOCS / "guide" / "pictures" / f"{name}.png")
+
+
+def main():
+    """Start a house of its own, take the pictures, stop it."""
+    with tempfile.TemporaryDirectory(prefix="gehoor-pictures-") as folder, sync_playwright() as playwright:
+        house = House(Path(folder))
+        house.sessions, house.password = {}, lambda name: passwords(house)[name]
+        house.start()
+        try:
+            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--lang=nl"])
+            take_all(Desks(house, browser), sys.argv[1] if len(sys.argv) > 1 else "")
+        finally:
+            house.stop()
+
+
+if __name__ == "__main__":
+    main()
