@@ -1,5 +1,6 @@
 """One logged-in IMAP connection to a mailbox, and fetching all that is new in it."""
 
+import contextlib
 import imaplib
 import logging
 import re
@@ -124,8 +125,12 @@ def _listed(box, done: int) -> dict[int, tuple[int, str]]:
 
 
 def _moment(line: bytes) -> str:
-    parts = imaplib.Internaldate2tuple(line)
-    return (datetime.fromtimestamp(time.mktime(parts), UTC) if parts else datetime.now(UTC)).isoformat()
+    try:
+        parts = imaplib.Internaldate2tuple(line)
+        moment = datetime.fromtimestamp(time.mktime(parts), UTC) if parts else datetime.now(UTC)
+    except (ValueError, OverflowError, OSError):  # the year 0
+        moment = datetime.now(UTC)
+    return moment.isoformat()
 
 
 def _batches(listed: dict):
@@ -147,26 +152,45 @@ def _originals(box, batch):
     if len(batch) == 1 and size > settings.MAIL_KEEP_LIMIT:
         yield from _start_only(box, next(iter(batch)), size)
         return
-    try:
+    withheld = dict(batch)
+    with _going_on():
         for uid, original in _bodies(box, _numbers(batch), "BODY.PEEK[]"):
+            withheld.pop(uid, None)
             yield uid, original, {}
-    except ImapToolsError:
-        raise
-    except imaplib.IMAP4.abort:
+    for uid, about in withheld.items():  # one bad mail must not hold up the others, nor be passed over
+        if len(batch) > 1:
+            yield from _originals(box, {uid: about})
+        else:
+            yield from _start_only(box, uid, size)
+
+
+@contextlib.contextmanager
+def _going_on():
+    """Where the server says NO to one mail, the line itself is fine."""
+    try:
+        yield
+    except (ImapToolsError, imaplib.IMAP4.abort):
         raise
     except imaplib.IMAP4.error as error:
-        if len(batch) > 1:  # one bad mail must not hold up the others
-            for uid, about in batch.items():
-                yield from _originals(box, {uid: about})
-        else:
-            log.warning("mail server does not give a mail whole: %s", type(error).__name__)
-            yield from _start_only(box, next(iter(batch)), size)
+        log.warning("mail server does not give a mail: %s", type(error).__name__)
 
 
 def _start_only(box, uid: int, size: int):
     """Header and some text of a mail that is too large to keep, or that the server does not give whole."""
-    for found, original in _bodies(box, str(uid), f"BODY.PEEK[]<0.{too_large.KEPT_START}>"):
-        yield found, original, {"full_size": size}
+    with _going_on():
+        for found, original in _bodies(box, str(uid), f"BODY.PEEK[]<0.{too_large.KEPT_START}>"):
+            yield found, original, {"full_size": size}
+            return
+    if _fetch(box, str(uid), "(UID)"):  # still there: somebody must know
+        yield uid, _stand_in(uid, size), {}
+
+
+def _stand_in(uid: int, size: int) -> bytes:
+    """A mail of ours that says which one the server keeps to itself."""
+    subject = _("A mail that the mail server does not give")
+    text = _("In the mailbox lies a mail of %(size)s kB (number %(uid)s) that its server does not hand over. Look at it "
+             "with a mail program.") % {"size": size // 1024 + 1, "uid": uid}
+    return f"Subject: {subject}\r\nContent-Type: text/plain; charset=utf-8\r\n\r\n{text}\r\n".encode()
 
 
 def _bodies(box, numbers: str, part: str):
