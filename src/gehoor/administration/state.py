@@ -5,12 +5,16 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from gehoor.conversations.models import Conversation
 from gehoor.postroom import channel
 from gehoor.postroom.models import Arrival, Delivery
+from gehoor.staff.models import Employee
+from gehoor.staff.permissions import CAPABILITIES, Capability
 
 WORKER_SILENT = 60  # seconds without a sign of life
 LITTLE_ROOM = 0.1  # of the disk
@@ -37,7 +41,7 @@ class Fact:
 
 def all_facts() -> list[Fact]:
     """Everything, what needs attention first."""
-    facts = [_worker(), _jobs(), _unreadable(), _undelivered(), *_channels(), _disk()]
+    facts = [_worker(), _jobs(), _unreadable(), _unattended(), _undelivered(), *_channels(), _disk()]
     return sorted(facts, key=lambda fact: fact.is_well)
 
 
@@ -68,6 +72,18 @@ def _unreadable() -> Fact:
         "%(n)s messages cannot be read yet. Their originals are kept and tried again.", number,
     ) % {"n": number} if number else _("Everything that came in was read")
     return Fact(_("Incoming"), says, number == 0)
+
+
+def _unattended() -> Fact:
+    """Questions in the list of a team that nobody is in: no employee ever comes across them."""
+    handling = [role for role, held in CAPABILITIES.items() if Capability.HANDLE in held]
+    members = Employee.objects.filter(teams=OuterRef("team"), is_active=True, role__in=handling)
+    number = Conversation.objects.open().filter(~Exists(members), team__isnull=False).count()
+    says = ngettext(
+        "%(n)s question is with a team that nobody is in. Put an employee in that team.",
+        "%(n)s questions are with teams that nobody is in. Put an employee in those teams.", number,
+    ) % {"n": number} if number else _("Every question is with a team that somebody is in")
+    return Fact(_("Teams"), says, number == 0, "" if number == 0 else "administration:teams")
 
 
 def _undelivered() -> Fact:

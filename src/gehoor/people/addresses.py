@@ -13,6 +13,8 @@ from .models import AddressKind
 
 HOME_REGION = "NL"
 LETTER = re.compile(r"[^\W\d_]")
+NAME = re.compile(r'[^\s"(),:;<>@\[\]\\\x00-\x1f\x7f]+|"[^\s"\\\x00-\x1f\x7f]+"')  # RFC 5322 3.4.1; a comma would make it two
+HOST = re.compile(r'[^\s"(),;<>@\\\x00-\x1f\x7f]+')
 FOURTEEN = re.compile(r"14\s?0\d{2,3}$")
 
 
@@ -24,7 +26,7 @@ def normalised_email(text: str) -> str:
     """Lower-case address. Raises `InvalidAddress` where there is no name, @ and host."""
     address = text.strip().lower()
     name, at, host = address.rpartition("@")
-    if not (name and at and host) or any(c.isspace() for c in address) or len(address) > 320:
+    if not (NAME.fullmatch(name) and at and HOST.fullmatch(host)) or len(address) > 320:
         raise InvalidAddress(text)
     return address
 

@@ -62,14 +62,17 @@ def _recipient(config, conversation, typed: str) -> tuple[str, Person]:
     The person decides whose reply threads here, so a typed address is looked for among who takes part first. An
     address that nobody has yet is from now on this person's.
     """
-    last_address, last_person = config.reply_to_address(conversation)
     if not typed.strip():
+        last_address, last_person = config.reply_to_address(conversation)
         if not last_address:
             raise NoAddress
         return last_address, last_person
     address = normalised(config.address_kind, typed)
-    if last_person and address == last_address:
-        return address, last_person
+    wrote = conversation.contacts.filter(
+        channel=config.kind, direction=Direction.IN, address=address, person__isnull=False
+    ).select_related("person").order_by("-at", "-pk").first()
+    if wrote:
+        return address, wrote.person
     holders = recognise.candidates(config.address_kind, address)
     taking_part = {conversation.person_id, *conversation.contacts.values_list("person_id", flat=True)}
     for holder in sorted(holders, key=lambda person: (person.pk not in taking_part, person.pk)):

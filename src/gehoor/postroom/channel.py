@@ -39,6 +39,10 @@ class ChannelConfig(AppConfig):
         """The `Inbound` in a kept original. Raises `inbound.Unreadable`."""
         raise NotImplementedError(f"{self.kind} receives no originals")
 
+    def team_of(self, arrival) -> int | None:
+        """Id of the team that a kept original is for, known without reading it; None where that is not known."""
+        return None
+
     def send(self, delivery):
         """Hand one `Delivery` over, once more where it was handed over before. Raises `send.Failed`."""
         raise NotImplementedError(f"{self.kind} sends nothing")

@@ -35,7 +35,6 @@ class Inbound:
     at: datetime
     sender: Sender | None = None
     person_id: int | None = None
-    answer_to: str = ""  # where an answer goes, if not to `sender`
     our_address: str = ""  # which of our addresses or numbers was used
     same_as: int | None = None  # id of our own contact that comes back to us: nothing changes
     employee_id: int | None = None  # who wrote it down (phone, counter)

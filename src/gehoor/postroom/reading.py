@@ -68,5 +68,12 @@ def _put_by(pk: int, error: Exception) -> bool:
         expected = isinstance(error, Unreadable)
         log.log(logging.INFO if expected else logging.ERROR, "original %s not readable: %s", pk, type(error).__name__,
                 exc_info=None if expected else error)
-        arrival.failed(str(error) if expected else type(error).__name__)
+        arrival.failed(str(error) if expected else type(error).__name__, _team_of(arrival))
     return True
+
+
+def _team_of(arrival) -> int | None:
+    try:
+        return channel.get(arrival.channel).team_of(arrival)
+    except LookupError:  # its channel is no longer installed
+        return None

@@ -1,5 +1,7 @@
 """The one way in. Read `receive` as a table of contents; each step lives where its noun lives."""
 
+import re
+
 from django.db import transaction
 
 from gehoor.conversations import threading
@@ -12,6 +14,8 @@ from gehoor.queues import routing
 
 from . import bounces, jobs
 from .inbound import Inbound
+
+CONTENT_TYPE = re.compile(r"[\w!#$&^.+-]{1,63}/[\w!#$&^.+-]{1,63}", re.ASCII)  # RFC 6838 4.2
 
 
 @transaction.atomic(savepoint=False)
@@ -67,7 +71,7 @@ def write(inbound, conversation, person) -> Contact:
         conversation=conversation, channel=inbound.channel, direction=Direction.IN, person=person,
         employee_id=inbound.employee_id, at=inbound.at, external_id=inbound.external_id or None,
         automatic=inbound.automatic, our_address=inbound.our_address[:320],
-        address=(inbound.answer_to or (inbound.sender.value if inbound.sender else ""))[:320],
+        address=inbound.sender.value[:320] if inbound.sender else "",
     )
     message = Message.objects.create(
         contact=contact, conversation=conversation, subject=inbound.subject[:300], text=inbound.text,
@@ -87,7 +91,8 @@ def attach(message, files):
     Attachment.objects.bulk_create(
         Attachment(
             message=message, blob=Blob.keep(file.content), name=file.name[:255], size=len(file.content),
-            content_type=file.content_type[:127], content_id=file.content_id[:255], inline=file.inline,
+            content_type=file.content_type if CONTENT_TYPE.fullmatch(file.content_type) else "application/octet-stream",
+            content_id=file.content_id[:255], inline=file.inline,
         )
         for file in files
     )

@@ -1,6 +1,6 @@
 """What is to be done, oldest wait first: never the newest first by accident."""
 
-from django.db.models import TextChoices
+from django.db.models import Q, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.conversations.models import Conversation, WaitingFor
@@ -18,12 +18,13 @@ def select(employee, view: str):
     visible = Conversation.objects.visible_to(employee)
     if view == View.CLOSED:
         return visible.closed().filter(joined_into__isnull=True).order_by("-closure__at")
+    ours = Q(team_id__in=employee.team_ids) | Q(team__isnull=True)  # what no team has is everyone's
     work = visible.open().order_by("waiting_since", "pk")
     if view == View.MINE:
         return work.filter(assignee=employee)
     if view == View.WAITING:
-        return work.filter(team_id__in=employee.team_ids).exclude(waiting_for=WaitingFor.US)
-    return work.filter(team_id__in=employee.team_ids, waiting_for=WaitingFor.US)
+        return work.filter(ours).exclude(waiting_for=WaitingFor.US)
+    return work.filter(ours, waiting_for=WaitingFor.US)
 
 
 def counts(employee) -> dict[str, int]:

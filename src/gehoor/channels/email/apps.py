@@ -20,6 +20,11 @@ class EmailChannel(channel.ChannelConfig):
 
         return inbound.read(arrival)
 
+    def team_of(self, arrival):
+        from . import inbound
+
+        return inbound.team_of(arrival)
+
     def send(self, delivery):
         from . import outbound
 

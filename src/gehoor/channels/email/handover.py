@@ -5,7 +5,6 @@ import smtplib
 from pathlib import Path
 
 from django.conf import settings
-from django.core.mail import BadHeaderError
 from django.core.mail.backends.smtp import EmailBackend
 from django.utils.translation import gettext as _
 
@@ -24,7 +23,7 @@ def to_server_or_folder(mail, delivery, mailbox: Mailbox) -> None:
             _to_server(mail, mailbox)
         else:
             _to_folder(mail, file_of(delivery))
-    except (BadHeaderError, UnicodeError, smtplib.SMTPNotSupportedError) as error:
+    except (ValueError, smtplib.SMTPNotSupportedError) as error:  # header or address that no mail can have
         raise Failed(str(error), permanent=True) from error
 
 

@@ -32,16 +32,15 @@ def read(arrival) -> Inbound:
     recipients = _recipients(mail, arrival)
     mailbox = our_addresses.first_of([*recipients, arrival.envelope.get("mailbox", "")])
     mark = MARK.search(header)
-    answer_to, wish = _answer_to(mail, sender, our_addresses)
     return Inbound(
         channel="email", external_id=mail.content_key, at=_moment(mail, arrival), sender=sender,
-        answer_to=answer_to, our_address=mailbox.address if mailbox else "",
+        our_address=mailbox.address if mailbox else "",
         same_as=_own_contact(mail, mark), tokens=_tokens(mail, recipients),
         message_id=mail.message_id, references=mail.references, subject=mail.subject,
         **_words(mail, big), html=mail.html_safe,
         files=_files(mail), automatic=mail.auto, undeliverable=_undeliverable(mail),
         acknowledge=not (is_ours or mark) and _was_sent_to_us_now(arrival, mailbox),
-        team_id=mailbox.team_id if mailbox else None, notice=_notice(mail, arrival, big, wish),
+        team_id=mailbox.team_id if mailbox else None, notice=_notice(mail, arrival, big, _wish(mail, sender, our_addresses)),
     )
 
 
@@ -59,17 +58,15 @@ def _sender(mail: ReadMail, arrival, our_addresses) -> tuple[Sender | None, bool
     return None, False
 
 
-def _answer_to(mail: ReadMail, sender, our_addresses) -> tuple[str, str]:
-    """(address for the answer, other address that the sender asks for).
+def _wish(mail: ReadMail, sender, our_addresses) -> str:
+    """Another address where the sender asks for an answer.
 
-    Reply-To at the same host is followed. Elsewhere it is only told to the employee: a forged sender with a Reply-To
-    would otherwise have our answer sent to a stranger.
+    It is told to the employee, never followed by itself: a forged sender with a Reply-To would have our answer sent to
+    a stranger. At the same host too, since millions share one (gmail.com).
     """
     wanted = _valid(mail.reply_to)
-    if not wanted or sender is None or wanted == sender.value or wanted in our_addresses:
-        return "", ""
-    same_host = wanted.rpartition("@")[2] == sender.value.rpartition("@")[2]
-    return (wanted, "") if same_host else ("", wanted)
+    is_other = wanted and sender is not None and wanted != sender.value and wanted not in our_addresses
+    return wanted if is_other else ""
 
 
 def _valid(address: str) -> str:
@@ -100,8 +97,15 @@ def _own_contact(mail: ReadMail, mark) -> int | None:
 def _moment(mail: ReadMail, arrival) -> datetime:
     """When it was written; when it came in where the sender's clock cannot be right."""
     came_in = _received_at(arrival)
-    earliest = came_in - LONGEST_WAY if arrival.source == "smtp" else BEFORE_MAIL
+    earliest = BEFORE_MAIL if arrival.source == "import" else came_in - LONGEST_WAY
     return mail.date if mail.date and earliest <= mail.date <= came_in else came_in
+
+
+def team_of(arrival) -> int | None:
+    """The team whose mailbox this original came to, as far as the transport says; needs no reading of it."""
+    addresses = [*arrival.envelope.get("recipients", ()), arrival.envelope.get("mailbox", "")]
+    mailbox = ours.OurAddresses().first_of(addresses)
+    return mailbox.team_id if mailbox else None
 
 
 def _received_at(arrival) -> datetime:

@@ -39,7 +39,9 @@ def build(delivery, mailbox: Mailbox) -> EmailMultiAlternatives:
     page = {"message": message, "organisation": house, "conversation": conversation}
     mail.attach_alternative(render_to_string("email/mail.html", page), "text/html")
     for file in message.attachments.select_related("blob"):
-        mail.attach(file.name, bytes(file.blob.content), file.content_type or "application/octet-stream")
+        # Django would take a mail apart that goes along as a file, and fail on one that is not UTF-8.
+        is_mail = file.content_type.startswith(("message/", "multipart/"))
+        mail.attach(file.name, bytes(file.blob.content), "application/octet-stream" if is_mail else file.content_type)
     return mail
 
 

@@ -4,13 +4,18 @@ import threading as threads
 import time
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.test import Client
 
-from gehoor.conversations import threading
+from gehoor.channels.email import outbound
+from gehoor.channels.email.models import Mailbox
+from gehoor.conversations import reply_token, threading
 from gehoor.conversations.models import Conversation, Message, WaitingFor
-from gehoor.postroom import send
-from gehoor.postroom.models import Delivery
+from gehoor.people.models import DigitalAddress
+from gehoor.postroom import reading, send
+from gehoor.postroom.models import Arrival, Delivery
+from gehoor.queues import worklist
 
 pytestmark = pytest.mark.django_db
 
@@ -170,3 +175,59 @@ def test_a_form_of_a_partner_opens_what_was_closed(cast, told):
     told(automatic="auto", references=(Message.objects.get().message_id,))
 
     assert not fresh(conversation).is_closed
+
+
+def test_an_address_a_helper_wrote_from_stays_the_helpers(cast, told, as_employee):
+    conversation = told()
+    token = reply_token.issue(conversation.pk, conversation.person_id)
+    helper = told(address="hulp@voorbeeld.example", name="Hulp", tokens=(token,))
+    threading.join(helper, into=conversation, by=cast.owner)
+    DigitalAddress.objects.filter(value="hulp@voorbeeld.example").delete()
+    told(references=(Message.objects.earliest("pk").message_id,))
+
+    data = {"reply-text": "Ja.", "reply-to": "email:hulp@voorbeeld.example"}
+    as_employee(cast.owner).post(url(conversation, "reply"), data)
+
+    assert Delivery.objects.get(acknowledges=None).message.contact.person == helper.person
+    assert not conversation.person.addresses.filter(value="hulp@voorbeeld.example").exists()
+
+
+@pytest.mark.parametrize("verb, field", [("assignment", "employee"), ("team", "team")])
+def test_a_number_of_thousands_of_digits_is_refused(cast, told, as_employee, verb, field):
+    assert as_employee(cast.owner).post(url(told(), verb), {field: "9" * 5000}).status_code == 422
+
+
+def test_a_call_by_a_person_of_thousands_of_digits_is_refused(cast, as_employee):
+    data = {"choice": "person:" + "9" * 5000, "text": "Hallo", "now": "us"}
+
+    assert as_employee(cast.owner).post("/channels/phone/", data).status_code == 422
+
+
+def test_what_no_team_has_is_in_everyones_list(cast, told):
+    conversation = told()
+    Conversation.objects.update(team=None)
+
+    assert conversation in worklist.select(cast.outsider, "team")
+
+
+def test_an_original_for_a_closed_team_is_for_its_members(cast, as_employee):
+    mailbox = Mailbox.objects.create(address="schuld@wierdorp.test", team=cast.teams.closed)
+    arrival = Arrival.objects.create(
+        channel="email", source="smtp", digest="1" * 64, original=b"\x00", size=1, envelope={"recipients": [mailbox.address]}
+    )
+    reading.read_one(arrival.pk)
+    page = f"/desk/unreadable/{arrival.pk}/original/"
+
+    assert as_employee(cast.outsider).get(page).status_code == 404
+    assert as_employee(cast.insider).get(page).status_code == 200
+
+
+def test_an_odd_kind_of_file_goes_out_as_a_file(cast, told, as_employee):
+    data = {"reply-text": "Ja.", "reply-to": "email:fatima@voorbeeld.example", "reply-files": [
+        SimpleUploadedFile("a.zip", b"PK", content_type="zip"),
+        SimpleUploadedFile("b.eml", b"Subject: caf\xe9\r\n\r\n\xe9", content_type="message/rfc822"),
+    ]}
+    as_employee(cast.owner).post(url(told(), "reply"), data)
+    mail = outbound.build(Delivery.objects.get(acknowledges=None), Mailbox(address="gemeente@wierdorp.test"))
+
+    assert mail.message().as_bytes().count(b"application/octet-stream") == 2

@@ -23,7 +23,7 @@ def assign(request, conversation):
         messages.success(request, _("This is the team's again."))
         return back(request, conversation)
     pk = request.user.pk if wanted == "me" else wanted
-    employee = colleagues.may_have(conversation).filter(pk=pk).first() if str(pk).isdecimal() else None
+    employee = colleagues.may_have(conversation).filter(pk=pk).first() if _is_id(str(pk)) else None
     if employee is None:
         return page(request, conversation, status_code=422, problem=_("This colleague cannot have this conversation."))
     routing.assign(conversation, employee, by=request.user)
@@ -32,11 +32,15 @@ def assign(request, conversation):
     return back(request, conversation)
 
 
+def _is_id(text) -> bool:
+    return text.isdecimal() and len(text) < 19  # the database has no larger ones, and Python refuses thousands of digits
+
+
 @acts
 def move(request, conversation):
     """Give it to another team; the employee may lose sight of it, as with a closed team."""
     wanted = request.POST.get("team", "")
-    team = Team.objects.filter(pk=wanted).first() if wanted.isdecimal() else None
+    team = Team.objects.filter(pk=wanted).first() if _is_id(wanted) else None
     if team is None:
         return page(request, conversation, status_code=422, problem=_("Choose a team first."))
     routing.move(conversation, team, by=request.user)

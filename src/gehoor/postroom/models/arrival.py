@@ -4,21 +4,28 @@ import hashlib
 from datetime import timedelta
 
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.conversations.models import Contact
+from gehoor.staff.models import Team
 
 
 class ArrivalQuerySet(models.QuerySet):
     def visible_to(self, employee):
-        """Originals that are not filed anywhere yet, for whoever handles contacts or keeps the intake running."""
+        """Originals that are not filed anywhere yet, for whoever handles contacts or keeps the intake running.
+
+        What was sent to a closed team is for its members only, as its conversations are.
+        """
         from gehoor.staff.permissions import Capability
 
         if not employee.is_authenticated:
             return self.none()
         allowed = employee.may(Capability.HANDLE) or employee.may(Capability.ADMINISTER)
-        return self if allowed else self.none()
+        if not allowed:
+            return self.none()
+        return self.filter(Q(team__isnull=True) | Q(team__is_closed=False) | Q(team_id__in=employee.team_ids))
 
     def due(self):
         """Waiting to be read, or unreadable and due for another try."""
@@ -50,6 +57,9 @@ class Arrival(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     try_at = models.DateTimeField(default=timezone.now)
     problem = models.CharField(max_length=300, blank=True)
+    team = models.ForeignKey(
+        Team, null=True, on_delete=models.PROTECT, related_name="+", help_text="of what cannot be read: who may see it"
+    )
     contact = models.ForeignKey(Contact, null=True, on_delete=models.SET_NULL, related_name="arrivals")
 
     objects = ArrivalQuerySet.as_manager()
@@ -70,12 +80,13 @@ class Arrival(models.Model):
         self.state, self.contact, self.problem = state, contact, ""
         self.save(update_fields=["state", "contact", "problem"])
 
-    def failed(self, problem: str):
+    def failed(self, problem: str, team_id: int | None = None):
         """Not readable now: show it, and try again after 1, 2, 4 ... minutes, at most once a day."""
         self.attempts += 1
         self.state, self.problem = self.State.UNREADABLE, problem[:300]
+        self.team_id = team_id
         self.try_at = timezone.now() + min(timedelta(minutes=2 ** min(self.attempts - 1, 11)), timedelta(days=1))
-        self.save(update_fields=["attempts", "state", "problem", "try_at"])
+        self.save(update_fields=["attempts", "state", "problem", "team", "try_at"])
 
     @staticmethod
     def digest_of(original: bytes) -> str:

@@ -101,6 +101,6 @@ def chosen(employee, choice: str) -> tuple[Conversation | None, Person | None]:
         visible = Conversation.objects.visible_to(employee).select_related("person", "closure")
         found = visible.filter(reference=which).first()
         return found, found and found.person
-    if kind == "person" and which.isdecimal():
+    if kind == "person" and which.isdecimal() and len(which) < 19:
         return None, Person.objects.filter(pk=which).first()
     return None, None

@@ -187,3 +187,11 @@ def test_a_message_id_of_ours_used_by_a_stranger_is_a_contact_of_its_own(asked):
 
 def test_our_loop_mark_cannot_be_made_by_others():
     assert ours.loop_mark("<a@b>") != ours.loop_mark("<a@c>")
+
+
+def test_a_reply_address_at_the_same_host_is_not_followed_either(mailbox):
+    headers = [("Reply-To", "oplichter@gmail.example")]
+    contact = file(eml(sender="Fatima <fatima@gmail.example>", headers=headers)).contact
+
+    assert contact.address == "fatima@gmail.example"
+    assert "oplichter@gmail.example" in contact.messages.get().notice
