@@ -12,20 +12,21 @@ from tests.plugins.browser import Desks, passwords
 DOCS = Path(__file__).parents[1] / "docs"
 SIZES = {1440: 900, 768: 1024, 360: 780}
 STORY = ".item:has-text('Bladkorf in de Lindelaan') .item__link"
-# name: (employee, address, what to click and type before the picture is taken)
+SEARCH = "header [name=q]"
+# name: (employee, address, what is done with which element before the picture is taken)
 PAGES = {
     "inloggen": ("", "/account/login/", []),
     "werkvoorraad": ("bram", "/desk/queue/team/", []),
-    "gesprek": ("bram", "/desk/queue/mine/", [("click", STORY)]),
-    "overdragen": ("bram", "/desk/queue/mine/", [("click", STORY), ("click", "[data-key=h]")]),
-    "telefoon": ("bram", "/channels/phone/", [("type", "#who=0612345678"), ("wait", "#candidates fieldset")]),
+    "gesprek": ("bram", "/desk/queue/mine/", [(STORY, "click")]),
+    "overdragen": ("bram", "/desk/queue/mine/", [(STORY, "click"), ("[data-key=h]", "click")]),
+    "telefoon": ("bram", "/channels/phone/", [("#who", "fill", "0612345678"), ("#candidates fieldset", "wait_for")]),
     "balie": ("noor", "/channels/counter/", []),
-    "zoeken": ("bram", "/desk/search/", [("type", "header [name=q]=lantaarn"), ("enter", "header [name=q]")]),
+    "zoeken": ("bram", "/desk/search/", [(SEARCH, "fill", "lantaarn"), (SEARCH, "press", "Enter")]),
     "uitgaande-mail": ("bram", "/desk/outgoing/", []),
     "niet-bezorgd": ("saskia", "/desk/undelivered/", []),
     "onleesbaar": ("saskia", "/desk/unreadable/", []),
     "weergave": ("bram", "/preferences/", []),
-    "toetsen": ("bram", "/desk/queue/team/", [("click", "[data-key='?']")]),
+    "toetsen": ("bram", "/desk/queue/team/", [("[data-key='?']", "click")]),
     "draait-het": ("beheer", "/administration/running/", []),
     "medewerkers": ("beheer", "/administration/employees/", []),
     "medewerker-toevoegen": ("beheer", "/administration/employees/new/", []),
@@ -47,10 +48,8 @@ def take(desks, name, file, width=1440, theme="light", height=0):
     page = desks.of(employee, locale="nl-NL", reduced_motion="reduce", viewport=size)
     page.context.add_cookies([{"name": "gehoor_theme", "value": theme, "url": desks.url}])
     page.goto(address)
-    for kind, what in steps:
-        selector, _is, text = what.rpartition("=") if kind == "type" else (what, "", "")
-        {"click": lambda: page.locator(selector).first.click(), "type": lambda: page.locator(selector).fill(text),
-         "enter": lambda: page.locator(selector).press("Enter"), "wait": lambda: page.locator(selector).first.wait_for()}[kind]()
+    for selector, deed, *arguments in steps:
+        getattr(page.locator(selector).first, deed)(*arguments)
     page.wait_for_load_state("networkidle")
     file.parent.mkdir(parents=True, exist_ok=True)
     page.screenshot(path=file)
@@ -78,7 +77,7 @@ def main():
         house.sessions, house.password = {}, lambda name: passwords(house)[name]
         house.start()
         try:
-            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox", "--lang=nl"])
+            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
             take_all(Desks(house, browser), sys.argv[1] if len(sys.argv) > 1 else "")
         finally:
             house.stop()

@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 
 from tests.test_permission_matrix import NAMES
 
-pytestmark = pytest.mark.xdist_group("house")
+pytestmark = pytest.mark.xdist_group("accessibility")
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text()
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 RUN = "rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})"
@@ -34,7 +34,7 @@ NO_PAGES = {
     "mfa_download_recovery_codes",
     "desk:add_address", "desk:assign", "desk:attachment", "desk:close", "desk:html", "desk:join", "desk:move",
     "desk:note", "desk:original", "desk:person", "desk:queue_list", "desk:rail", "desk:read_again", "desk:rename",
-    "desk:reopen", "desk:reply", "desk:say_status", "desk:send_again", "desk:set_aside", "desk:timeline",
+    "desk:reopen", "desk:reply", "desk:say_status", "desk:send_again", "desk:set_aside", "desk:standing", "desk:timeline",
     "desk:unreadable_original", "desk:wait", "counter:find", "phone:find", "email:mailbox_pause",
     "email:mailbox_resume", "administration:employee_leaves", "administration:employee_password",
     "administration:employee_returns", "administration:employee_two_factor", "administration:text_built_in",
@@ -206,19 +206,21 @@ STATES = [
 ]
 
 
-@pytest.mark.parametrize("name", ["bram"])
-def test_states_between_pages(desks, name):
+@pytest.mark.parametrize(
+    "sizes", [[NARROW], pytest.param([WIDE, NARROW], marks=pytest.mark.slow)], ids=["narrow", "each"]
+)
+def test_states_between_pages(desks, sizes):
     """Menus, sheets and dialogs open, mistakes told, nothing found, refusals."""
-    page = desks.of(name, reduced_motion="reduce", viewport=WIDE)
+    page, visitor = desks.of("bram", reduced_motion="reduce"), desks.of(reduced_motion="reduce")
+    themes = THEMES if WIDE in sizes else ["dark"]
     found = []
     for reach in STATES:
         page.set_viewport_size(WIDE)
         reach(page)
-        found += [f"{reach.__name__}: {one}" for one in defects(page, ["light"], [WIDE])]
-        found += [f"{reach.__name__}: {one}" for one in defects(page, ["dark"], [NARROW])]
-    visitor = desks.of(viewport=WIDE)
+        found += [f"{reach.__name__}: {one}" for one in defects(page, themes, sizes)]
     wrong_log_in(visitor)
-    assert not (found + defects(visitor)), "\n".join(found)
+    found += defects(visitor, themes, sizes)
+    assert not found, "\n".join(found)
 
 
 FOCUS = """() => {
