@@ -1,17 +1,14 @@
 """A seeded stream of ordinary mail to a municipality: plain, HTML, replies, attachments, odd charsets."""
 
 import random
+from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
-from datetime import UTC, datetime, timedelta
 
-FIRST = "Fatima Bram Noor Sanne Kees Priya Tom Gerda Mohamed Yasmina Henk Ria Aleksandra Lisa Johan Anke".split()
-LAST = "de Wit|Haddad|Jansen|Bouwmeester|Ramdin|Willems|Smit|Aydin|Post|Hoekstra|van Rijn|de Groot|Bakker".split("|")
-SUBJECTS = "Container niet geleegd|Paspoort|Verhuizing doorgeven|Boom voor de deur|Parkeervergunning|Café-terras".split("|")
-WORDS = (
-    "ik wij de het een straat afval container gemeente vergunning aanvraag gisteren vandaag brief bezwaar formulier "
-    "medewerker telefoon afspraak graag antwoord omdat wanneer huis buren kinderen fiets lantaarn café coördinatie"
-).split()
+FIRST = ["Fatima", "Bram", "Noor", "Sanne", "Kees", "Priya", "Tom", "Gerda", "Mohamed", "Yasmina", "Henk", "Ria", "Aleksandra", "Lisa", "Johan", "Anke"]
+LAST = ["de Wit", "Haddad", "Jansen", "Bouwmeester", "Ramdin", "Willems", "Smit", "Aydin", "Post", "Hoekstra", "van Rijn", "de Groot", "Bakker"]
+SUBJECTS = ["Container niet geleegd", "Paspoort", "Verhuizing doorgeven", "Boom voor de deur", "Parkeervergunning", "Café-terras"]
+WORDS = ["ik", "wij", "de", "het", "een", "straat", "afval", "container", "gemeente", "vergunning", "aanvraag", "gisteren", "vandaag", "brief", "bezwaar", "formulier", "medewerker", "telefoon", "afspraak", "graag", "antwoord", "omdat", "wanneer", "huis", "buren", "kinderen", "fiets", "lantaarn", "café", "coördinatie"]
 START = datetime(2026, 11, 2, 8, tzinfo=UTC)
 
 

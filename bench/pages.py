@@ -38,7 +38,7 @@ def _open_desk(contacts):
     employee = Employee.objects.create_user("bram", first_name="Bram", last_name="de Wit")
     employee.teams.set(Team.objects.all())
     conversation = _fill(contacts, employee)
-    client = Client(headers={"accept-language": "nl"})
+    client = Client(headers={"accept-language": "nl"}, SERVER_NAME="localhost")
     client.force_login(employee, backend="allauth.account.auth_backends.AuthenticationBackend")
     return client, {
         "peer: not found": ("get", "/nowhere/", {}),

@@ -15,7 +15,7 @@ SOURCE = Path(__file__).resolve().parent.parent
 SECRET_KEY = ENVIRONMENT.secret_key
 DEBUG = False
 PUBLIC_URL = ENVIRONMENT.public_url
-ALLOWED_HOSTS = [urlsplit(PUBLIC_URL).hostname, "localhost", "127.0.0.1", "[::1]", "testserver"]
+ALLOWED_HOSTS = [urlsplit(PUBLIC_URL).hostname, "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 IS_SECURE = PUBLIC_URL.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE

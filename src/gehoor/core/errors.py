@@ -126,7 +126,7 @@ def way_back(request) -> str:
     referer = request.headers.get("HX-Current-URL") or request.headers.get("Referer", "")
     try:
         ours = url_has_allowed_host_and_scheme(referer, {request.get_host()}) and urlsplit(referer)
-    except Exception:  # a host that is not ours: DisallowedHost is what is being answered
+    except Exception:  # noqa: BLE001 - a host that is not ours: DisallowedHost is what is being answered
         ours = None
     return (ours.path + (f"?{ours.query}" if ours.query else "")) if ours else "/"
 

@@ -10,6 +10,7 @@ from gehoor.staff.models import Employee, Team
 from gehoor.staff.passwords import new_password
 from gehoor.staff.permissions import Role
 
+
 def make_demo_staff(story: dict):
     """The teams and employees of the story; one password, made for this machine and kept in the data folder."""
     teams = {

@@ -83,7 +83,7 @@ class ChannelConfig(AppConfig):
 
     def outgoing_folder(self):
         """The folder that messages go to where nothing is set up to send them; None where they really leave."""
-        return None
+        return
 
     def outgoing_details(self, conversation) -> dict:
         """What a new outgoing message of this channel carries: `message_id` and `our_address`, where it has them."""

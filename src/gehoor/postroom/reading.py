@@ -37,7 +37,7 @@ def read_one(pk: int) -> bool:
         return _read_again(pk)  # the same contact was filed at this very moment: now it is known
     except (OperationalError, InterfaceError):
         raise
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, the next original must go on
         return _put_by(pk, error)
 
 
@@ -55,7 +55,7 @@ def _read(pk: int) -> bool:
 def _read_again(pk: int) -> bool:
     try:
         return _read(pk)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, the next original must go on
         return _put_by(pk, error)
 
 

@@ -4,10 +4,11 @@ import django.contrib.postgres.search
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
+from django.db import migrations, models
+
 import gehoor.conversations.models.attachment
 import gehoor.conversations.models.search
 import gehoor.conversations.reference
-from django.db import migrations, models
 
 
 class Migration(migrations.Migration):

@@ -1,8 +1,8 @@
 """One question of one person, over all channels."""
 
 from django.conf import settings
-from django.contrib.postgres.search import SearchVector
 from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Upper

@@ -123,7 +123,7 @@ class Hub:
             self._check.clear()
             try:
                 await sessions.check(self)
-            except Exception as error:  # the database is away: the next round looks again
+            except Exception as error:  # noqa: BLE001 - the database is away: the next round looks again
                 log.warning("log-ins of live screens could not be checked: %s", type(error).__name__)
 
 

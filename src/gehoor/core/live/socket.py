@@ -74,7 +74,16 @@ class Screen:
     """What the hub knows of one socket. Waiting words are one per topic, so a slow line never piles them up."""
 
     __slots__ = (
-        "auth_hash", "employee_id", "following", "hub", "session_key", "_closing", "_minute", "_said", "_waiting", "_wake",
+        "_closing",
+        "_minute",
+        "_said",
+        "_waiting",
+        "_wake",
+        "auth_hash",
+        "employee_id",
+        "following",
+        "hub",
+        "session_key",
     )
 
     def __init__(self, hub, employee, session_key):

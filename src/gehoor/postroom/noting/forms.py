@@ -2,6 +2,7 @@
 
 from django import forms
 from django.db.models import TextChoices
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.conversations.models import Conversation
@@ -35,6 +36,7 @@ class NoteForm(forms.Form):
         label=_("Note"), max_length=100_000, error_messages={"required": _("Write down what was said.")},
         widget=forms.Textarea(attrs={"rows": 9, "data-autogrow": True}),
     )
+    began = forms.DateTimeField(required=False, widget=forms.HiddenInput)
     now = forms.ChoiceField(label=_("Who is to move now?"), choices=Now, initial=Now.US, widget=forms.RadioSelect)
     summary = forms.CharField(
         label=_("Summary for the person"), required=False, max_length=20_000,
@@ -47,6 +49,11 @@ class NoteForm(forms.Form):
         self.employee = employee
         self.person: Person | None = None
         self.conversation: Conversation | None = None
+        self.initial.setdefault("began", timezone.now().isoformat())
+
+    def clean_began(self):
+        """When the page was opened: what came in since then may not have been seen."""
+        return self.cleaned_data["began"] or timezone.now()
 
     def clean_phone(self):
         return self._reachable("phone", normalised_phone, _(

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from gehoor.conversations.models import Contact, WaitingFor
+from gehoor.core.models import Event
 from gehoor.people import register
 from gehoor.postroom import channel
 from gehoor.postroom.inbound import Inbound
@@ -26,7 +27,7 @@ def record(kind: str, form, *, by) -> Contact:
     conversation = contact.conversation
     if data["summary_to"]:
         _send_summary(conversation, data, by)
-    _move_on(conversation, data["now"], by)
+    _move_on(contact, data, by)
     return contact
 
 
@@ -40,9 +41,17 @@ def _send_summary(conversation, data, by):
     channel.get(kind).send_summary(conversation, by=by, text=data["summary"] or data["text"], to=address)
 
 
-def _move_on(conversation, now, by):
+def _move_on(contact, data, by):
+    conversation, now = contact.conversation, data["now"]
     conversation.refresh_from_db()
     if now == Now.DONE:
-        conversation.close(by=by, solved=True)
+        if not _came_in_meanwhile(contact, data["began"]):
+            conversation.close(by=by, solved=True)
     elif now != conversation.waiting_for:
         conversation.wait_for(WaitingFor(now), by=by)
+
+
+def _came_in_meanwhile(contact, began) -> bool:
+    """Whether something came in that the employee cannot have seen: closing would put it out of sight."""
+    heard = Event.objects.filter(conversation_id=contact.conversation_id, kind="contact.received", at__gte=began)
+    return heard.exclude(data__contact=contact.pk).exists()

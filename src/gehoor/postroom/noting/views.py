@@ -14,7 +14,7 @@ from gehoor.staff.permissions import Capability
 from gehoor.trust import read_log
 
 from . import candidates
-from .forms import NEW, NoteForm, chosen
+from .forms import NEW, NoteForm, Now, chosen
 from .record import record
 
 
@@ -32,6 +32,8 @@ def note(request, kind):
     contact = record(kind, form, by=request.user)
     said = _("Saved, and a summary is on its way.") if form.cleaned_data["summary_to"] else _("Saved.")
     messages.success(request, said, extra_tags=f"kept:{kind}:note")
+    if form.cleaned_data["now"] == Now.DONE and not contact.conversation.is_closed:
+        messages.warning(request, _("Something came in while you were writing, so the conversation stays open."))
     return redirect("desk:conversation", reference=contact.conversation.reference)
 
 

@@ -1,10 +1,15 @@
 """Writing down a call or a visit: find who it is, continue their conversation, lose nothing typed."""
 
+import re
+
 import pytest
+from django.utils import timezone
 
 from gehoor.conversations.models import Contact, Conversation, WaitingFor
 from gehoor.people.models import DigitalAddress, Person
+from gehoor.postroom.inbound import Inbound
 from gehoor.postroom.models import Delivery
+from gehoor.postroom.receive import receive
 
 pytestmark = pytest.mark.django_db
 
@@ -156,3 +161,21 @@ def test_finding_without_scripts_keeps_what_was_typed(cast, told, as_employee):
 
     assert response.status_code == 200
     assert "Fatima El Idrissi" in page and "Belt over de bladkorf" in page
+
+
+def test_solved_stays_open_when_something_came_in_meanwhile(cast, told, as_employee):
+    conversation = told()
+    desk = as_employee(cast.owner)
+    page = desk.get("/channels/phone/").content.decode()
+    began = re.search(r'name="began" value="([^"]+)"', page)[1]
+    receive(Inbound(
+        channel="email", external_id="meanwhile", at=timezone.now(), person_id=conversation.person_id,
+        conversation_id=conversation.pk, text="Nog iets: mijn container is ook weg.",
+    ))
+
+    solved = noted(choice=f"conversation:{conversation.reference}", now="done", began=began)
+    desk.post("/channels/phone/", solved)
+
+    assert Conversation.objects.open().filter(pk=conversation.pk).exists()
+    desk.post("/channels/phone/", {**solved, "began": timezone.now().isoformat()})
+    assert Conversation.objects.closed().filter(pk=conversation.pk).exists()
