@@ -26,7 +26,7 @@ PAGES = {
     "niet-bezorgd": ("saskia", "/desk/undelivered/", []),
     "onleesbaar": ("saskia", "/desk/unreadable/", []),
     "weergave": ("bram", "/preferences/", []),
-    "toetsen": ("bram", "/desk/queue/team/", [("[data-key='?']", "click")]),
+    "toetsen": ("bram", "/desk/queue/team/", [("body", "press", "?")]),
     "draait-het": ("beheer", "/administration/running/", []),
     "medewerkers": ("beheer", "/administration/employees/", []),
     "medewerker-toevoegen": ("beheer", "/administration/employees/new/", []),

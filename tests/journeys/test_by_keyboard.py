@@ -96,6 +96,11 @@ def note_call(page, name):
 def test_every_shortcut_is_listed_and_can_be_switched_off(desks):
     page = desks.of("bram")
     page.goto("/desk/queue/team/")
+    page.set_viewport_size({"width": 360, "height": 780})  # or 1440 wide, four times enlarged: no button, still a list
+    page.keyboard.press("?")
+    expect(page.locator("#keyboard-help[open]")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.set_viewport_size({"width": 1440, "height": 900})
     page.keyboard.press("?")
     listed = page.locator("#keyboard-help[open] kbd").all_inner_texts()
     on_page = page.locator("[data-key]").evaluate_all("found => found.map(one => one.dataset.key)")

@@ -6,7 +6,7 @@ let timer = 0;
 
 const typing = (target) => target.closest?.("input, textarea, select, [contenteditable]");
 const seen = (element) => element.checkVisibility?.({ visibilityProperty: true }) ?? element.offsetParent !== null;
-const find = (key) => [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find((one) => seen(one) || one.closest("details.menu"));
+const find = (key) => [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find((one) => seen(one) || one.closest("details.menu") || one.dataset.opensDialog);
 
 function act(element) {
   if (element.matches("input, textarea, select")) {
