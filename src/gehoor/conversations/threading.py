@@ -9,9 +9,10 @@ A subject or a number in the text never joins anyone to anything: both are easil
 """
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from . import reply_token
 from .models import Contact, Conversation, Message, WaitingFor
@@ -53,6 +54,14 @@ def current(pk: int) -> Conversation | None:
     """The conversation, or the one it was joined into; held, so that nobody closes or joins it until we are done."""
     found = Conversation.objects.held().filter(pk=pk).first()
     return current(found.joined_into_id) if found and found.joined_into_id else found
+
+
+def not_before_answered(conversation, references, at: datetime) -> datetime:
+    """`at`, or just after the newest message it answers: mail tells whole seconds, of a clock that may be behind."""
+    answered = Message.objects.filter(
+        conversation=conversation, message_id__in=[each[:ID_LENGTH] for each in references]
+    ).aggregate(newest=Max("contact__at"))["newest"]
+    return answered + timedelta(milliseconds=1) if answered and at <= answered else at
 
 
 def _by_references(person, clues):

@@ -34,7 +34,8 @@ def receive(inbound: Inbound) -> tuple[Contact, bool]:
         person, _clues(inbound), subject=inbound.subject[:300], team_id=routing.team_for(inbound.team_id),
         opened_at=inbound.at, waiting_since=inbound.at, last_contact_at=inbound.at,
     )
-    contact = write(inbound, conversation, person)
+    at = inbound.at if is_new else threading.not_before_answered(conversation, inbound.references, inbound.at)
+    contact = write(inbound, conversation, person, at=at)
     if not is_new:
         _continue(conversation, contact)
     if inbound.acknowledge:
@@ -65,11 +66,11 @@ def _clues(inbound) -> threading.Clues:
     )
 
 
-def write(inbound, conversation, person) -> Contact:
-    """Put the contact, its message and its files on the timeline."""
+def write(inbound, conversation, person, *, at=None) -> Contact:
+    """Put the contact, its message and its files on the timeline, at the moment `at` or else its own."""
     contact = Contact.objects.create(
         conversation=conversation, channel=inbound.channel, direction=Direction.IN, person=person,
-        employee_id=inbound.employee_id, at=inbound.at, external_id=inbound.external_id or None,
+        employee_id=inbound.employee_id, at=at or inbound.at, external_id=inbound.external_id or None,
         automatic=inbound.automatic, our_address=inbound.our_address[:320],
         address=inbound.sender.value[:320] if inbound.sender else "",
     )

@@ -242,3 +242,11 @@ def test_an_absurd_message_id_still_threads():
     second, _ = receive(mail(2, references=(absurd,)))
 
     assert second.conversation == first.conversation
+
+
+def test_an_answer_never_stands_before_what_it_answers():
+    first, _ = receive(mail(1))
+    slow_clock, _ = receive(mail(2, references=("<1@example.nl>",), at=NOON - timedelta(minutes=7)))
+
+    assert slow_clock.at > first.at
+    assert list(first.conversation.messages.values_list("contact", flat=True)) == [first.pk, slow_clock.pk]
