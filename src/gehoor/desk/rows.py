@@ -2,6 +2,7 @@
 
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject, Left
+from django.utils import timezone
 
 from gehoor.conversations.models import Direction, Message
 from gehoor.postroom import channel
@@ -19,7 +20,7 @@ def with_latest(conversations):
 
 
 def dress(conversations) -> list:
-    """Give each fetched conversation `channel_title`, `channel_icon`, `extract` and `is_ours` (we spoke last)."""
+    """Give each fetched conversation `channel_title`, `channel_icon`, `extract`, `is_ours` (we spoke last), `drawn_once`."""
     known = {config.kind: config for config in channel.all_channels()}
     rows = list(conversations)
     for row in rows:
@@ -29,4 +30,14 @@ def dress(conversations) -> list:
         row.channel_icon = config.icon if config else ""
         row.extract = " ".join(latest.get("text", "").split())
         row.is_ours = latest.get("direction") != Direction.IN
+        row.drawn_once = _drawn_on(row)
     return rows
+
+
+def _drawn_on(row) -> tuple:
+    """Everything the drawing of a row depends on, so that it is drawn once a day and language."""
+    closed = (row.closure.at, row.closure.solved) if row.is_closed else ()
+    return (
+        row.reference, str(row.person), row.subject, row.waiting_for, row.waiting_since, str(row.assignee or ""), closed,
+        str(row.channel_title), row.extract, row.is_ours, timezone.localdate(),
+    )
