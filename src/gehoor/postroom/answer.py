@@ -7,19 +7,12 @@ from gehoor.people import recognise
 from gehoor.people.addresses import normalised
 from gehoor.people.models import DigitalAddress, Person
 
-from . import channel, send, standard_texts
+from . import send, standard_texts
 from .models import StandardText
 
 
 class NoAddress(ValueError):
     """No address is known to send this to."""
-
-
-def channels_for(conversation) -> list:
-    """(channel, address, person) for every channel an answer can go out on now."""
-    able = [config for config in channel.all_channels() if config.can_reply]
-    found = [(config, *config.reply_to_address(conversation)) for config in able]
-    return [each for each in found if each[1]]
 
 
 def address_of(conversation, config) -> tuple[str, Person | None]:
