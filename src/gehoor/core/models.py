@@ -13,6 +13,7 @@ class OrganisationSettings(models.Model):
     phone = models.CharField(_("phone number for residents"), max_length=40, blank=True)
     visit = models.CharField(_("address of the counter"), max_length=200, blank=True)
     website = models.URLField(_("website"), blank=True)
+    opening_hours = models.CharField(_("opening hours"), max_length=600, blank=True)
     house_style = models.CharField(max_length=80, blank=True, help_text=_("Style sheet that sets own colours."))
     require_two_factor = models.BooleanField(_("require two-factor log-in"), default=False)
 

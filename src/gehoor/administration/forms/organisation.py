@@ -17,12 +17,16 @@ class OrganisationForm(forms.ModelForm):
 
     class Meta:
         model = OrganisationSettings
-        fields = ["name", "phone", "visit", "website", "house_style", "require_two_factor"]
+        fields = ["name", "phone", "visit", "opening_hours", "website", "house_style", "require_two_factor"]
+        widgets = {"opening_hours": forms.Textarea(attrs={"rows": 3, "data-autogrow": True})}
         labels = {"house_style": _("House style")}
         help_texts = {
             "name": _("Stands under every message that goes out."),
             "phone": _("Stands in confirmations, so that people can also call. Empty: the sentence about calling is left out."),
             "visit": _("Street and town of the counter. Empty: the sentence about visiting is left out."),
+            "opening_hours": _(
+                "When people can call or come by, as you would say it. Stands with the number on every page for residents."
+            ),
             "house_style": _("Name of a style sheet with your own colours, as its place under static/. Empty: that of Gehoor."),
             "require_two_factor": _(
                 "Everyone then needs a code from an app on their phone. Who has not set that up is led there at the next page."
