@@ -1,6 +1,6 @@
 """What a request may reach. Whatever is not visible to the employee does not exist for them: 404, never 403."""
 
-from functools import wraps
+from functools import partial, wraps
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from gehoor.conversations.models import Conversation
 from gehoor.conversations.reference import as_typed
+from gehoor.core import prepared
 from gehoor.people.models import DigitalAddress
 from gehoor.staff.guard import requires
 from gehoor.staff.permissions import Capability
@@ -52,16 +53,20 @@ def told_further(request, conversation) -> Conversation:
 
 def find(request, reference) -> Conversation:
     """The conversation by its reference, forgiving how it was typed; with `person_addresses` (kind and value)."""
-    addresses = DigitalAddress.objects.filter(person=OuterRef("person")).order_by("pk")
-    visible = Conversation.objects.visible_to(request.user)
-    visible = visible.select_related("person", "team", "assignee", "closure", "joined_into")
-    visible = visible.annotate(
-        person_addresses=ArraySubquery(addresses.values(address=JSONObject(kind="kind", value="value")))
+    found = prepared.one(
+        ("conversation", request.user.scope), partial(_visible, request.user), reference=as_typed(reference)
     )
-    found = visible.filter(reference=as_typed(reference)).first()
     if found is None:
         raise Http404(_("This conversation is not here, or not for you to see."))
     return found
+
+
+def _visible(employee, reference):
+    addresses = DigitalAddress.objects.filter(person=OuterRef("person")).order_by("pk")
+    visible = Conversation.objects.visible_to(employee).filter(reference=reference)
+    return visible.select_related("person", "team", "assignee", "closure", "joined_into").annotate(
+        person_addresses=ArraySubquery(addresses.values(address=JSONObject(kind="kind", value="value")))
+    )
 
 
 def back(request, conversation, anchor=""):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from gehoor.core import prepared
 from gehoor.staff.models import Employee, Team
 from gehoor.staff.permissions import CAPABILITIES, Capability, Role
 
@@ -18,15 +19,19 @@ class TeamWithMembers:
 
 def by_team() -> list[TeamWithMembers]:
     """All teams with the members who handle contacts; one query."""
-    person = [f"members__{name}" for name in ("pk", "first_name", "last_name", "username", "role", "is_active")]
-    rows = Team.objects.order_by("name", "members__first_name", "members__last_name")
     teams: dict[int, TeamWithMembers] = {}
-    for pk, name, is_closed, *fields in rows.values_list("pk", "name", "is_closed", *person):
+    for pk, name, is_closed, *fields in prepared.rows(("teams with members",), _with_members):
         team = teams.setdefault(pk, TeamWithMembers(pk, name, is_closed))
         member, first, last, username, role, is_active = fields
         if member and is_active and role in HANDLING:
             team.members.append(Employee(pk=member, first_name=first, last_name=last, username=username, role=role))
     return list(teams.values())
+
+
+def _with_members():
+    person = [f"members__{name}" for name in ("pk", "first_name", "last_name", "username", "role", "is_active")]
+    rows = Team.objects.order_by("name", "members__first_name", "members__last_name")
+    return rows.values_list("pk", "name", "is_closed", *person)
 
 
 def may_have(conversation):

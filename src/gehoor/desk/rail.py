@@ -1,15 +1,14 @@
 """The left rail: the views of the work list and how much is in each, in one query."""
 
 from dataclasses import dataclass
-from functools import lru_cache
 
-from django.db import connection
 from django.db.models import Func, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gehoor.conversations.models import Conversation
+from gehoor.core import prepared
 from gehoor.core.live import topics
 from gehoor.core.models import Event
 from gehoor.postroom.models import Arrival, Delivery
@@ -60,23 +59,15 @@ def links(employee, current="") -> dict:
 
 def _counts(employee) -> dict[str, int]:
     """All counts as scalar subqueries of one row, since each round trip costs more than counting does."""
-    names, sql, parameters = _query(employee.pk, employee.role, employee.is_active, employee.team_ids)
-    with connection.cursor() as cursor:
-        cursor.execute(sql, parameters)
-        return dict(zip(names, cursor.fetchone(), strict=True))
 
+    def counted(pk):
+        views = {view: worklist.select(employee, view) for view in ("team", "mine", "waiting")}
+        views["unreadable"] = Arrival.objects.visible_to(employee).unreadable()
+        views["undelivered"] = undelivered(employee)
+        numbers = {name: Subquery(_count(rows)) for name, rows in views.items()} | _version()
+        return Employee.objects.filter(pk=pk).order_by().values(**numbers)
 
-@lru_cache(maxsize=500)  # putting this query together took longer than the database takes to answer it
-def _query(pk, role, is_active, team_ids) -> tuple[tuple[str, ...], str, tuple]:
-    """Names, SQL and parameters; they depend on who asks and what they may, and on nothing else."""
-    employee = Employee(pk=pk, role=role, is_active=is_active)
-    employee.team_ids = team_ids
-    counted = {view: worklist.select(employee, view) for view in ("team", "mine", "waiting")}
-    counted["unreadable"] = Arrival.objects.visible_to(employee).unreadable()
-    counted["undelivered"] = undelivered(employee)
-    numbers = {name: Subquery(_count(rows)) for name, rows in counted.items()} | _version()
-    query = Employee.objects.filter(pk=pk).order_by().values(**numbers).query
-    return tuple(numbers), *query.sql_with_params()
+    return prepared.one(("rail", employee.scope), counted, pk=employee.pk)
 
 
 def _count(rows):

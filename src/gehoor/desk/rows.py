@@ -5,7 +5,9 @@ from django.db.models.functions import JSONObject, Left
 from django.utils import timezone
 
 from gehoor.conversations.models import Direction, Message
+from gehoor.core import prepared
 from gehoor.postroom import channel
+from gehoor.queues import worklist
 
 EXTRACT = 220  # characters
 
@@ -17,6 +19,12 @@ def with_latest(conversations):
         found=JSONObject(channel="contact__channel", direction="contact__direction", text=Left("text", EXTRACT))
     )[:1]
     return conversations.select_related("person", "team", "assignee", "closure").annotate(latest=Subquery(latest))
+
+
+def listed(employee, view, start, end) -> list:
+    """Rows `start` to `end` of this view of the work list, dressed."""
+    key = ("rows", employee.scope, view, start, end)
+    return dress(prepared.rows(key, lambda: with_latest(worklist.select(employee, view))[start:end]))
 
 
 def dress(conversations) -> list:

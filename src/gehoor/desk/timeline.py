@@ -11,10 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gehoor.conversations.models import Attachment, Direction, Message
+from gehoor.core import prepared
 from gehoor.core.live import topics
 from gehoor.core.models import Event
 from gehoor.postroom import channel
 from gehoor.postroom.models import Arrival, Delivery
+from gehoor.staff.models import Employee
 
 from .happenings import SHOWN, happening
 
@@ -27,6 +29,11 @@ _FILES = (
     Attachment.objects.filter(message=OuterRef("pk"), inline=False)
     .order_by("pk").values(file=JSONObject(token="token", name="name", size="size"))
 )
+NAMES = ("first_name", "last_name", "username")
+UNUSED = [  # of who spoke, only the name is shown
+    *(f"contact__employee__{name}" for name in ("password", "email", "last_login", "date_joined")),
+    *(f"contact__person__{name}" for name in ("created_at", "stated_needs")),
+]
 AT_ONCE = 6000  # characters of one message shown before the rest is folded away
 
 
@@ -44,9 +51,8 @@ class Utterance:
     to: str = ""
     text: str = ""
     more_text: str = ""
-    html_url: str = ""
     has_remote: bool = False
-    original_url: str = ""
+    original: int | None = None  # contact whose original was kept
     automatic: str = ""
     attachments: list = field(default_factory=list)
     delivery: Delivery | None = None
@@ -60,7 +66,16 @@ class Utterance:
         state = self.delivery.state if self.delivery else ""
         if state == Delivery.State.FAILED:
             return None
-        return (self.message.pk, state, self.who, self.noted_by, self.to, self.automatic, self.original_url)
+        return (self.message.pk, state, self.who, self.noted_by, self.to, self.automatic, self.original)
+
+    @property
+    def html_url(self) -> str:
+        """Where it can be seen as it was sent, if it was more than text."""
+        return reverse("desk:html", args=[self.message.pk]) if self.message.has_html else ""
+
+    @property
+    def original_url(self) -> str:
+        return reverse("desk:original", args=[self.original]) if self.original else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +101,19 @@ def build(conversation) -> Timeline:
 
     Events first: what happens after they are read shows as a newer version.
     """
-    events = list(Event.objects.filter(conversation_id=conversation.pk).select_related("actor").order_by("pk"))
-    utterances = _utterances(conversation)
-    happened = [happening(event) for event in events if event.kind in SHOWN]
+    events = prepared.rows(("events",), _events, conversation=conversation.pk)
+    known = {config.kind: config for config in channel.all_channels()}
+    messages = prepared.rows(("messages",), _messages, conversation=conversation.pk)
+    utterances = [_utterance(message, known.get(message.contact.channel)) for message in messages]
+    happened = [happening(_event(row)) for row in events if row[1] in SHOWN]
     days: list[Day] = []
     for entry in sorted([*utterances, *happened], key=lambda entry: entry.when):
         day = timezone.localtime(entry.when).date()
         if not days or days[-1].date != day:
             days.append(Day(day, []))
         days[-1].entries.append(entry)
-    return Timeline(days, max((one.message.pk for one in utterances), default=0), _version(events), timezone.localdate())
+    version = _version([pk for pk, *_rest in events])
+    return Timeline(days, max((one.message.pk for one in utterances), default=0), version, timezone.localdate())
 
 
 def said_since(conversation, seen: int | None) -> list[Message]:
@@ -108,8 +126,8 @@ def said_since(conversation, seen: int | None) -> list[Message]:
 
 
 def _version(events) -> str:
-    last = events[-1].pk if events else 0
-    return f"{last}.{sum(event.pk > last - topics.LOOK_BACK for event in events)}"
+    last = events[-1] if events else 0
+    return f"{last}.{sum(pk > last - topics.LOOK_BACK for pk in events)}"
 
 
 def used_addresses(days) -> list[tuple[str, str]]:
@@ -121,9 +139,21 @@ def used_addresses(days) -> list[tuple[str, str]]:
     ]
 
 
-def _utterances(conversation):
+def _events(conversation):
+    """(id, kind, moment, data, names of who did it) of each: most are not shown, and tuples cost little."""
+    events = Event.objects.filter(conversation_id=conversation).order_by("pk")
+    return events.values_list("pk", "kind", "at", "data", "actor", *(f"actor__{name}" for name in NAMES))
+
+
+def _event(row) -> Event:
+    pk, kind, at, data, actor, *names = row
+    who = Employee(pk=actor, **dict(zip(NAMES, names, strict=True))) if actor else None
+    return Event(pk=pk, kind=kind, at=at, data=data, actor=who)
+
+
+def _messages(conversation):
     arrived = Arrival.objects.filter(contact=OuterRef("contact")).order_by("pk").values("pk")[:1]
-    messages = (
+    return (
         Message.objects.filter(conversation=conversation)
         .select_related("contact__person", "contact__employee", "delivery")
         .annotate(
@@ -132,10 +162,8 @@ def _utterances(conversation):
             has_html=ExpressionWrapper(~Q(html=""), BooleanField()),
             has_remote=ExpressionWrapper(Q(html__contains="data-remote-src"), BooleanField()),
         )
-        .defer("search", "html")
+        .defer("search", "html", *UNUSED)
     )
-    known = {config.kind: config for config in channel.all_channels()}
-    return [_utterance(message, known.get(message.contact.channel)) for message in messages]
 
 
 def _utterance(message, config) -> Utterance:
@@ -149,8 +177,7 @@ def _utterance(message, config) -> Utterance:
         who=_theirs(contact) if spoke_in else _ours(contact),
         noted_by=str(contact.employee) if spoke_in and contact.employee else "",
         to=delivery.address if delivery else "", automatic=contact.automatic,
-        html_url=reverse("desk:html", args=[message.pk]) if message.has_html else "", has_remote=message.has_remote,
-        original_url=reverse("desk:original", args=[contact.pk]) if message.arrival_id else "",
+        has_remote=message.has_remote, original=contact.pk if message.arrival_id else None,
         attachments=[_file(file) for file in message.files],
         delivery=delivery, state_icon=icon, state_kind=kind,
     )

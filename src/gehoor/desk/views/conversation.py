@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from gehoor.conversations import status
 from gehoor.conversations.models import Conversation, WaitingFor
+from gehoor.core import prepared
 from gehoor.core.live import topics
 from gehoor.people.models import DigitalAddress
 from gehoor.queues import worklist
@@ -70,12 +71,13 @@ def page(request, conversation, *, reply=None, note=None, close=None, status_cod
 
 def _others(employee, conversation):
     """Open and recently closed conversations of this person that the employee may see, open ones first."""
-    visible = Conversation.objects.visible_to(employee).filter(person=conversation.person, joined_into=None)
-    visible = visible.exclude(pk=conversation.pk).select_related("closure", "team", "assignee")
-    recent = [
-        other for other in visible.order_by("-last_contact_at")[:20]
-        if not other.is_closed or other.closure.at > timezone.now() - RECENT
-    ]
+
+    def others(person, this):
+        visible = Conversation.objects.visible_to(employee).filter(person=person, joined_into=None).exclude(pk=this)
+        return visible.select_related("closure").order_by("-last_contact_at")[:20]
+
+    found = prepared.rows(("others", employee.scope), others, person=conversation.person_id, this=conversation.pk)
+    recent = [other for other in found if not other.is_closed or other.closure.at > timezone.now() - RECENT]
     return sorted(recent, key=lambda other: other.is_closed)
 
 
@@ -88,4 +90,4 @@ def _maybe_same(employee, conversation):
 
 def _beside(employee, view):
     """The top of the work list, so that j and k and one click go on."""
-    return rows.dress(rows.with_latest(worklist.select(employee, view))[:BESIDE])
+    return rows.listed(employee, view, 0, BESIDE)

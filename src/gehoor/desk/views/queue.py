@@ -53,6 +53,7 @@ def _listed(request, view):
     if view not in worklist.View.values:
         raise Http404
     page = Paginator(worklist.select(request.user, view), PAGE).get_page(request.GET.get("page"))
-    page.object_list = rows.dress(rows.with_latest(page.object_list))
+    start = (page.number - 1) * PAGE
+    page.object_list = rows.listed(request.user, view, start, start + PAGE)
     here = reverse("desk:queue", args=[view])
     return {"view": worklist.View(view), "page": page, "here": here, "query": f"?view={view}"}

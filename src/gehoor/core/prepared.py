@@ -1,0 +1,89 @@
+"""Querysets whose SQL is put together once: Django needs longer for that than PostgreSQL needs to answer (decision 010).
+
+    found = prepared.rows(("find", employee.scope), visible, reference=reference)
+
+`visible(reference=...)` makes the queryset; it is called once for each key, with placeholders for the values. So what
+else the SQL depends on belongs to the key, and the values may only be compared with, never looked at.
+"""
+
+import copy
+from functools import partial
+from threading import Lock
+
+from django.core.exceptions import EmptyResultSet
+from django.db import connections
+from django.db.models import QuerySet
+
+LIMIT = 1000  # keys kept; the oldest goes first
+_PLACEHOLDERS = {
+    int: lambda number: 2_147_400_000 + number,
+    str: lambda number: f"placeholder {number} of a prepared query",
+}
+_known: dict[tuple, "_Statement"] = {}
+_lock = Lock()
+
+
+def rows(key: tuple, make, **values) -> list:
+    """What `make(**values)` gives, as a list. Values are `int` or `str`; every one must stand in the SQL as it is."""
+    statement = _known.get(key)
+    if statement is None:
+        statement = _Statement(make, values)
+        with _lock:
+            while len(_known) >= LIMIT:
+                del _known[next(iter(_known))]
+            _known[key] = statement
+    return statement.run(values)
+
+
+def one(key: tuple, make, **values):
+    """The first of them, or None."""
+    return next(iter(rows(key, make, **values)), None)
+
+
+class _Statement:
+    """SQL, where the values go in it, and how a row becomes what the queryset yields."""
+
+    def __init__(self, make, values):
+        held = {name: _PLACEHOLDERS[type(value)](number) for number, (name, value) in enumerate(values.items())}
+        self._make = make
+        self._queryset = make(**held)
+        self._compiler = self._queryset.query.get_compiler(using=self._queryset.db)
+        self._places: list[tuple[int, str, type]] = []
+        try:
+            self._sql, self._parameters = self._compiler.as_sql()
+        except EmptyResultSet:  # with these values; what it would be with others is not known
+            self._sql = ""
+            return
+        for name, placeholder in held.items():
+            places = [
+                (place, name, type(found))  # such as psycopg's Int8, an int that tells its column's size
+                for place, found in enumerate(self._parameters)
+                if isinstance(found, type(placeholder)) and found == placeholder
+            ]
+            if not places:
+                raise ValueError(f"{name} does not stand in the SQL of this query as it is given")
+            self._places += places
+
+    def run(self, values) -> list:
+        if not self._sql:
+            return list(self._make(**values))
+        parameters = list(self._parameters)
+        for place, name, as_type in self._places:
+            parameters[place] = as_type(values[name])
+        return list(self._yielding((self._sql, tuple(parameters))))
+
+    def _yielding(self, finished):
+        """The rows of a queryset like ours that has its SQL already. Nothing of ours is changed: threads share it."""
+        original = self._queryset
+        compiler = copy.copy(self._compiler)
+        compiler.connection = connections[original.db]
+        compiler.as_sql = partial(_give, finished)
+        query = copy.copy(original.query)
+        query.get_compiler = partial(_give, compiler)
+        mine = QuerySet(original.model, query=query, using=original.db)
+        mine._fields = original._fields
+        return original._iterable_class(mine)
+
+
+def _give(finished, *_arguments, **_options):
+    return finished
