@@ -10,10 +10,16 @@ from .conversation import Conversation
 class Closure(models.Model):
     """A conversation that is done; deleting this row opens it again."""
 
+    class SolvedBy(models.TextChoices):
+        US = "us", _("by us")
+        OTHER = "other", _("by another department or organisation")
+        PERSON = "person", _("by the person")
+
     conversation = models.OneToOneField(Conversation, on_delete=models.CASCADE, related_name="closure")
     at = models.DateTimeField(auto_now_add=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
-    solved = models.BooleanField(_("solved"), null=True)
+    solved = models.BooleanField(_("solved"), null=True, help_text="null: not known")
+    solved_by = models.CharField(max_length=8, choices=SolvedBy, blank=True, help_text="empty: not solved or not known")
     reason = models.CharField(_("reason"), max_length=300, blank=True)
 
     def __str__(self):

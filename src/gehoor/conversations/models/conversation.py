@@ -54,6 +54,7 @@ class Conversation(models.Model):
     )
     waiting_for = models.CharField(max_length=8, choices=WaitingFor, default=WaitingFor.US)
     waiting_since = models.DateTimeField(default=timezone.now, help_text=_("When the longest wait for us began."))
+    transfers = models.PositiveSmallIntegerField(default=0, help_text="how often it went to someone else of us")
     status_note = models.CharField(
         _("how it stands"), max_length=200, blank=True, help_text=_("One sentence, the same for everyone who asks.")
     )
@@ -121,15 +122,18 @@ class Conversation(models.Model):
         self.save(update_fields=["subject"])
         events.record("conversation.renamed", conversation_id=self.pk, actor=by)
 
-    def close(self, *, by, solved=None, reason=""):
-        """Close with who and when; closing twice changes nothing."""
+    def close(self, *, by, solved=None, solved_by="", reason=""):
+        """Close with who and when; closing twice changes nothing. `solved_by` is a `Closure.SolvedBy`."""
         from .closure import Closure
 
         closure, is_new = Closure.objects.get_or_create(
-            conversation=self, defaults={"by": by, "solved": solved, "reason": reason.strip()[:300]}
+            conversation=self,
+            defaults={"by": by, "solved": solved, "solved_by": solved_by, "reason": reason.strip()[:300]},
         )
         if is_new:
-            events.record("conversation.closed", conversation_id=self.pk, actor=by, solved=solved)
+            events.record(
+                "conversation.closed", conversation_id=self.pk, actor=by, solved=solved, solved_by=solved_by
+            )
         self.closure = closure
         return closure
 
