@@ -68,7 +68,7 @@ def close_and_find_again(page, name):
     has_focus(page, "[name=q]")
     page.keyboard.type("dit antwoord is getypt")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/desk/search/")
+    page.wait_for_url("**/desk/search/?s=*")
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     page.wait_for_url("**/desk/conversations/**")

@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "gehoor.people.apps.PeopleConfig",
     "gehoor.trust.apps.TrustConfig",
     "gehoor.conversations.apps.ConversationsConfig",
+    "gehoor.search.apps.SearchConfig",
     "gehoor.queues.apps.QueuesConfig",
     "gehoor.postroom.apps.PostroomConfig",
     "gehoor.channels.email",

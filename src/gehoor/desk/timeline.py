@@ -162,7 +162,7 @@ def _messages(conversation):
             has_html=ExpressionWrapper(~Q(html=""), BooleanField()),
             has_remote=ExpressionWrapper(Q(html__contains="data-remote-src"), BooleanField()),
         )
-        .defer("search", "html", *UNUSED)
+        .defer("html", *UNUSED)
     )
 
 

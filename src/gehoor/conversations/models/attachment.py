@@ -3,9 +3,7 @@
 import hashlib
 import secrets
 
-from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models.functions import Upper
 
 from .message import Message
 
@@ -47,7 +45,6 @@ class Attachment(models.Model):
 
     class Meta:
         ordering = ["id"]
-        indexes = [GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="attachment_name_trigram")]
 
     def __str__(self):
         return self.name

@@ -1,11 +1,8 @@
 """One question of one person, over all channels."""
 
 from django.conf import settings
-from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
-from django.db.models.functions import Upper
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -15,7 +12,6 @@ from gehoor.staff.models import Team
 from gehoor.staff.permissions import Capability
 
 from ..reference import new_reference
-from .search import DUTCH
 
 
 class WaitingFor(models.TextChoices):
@@ -66,9 +62,6 @@ class Conversation(models.Model):
     )
     opened_at = models.DateTimeField(default=timezone.now)
     last_contact_at = models.DateTimeField(default=timezone.now)
-    search = models.GeneratedField(
-        expression=SearchVector("subject", "status_note", config=DUTCH), output_field=DUTCH.field(), db_persist=True
-    )
 
     objects = ConversationQuerySet.as_manager()
 
@@ -77,8 +70,7 @@ class Conversation(models.Model):
             models.Index(fields=["team", "waiting_for", "waiting_since"], name="queue_of_team"),
             models.Index(fields=["assignee", "waiting_since"], name="queue_of_employee"),
             models.Index(fields=["person", "-last_contact_at"], name="conversations_of_person"),
-            GinIndex(fields=["search"], name="conversation_search"),
-            GinIndex(OpClass(Upper("subject"), name="gin_trgm_ops"), name="subject_trigram"),
+            models.Index(fields=["-last_contact_at", "-id"], name="conversations_by_recency"),
         ]
 
     def __str__(self):

@@ -1,16 +1,10 @@
 """One utterance in a contact."""
 
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector
 from django.db import models
-from django.db.models.functions import Left
 
 from .contact import Contact
 from .conversation import Conversation
-from .search import DUTCH
 
-# Characters of a message that search knows: beyond a million bytes of words PostgreSQL refuses the row.
-INDEXED = 200_000
 # Characters of a Message-ID: four bytes each still fit an index row (2,704 bytes). RFC 5322 allows 998; nobody uses them.
 ID_LENGTH = 600
 
@@ -27,18 +21,12 @@ class Message(models.Model):
     notice = models.CharField(max_length=200, blank=True, help_text="what the employee must know about this delivery")
     message_id = models.CharField(max_length=ID_LENGTH, blank=True, help_text="RFC 5322 3.6.4, with angle brackets")
     in_reply_to = models.CharField(max_length=ID_LENGTH, blank=True)
-    search = models.GeneratedField(
-        expression=SearchVector("subject", Left("text", INDEXED), config=DUTCH),
-        output_field=DUTCH.field(),
-        db_persist=True,
-    )
 
     class Meta:
         ordering = ["contact__at", "id"]
         indexes = [
             models.Index(fields=["message_id"], name="by_message_id", condition=~models.Q(message_id="")),
             models.Index(fields=["in_reply_to"], name="by_in_reply_to", condition=~models.Q(in_reply_to="")),
-            GinIndex(fields=["search"], name="message_search"),
         ]
 
     def __str__(self):

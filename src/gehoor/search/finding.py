@@ -1,0 +1,107 @@
+"""Finding conversations: candidates by words, people and reference, put in order, with the place where it was said.
+
+Of what matches, the most recent `CANDIDATES` are put in order, best first: a common word matches a third of everything,
+and to compare all of those would take seconds. See docs/decisions/010-one-document.md.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import connection
+from django.db.models import BooleanField
+from django.db.models.expressions import RawSQL
+
+from gehoor.conversations.models import Conversation
+from gehoor.conversations.reference import as_typed
+from gehoor.people import finding as people_finding
+
+from . import query as queries
+from .asked import Asked
+from .sql import FIND
+
+PAGE = 25
+CANDIDATES = 200
+
+
+@dataclass(slots=True)
+class Hit:
+    """One conversation, and the words around what was found in it."""
+
+    pk: int
+    reference: str
+    subject: str
+    person_id: int
+    person: str
+    last_contact_at: datetime
+    is_closed: bool
+    waiting_for: str
+    by_reference: bool
+    by_person: bool
+    pattern: str  # of what is to be marked, over text as `extract.folded` makes it
+    extract: str
+    channel: str
+    file: str
+
+
+@dataclass(slots=True)
+class Found:
+    """A page of hits. `number` counts the candidates; `is_more` when there were more than could be compared."""
+
+    hits: list[Hit] = field(default_factory=list)
+    number: int = 0
+    people: list = field(default_factory=list)
+    loosely: bool = False  # nothing held all words, so any of them counted
+
+    @property
+    def is_more(self) -> bool:
+        return self.number >= CANDIDATES
+
+
+def find(employee, asked: Asked, page: int = 1) -> Found:
+    """What this employee finds; at most four queries."""
+    if not asked.kept():
+        return Found()
+    someone = people_finding.find(asked.text) if asked.text else []
+    found = _search(employee, asked, queries.strict(asked.text), someone, page)
+    if not found.hits and " " in asked.text and page == 1:
+        found = _search(employee, asked, queries.loose(asked.text), someone, page)
+        found.loosely = True
+    shown = {hit.person_id for hit in found.hits}
+    found.people = [one for one in someone if one.person.pk in shown]
+    return found
+
+
+def _search(employee, asked, query, someone, page) -> Found:
+    visible = asked.narrow(Conversation.objects.visible_to(employee))
+    people, reference = [one.person.pk for one in someone], as_typed(asked.text) if asked.text else ""
+    surely = [one.person.pk for one in someone if one.reason != people_finding.Reason.ALIKE]
+    parts = [_recent(_matching(visible, query) if asked.text else visible)]
+    if people:
+        parts.append(_recent(visible.filter(person__in=people)))
+        parts.append(_recent(visible.filter(contacts__person__in=people)))
+    if reference:
+        parts.append(Conversation.objects.visible_to(employee).filter(reference=reference).order_by().values("pk"))
+    compiled = [part.query.sql_with_params() for part in parts]
+    candidates = " UNION ".join(f"({sql})" for sql, _parameters in compiled)
+    sql, words = query.as_sql()
+    parameters = [*words, query.marked, *(one for _sql, given in compiled for one in given),
+                  reference, surely, PAGE, (page - 1) * PAGE]
+    return _fetch(FIND.format(query=sql, candidates=candidates), parameters)
+
+
+def _matching(visible, query):
+    sql, parameters = query.as_sql()
+    matches = RawSQL(f'"search_document"."words" @@ {sql}', parameters, BooleanField())
+    return visible.filter(search_document__isnull=False).filter(matches)
+
+
+def _recent(conversations):
+    return conversations.order_by("-last_contact_at", "-pk").values("pk")[:CANDIDATES]
+
+
+def _fetch(sql, parameters) -> Found:
+    """Run with the values in the text of the query, since how common the words are decides how to look for them."""
+    with connection.cursor() as cursor:
+        cursor.execute(connection.ops.compose_sql(sql, parameters))
+        rows = cursor.fetchall()
+    return Found([Hit(*row[:-1]) for row in rows], rows[0][-1] if rows else 0)

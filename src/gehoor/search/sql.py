@@ -1,0 +1,58 @@
+"""The one statement of a search.
+
+To fill in: {query}, a tsquery; {candidates}, ids of conversations that match and may be seen. Its order: how well the
+words fit (subject and names weigh most, then how it stands, then names of files, then what was said), halved for each
+year ago; a reference or a person that was typed comes first.
+"""
+
+FOLDED = "translate(lower({}), 'áàäâãåéèëêíìïîóòöôõúùüûçñý', 'aaaaaaeeeeiiiiooooouuuucny')"
+AROUND = 90  # characters before what was found
+LENGTH = 260
+
+FIND = f"""
+WITH query AS MATERIALIZED (
+    SELECT {{query}} AS words, coalesce((
+        SELECT string_agg(lexeme, '|') FROM unnest(tsvector_to_array(to_tsvector('gehoor_dutch', %s))) lexeme
+        WHERE lexeme ~ '^\\w+$'
+    ), '') AS stems
+), candidate (id) AS MATERIALIZED (
+    {{candidates}}
+), page AS (
+    SELECT conversation.id, conversation.reference, conversation.subject, conversation.person_id,
+        person.name AS person, conversation.last_contact_at, closure.id IS NOT NULL AS is_closed,
+        conversation.waiting_for, conversation.reference = %s AS by_reference,
+        conversation.person_id = ANY(%s::bigint[]) AS by_person,
+        CASE WHEN query.stems = '' THEN '' ELSE '\\m(' || query.stems || ')' END AS pattern,
+        ts_rank(coalesce(document.words, ''), query.words, 1)
+            * power(0.5, extract(epoch FROM now() - conversation.last_contact_at) / 31557600) AS fit,
+        count(*) OVER () AS number
+    FROM candidate
+    JOIN conversations_conversation conversation ON conversation.id = candidate.id
+    JOIN people_person person ON person.id = conversation.person_id
+    LEFT JOIN conversations_closure closure ON closure.conversation_id = conversation.id
+    LEFT JOIN search_document document ON document.conversation_id = conversation.id
+    CROSS JOIN query
+    ORDER BY by_reference DESC, by_person DESC, fit DESC, conversation.last_contact_at DESC, conversation.id DESC
+    LIMIT %s OFFSET %s
+)
+SELECT page.id, page.reference, page.subject, page.person_id, page.person, page.last_contact_at, page.is_closed,
+    page.waiting_for, page.by_reference, page.by_person, page.pattern,
+    coalesce(said.extract, ''), coalesce(said.channel, ''), coalesce(file.name, ''), page.number
+FROM page
+LEFT JOIN LATERAL (
+    SELECT substr(message.text, greatest(1, place.at - {AROUND}), {LENGTH}) AS extract, contact.channel
+    FROM conversations_message message
+    JOIN conversations_contact contact ON contact.id = message.contact_id
+    CROSS JOIN LATERAL (SELECT regexp_instr({FOLDED.format("left(message.text, 20000)")}, page.pattern) AS at) place
+    WHERE message.conversation_id = page.id AND page.pattern <> '' AND place.at > 0
+    ORDER BY message.id DESC LIMIT 1
+) said ON true
+LEFT JOIN LATERAL (
+    SELECT attachment.name FROM conversations_attachment attachment
+    JOIN conversations_message message ON message.id = attachment.message_id
+    WHERE message.conversation_id = page.id AND NOT attachment.inline
+        AND page.pattern <> '' AND {FOLDED.format("regexp_replace(attachment.name, '[^[:alnum:]]+', ' ', 'g')")} ~ page.pattern
+    ORDER BY attachment.id LIMIT 1
+) file ON true
+ORDER BY page.by_reference DESC, page.by_person DESC, page.fit DESC, page.last_contact_at DESC, page.id DESC
+"""
