@@ -7,6 +7,7 @@ class ConversationsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from . import live
+        from . import live, whose
 
         live.register()
+        whose.register()

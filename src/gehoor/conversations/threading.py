@@ -1,6 +1,6 @@
 """Which conversation does this contact belong to? Decided in one order and never otherwise:
 
-1. a signed token that we issued, used by the very person we issued it to;
+1. a signed token that we issued for a conversation, used by someone who takes part in it;
 2. Message-ID references to a message in a conversation that the sender takes part in;
 3. a call, chat or form that carries its conversation;
 4. else a new conversation, linked to the one it seems to continue so that an employee can say "the same".
@@ -35,8 +35,8 @@ def find_or_open(person, clues: Clues, **attributes) -> tuple[Conversation, bool
     `attributes` (subject, opened_at) are used only for a new one. Runs inside the caller's transaction.
     """
     hint = None
-    for pk, issued_to in filter(None, map(reply_token.read, clues.tokens)):
-        if issued_to == person.pk and (found := current(pk)):
+    for pk, _issued_to in filter(None, map(reply_token.read, clues.tokens)):
+        if _takes_part(person, pk) and (found := current(pk)):
             return found, False
         hint = hint or pk
     if clues.message_id or clues.references:
@@ -48,6 +48,17 @@ def find_or_open(person, clues: Clues, **attributes) -> tuple[Conversation, bool
         return found, False
     split_from_id = hint if hint and Conversation.objects.filter(pk=hint).exists() else None
     return Conversation.objects.create(person=person, split_from_id=split_from_id, **attributes), True
+
+
+def _takes_part(person, pk) -> bool:
+    """Whether this person is in the conversation, or in what it was joined into.
+
+    The person a token names is who we took them for when we issued it. Merging two people and taking that back changes
+    who that is; who may go on with the conversation is who takes part in it now.
+    """
+    part = Q(person=person) | Q(contacts__person=person)
+    theirs = Conversation.objects.filter(part)
+    return Conversation.objects.filter(Q(pk__in=theirs) | Q(joined_into__in=theirs), pk=pk).exists()
 
 
 def current(pk: int) -> Conversation | None:

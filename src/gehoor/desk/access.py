@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from gehoor.conversations.models import Conversation
 from gehoor.conversations.reference import as_typed
 from gehoor.core import prepared
+from gehoor.people import ownership
 from gehoor.people.models import DigitalAddress
 from gehoor.staff.guard import requires
 from gehoor.staff.permissions import Capability
@@ -36,6 +37,7 @@ def acts(view):
     @wraps(view)
     def with_conversation(request, reference):
         with transaction.atomic():
+            ownership.hold()
             return view(request, _find_held(request, reference))
 
     return reads(require_POST(with_conversation))

@@ -5,3 +5,8 @@ class PeopleConfig(AppConfig):
     name = "gehoor.people"
     label = "people"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from . import telling
+
+        telling.register()

@@ -12,8 +12,9 @@ def lock(kind: str, value: str):
 
 
 def candidates(kind: str, value: str) -> list[Person]:
-    """Everyone who has this address, the oldest first."""
-    return list(Person.objects.filter(addresses__kind=kind, addresses__value=value).order_by("pk"))
+    """Everyone who has this address, the oldest first; a person for each of those who proved to be one."""
+    holders = Person.objects.filter(addresses__kind=kind, addresses__value=value, merged_into=None)
+    return list(holders.order_by("pk"))
 
 
 def sender(kind: str, value: str, name: str = "") -> Person:
@@ -31,3 +32,13 @@ def sender(kind: str, value: str, name: str = "") -> Person:
     person = Person.objects.create(name=name.strip()[:200])
     DigitalAddress.objects.create(person=person, kind=kind, value=value)
     return person
+
+
+def speaker(party: Person, name: str) -> Person:
+    """Who speaks from an address of `party`: the contact person of this name where it is an organisation's."""
+    if not name.strip() or name.strip().casefold() == party.name.casefold():
+        return party
+    speaking = Person.objects.filter(
+        speaks_for__organisation__party=party, merged_into=None, name__iexact=name.strip()
+    ).order_by("pk")
+    return speaking.first() or party

@@ -35,6 +35,8 @@ class Inbound:
     at: datetime
     sender: Sender | None = None
     person_id: int | None = None
+    on_behalf_of_id: int | None = None  # whom the person spoke for, where that is known
+    anonymous: bool = False  # the person does not want to say who they are
     our_address: str = ""  # which of our addresses or numbers was used
     same_as: int | None = None  # id of our own contact that comes back to us: nothing changes
     employee_id: int | None = None  # who wrote it down (phone, counter)

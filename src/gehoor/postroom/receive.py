@@ -8,7 +8,7 @@ from gehoor.conversations import threading
 from gehoor.conversations.models import Attachment, Blob, Contact, Direction, Message
 from gehoor.conversations.models.message import ID_LENGTH
 from gehoor.core import events
-from gehoor.people import recognise
+from gehoor.people import ownership, recognise
 from gehoor.people.models import Person
 from gehoor.queues import routing
 
@@ -25,17 +25,18 @@ def receive(inbound: Inbound) -> tuple[Contact, bool]:
     Everything below, the job that announces it included, is one transaction. Raises `IntegrityError` where the same
     contact was filed at this very moment by another process: calling again then finds it.
     """
+    ownership.hold()
     if known := _known(inbound):
         return known, False
     if inbound.undeliverable and (contact := bounces.file(inbound)):
         return contact, True
-    person = _person(inbound)
+    person, spoken_for = _who(inbound)
     conversation, is_new = threading.find_or_open(
-        person, _clues(inbound), subject=inbound.subject[:300], team_id=routing.team_for(inbound.team_id),
+        spoken_for or person, _clues(inbound), subject=inbound.subject[:300], team_id=routing.team_for(inbound.team_id),
         opened_at=inbound.at, waiting_since=inbound.at, last_contact_at=inbound.at,
     )
     at = inbound.at if is_new else threading.not_before_answered(conversation, inbound.references, inbound.at)
-    contact = write(inbound, conversation, person, at=at)
+    contact = write(inbound, conversation, person, at=at, spoken_for=spoken_for)
     if not is_new:
         _continue(conversation, contact)
     if inbound.acknowledge:
@@ -49,12 +50,21 @@ def _known(inbound):
     return inbound.external_id and Contact.seen_before(inbound.channel, inbound.external_id)
 
 
-def _person(inbound) -> Person:
+def _who(inbound) -> tuple[Person, Person | None]:
+    """(who made this contact, whom they spoke for): a helper says so, a contact person writes from info@."""
     if inbound.person_id:
-        return Person.objects.get(pk=inbound.person_id)
-    if inbound.sender and inbound.sender.value:
-        return recognise.sender(inbound.sender.kind, inbound.sender.value, inbound.sender.name)
-    return Person.objects.create(name=inbound.sender.name[:200] if inbound.sender else "")
+        return _known_person(inbound.person_id), _known_person(inbound.on_behalf_of_id)
+    if not (inbound.sender and inbound.sender.value):
+        name = inbound.sender.name[:200] if inbound.sender else ""
+        return Person.objects.create(name=name, is_anonymous=inbound.anonymous), None
+    party = recognise.sender(inbound.sender.kind, inbound.sender.value, inbound.sender.name)
+    speaker = recognise.speaker(party, inbound.sender.name)
+    return speaker, party if speaker != party else None
+
+
+def _known_person(pk: int | None) -> Person | None:
+    """The person with this id, or whom they proved to be since somebody chose them."""
+    return ownership.current(Person.objects.get(pk=pk)) if pk else None
 
 
 def _clues(inbound) -> threading.Clues:
@@ -66,10 +76,10 @@ def _clues(inbound) -> threading.Clues:
     )
 
 
-def write(inbound, conversation, person, *, at=None) -> Contact:
+def write(inbound, conversation, person, *, at=None, spoken_for=None) -> Contact:
     """Put the contact, its message and its files on the timeline, at the moment `at` or else its own."""
     contact = Contact.objects.create(
-        conversation=conversation, channel=inbound.channel, direction=Direction.IN, person=person,
+        conversation=conversation, channel=inbound.channel, direction=Direction.IN, person=person, on_behalf_of=spoken_for,
         employee_id=inbound.employee_id, at=at or inbound.at, external_id=inbound.external_id or None,
         automatic=inbound.automatic, our_address=inbound.our_address[:320],
         address=inbound.sender.value[:320] if inbound.sender else "",

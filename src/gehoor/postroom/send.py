@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from gehoor.conversations import threading
 from gehoor.conversations.models import Contact, Direction, Message, WaitingFor
 from gehoor.core import events
+from gehoor.people import ownership
+from gehoor.people.models import Person
 
 from . import channel, jobs
 from .models import Attempt, Delivery
@@ -34,9 +36,11 @@ def send(conversation, *, by, kind, address, text, subject="", message_id="", ht
     `by` is the employee, or None for what the system sends itself; `automatic` then says why ("acknowledgement").
     Raises `IntegrityError` where `acknowledges` was acknowledged already.
     """
+    ownership.hold()
+    person = ownership.current(Person.objects.get(pk=(person or conversation.person).pk))
     now = timezone.now()
     contact = Contact.objects.create(
-        conversation=conversation, channel=kind, direction=Direction.OUT, person=person or conversation.person,
+        conversation=conversation, channel=kind, direction=Direction.OUT, person=person,
         employee=by, at=now, automatic=automatic, address=address[:320], our_address=our_address[:320],
     )
     message = Message.objects.create(

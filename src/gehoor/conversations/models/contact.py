@@ -24,6 +24,10 @@ class Contact(models.Model):
     channel = models.CharField(max_length=20, help_text=_("Kind of channel, as in the channel registry."))
     direction = models.CharField(max_length=8, choices=Direction)
     person = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="contacts")
+    on_behalf_of = models.ForeignKey(
+        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="contacts_made_for",
+        help_text=_("Whom this person spoke for: who they help, or their organisation."),
+    )
     employee = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="contacts"
     )
