@@ -12,6 +12,8 @@ Gehoor: customer contact where the story is told once.
   gehoor start [--empty]          start everything and serve until Ctrl-C; --empty leaves out the fictional municipality
   gehoor worker                   do jobs only, on another host with the same DATABASE_URL
   gehoor import FILE_OR_FOLDER    take in mail from an mbox, a Maildir or .eml files
+  gehoor backup FILE              write everything to one file, while Gehoor runs; --to-folder FOLDER --keep 7 rotates
+  gehoor restore FILE             put a backup in the place of what is here; --check only looks whether it is whole
   gehoor mail read FILE... --json show what intake understands of mail files; stores nothing
   gehoor createadmin              make an administrator
   gehoor migrate                  bring the tables up to date (start does this by itself)
@@ -61,6 +63,14 @@ def run(arguments: list[str]) -> int:
             return _start(options)
         case ["worker", *options]:
             return _worker(options)
+        case ["backup", *options]:
+            from gehoor.config.backup.command import back_up
+
+            return back_up(options)
+        case ["restore", *options]:
+            from gehoor.config.backup.command import put_back
+
+            return put_back(options)
         case ["mail", "read", *options]:
             return _read_mail(options)
         case ["mail", *_]:

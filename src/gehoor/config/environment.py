@@ -56,18 +56,22 @@ def default_home() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share") / "gehoor"
 
 
-def database_settings(env: Environment) -> dict:
-    """Django's DATABASES["default"]; for the embedded one as its supervisor wrote it down in the data folder."""
+def database_parameters(env: Environment) -> dict:
+    """How libpq reaches the database; the embedded one as its supervisor wrote it down in the data folder."""
     if env.database_url:
-        parameters = _parse(env.database_url)
-    else:
-        info = connection.read(env.home)
-        # Before the first start there is nothing to reach; then the settings still load and only a query fails.
-        nowhere = {"host": str(env.home / "postgres" / "socket"), "port": "", "user": "gehoor", "dbname": "gehoor"}
-        parameters = dataclasses.asdict(info) if info else nowhere
+        return {"dbname": "gehoor", **_parse(env.database_url)}
+    info = connection.read(env.home)
+    # Before the first start there is nothing to reach; then the settings still load and only a query fails.
+    nowhere = {"host": str(env.home / "postgres" / "socket"), "port": "", "user": "gehoor", "dbname": "gehoor"}
+    return dataclasses.asdict(info) if info else nowhere
+
+
+def database_settings(env: Environment) -> dict:
+    """Django's DATABASES["default"]."""
+    parameters = database_parameters(env)
     return {
         "ENGINE": "django.db.backends.postgresql",
-        "NAME": parameters.pop("dbname", "gehoor"),
+        "NAME": parameters.pop("dbname"),
         "USER": parameters.pop("user", ""),
         "PASSWORD": parameters.pop("password", ""),
         "HOST": parameters.pop("host", ""),

@@ -73,6 +73,9 @@ class ChannelConfig(AppConfig):
 
         return answer.send_summary(self, conversation, by=by, text=text, to=to)
 
+    def came_from_backup(self) -> None:
+        """The database was restored just now: what came in after the backup was made may come in once more."""
+
     def administration_pages(self) -> list:
         """(title, icon, name of the URL) of pages where an administrator sets this channel up."""
         return []

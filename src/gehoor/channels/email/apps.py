@@ -1,3 +1,4 @@
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.postroom import channel
@@ -44,6 +45,12 @@ class EmailChannel(channel.ChannelConfig):
         from . import ours
 
         return ours.outgoing_details(conversation)
+
+    def came_from_backup(self) -> None:
+        from .models import Mailbox
+
+        # Mailboxes give again what came since the backup; its senders were told then that it came in.
+        Mailbox.objects.update(confirms_from=timezone.now())
 
     def administration_pages(self):
         return [(_("Mailboxes"), "mail", "email:mailboxes")]

@@ -119,7 +119,7 @@ def _was_sent_to_us_now(arrival, mailbox) -> bool:
     if not arrival.envelope.get("acknowledge", True):
         return False
     old_mail = "mailbox" in arrival.envelope and mailbox is not None
-    return not old_mail or _received_at(arrival) >= mailbox.created_at - SAME_CLOCK
+    return not old_mail or _received_at(arrival) >= mailbox.confirms_from - SAME_CLOCK
 
 
 def _words(mail: ReadMail, big: bool) -> dict[str, str]:

@@ -36,7 +36,9 @@ class Mailbox(models.Model):
         _("name+something@ arrives here too"), default=True,
         help_text=_("Then each answer gets an address of its own, so that replies always find their conversation."),
     )
-    created_at = models.DateTimeField(auto_now_add=True)
+    confirms_from = models.DateTimeField(
+        default=timezone.now, editable=False, help_text="who mailed before this gets no confirmation"
+    )
 
     imap_host = models.CharField(_("IMAP server"), max_length=255, blank=True)
     imap_port = models.PositiveIntegerField(_("IMAP port"), default=993)

@@ -216,7 +216,7 @@ def test_what_is_too_large_to_keep_is_kept_in_part(dovecot, watched, settings):
 
 
 def test_mail_from_before_the_mailbox_was_added_is_not_confirmed(dovecot, watched):
-    Mailbox.objects.filter(pk=watched.pk).update(created_at=timezone.now() + timedelta(days=1))
+    Mailbox.objects.filter(pk=watched.pk).update(confirms_from=timezone.now() + timedelta(days=1))
     deliver(dovecot, watched)
     box = imap_session.connect(watched)
     imap_session.fetch_new(box, watched, imap_session.uid_validity(box))

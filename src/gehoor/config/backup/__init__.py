@@ -1,0 +1,1 @@
+"""`gehoor backup` and `gehoor restore`: everything in one file, and back, on this machine or another."""
