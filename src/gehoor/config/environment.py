@@ -26,6 +26,7 @@ class Environment:
     public_url: str
     database_url: str | None
     secret_key: str = dataclasses.field(repr=False)
+    letters_in: Path  # watched folder where a scanner puts letters
 
     @property
     def is_embedded(self) -> bool:
@@ -46,6 +47,7 @@ def read() -> Environment:
         public_url=(os.environ.get("GEHOOR_PUBLIC_URL") or f"http://{shown}:{port}").rstrip("/"),
         database_url=os.environ.get("DATABASE_URL") or None,
         secret_key=os.environ.get("SECRET_KEY") or _kept_secret(home),
+        letters_in=Path(os.environ.get("GEHOOR_LETTERS_IN") or home / "letters-in").expanduser().absolute(),
     )
 
 

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "gehoor.channels.email",
     "gehoor.channels.phone",
     "gehoor.channels.counter",
+    "gehoor.channels.letter",
     "gehoor.desk.apps.DeskConfig",
     "gehoor.administration.apps.AdministrationConfig",
     "django.contrib.auth",
@@ -166,6 +167,9 @@ CONTENT_SECURITY_POLICY = {
 MAIL_READ_LIMIT = 40 * 1024 * 1024
 # The largest mail that is kept at all; beyond it the sender's server is told at once.
 MAIL_KEEP_LIMIT = 150 * 1024 * 1024
+# The largest scan that is read, and the largest that is taken from the watched folder at all.
+LETTER_READ_LIMIT = 100 * 1024 * 1024
+LETTER_KEEP_LIMIT = 150 * 1024 * 1024
 OUTGOING_FOLDER = ENVIRONMENT.home / "outgoing-mail"
 
 LOGGING = {

@@ -27,6 +27,7 @@ class Clues:
     message_id: str = ""
     references: tuple[str, ...] = ()
     conversation_id: int | None = None
+    maybe_same_as: int | None = None  # a hint that joins nothing
 
 
 def find_or_open(person, clues: Clues, **attributes) -> tuple[Conversation, bool]:
@@ -46,6 +47,7 @@ def find_or_open(person, clues: Clues, **attributes) -> tuple[Conversation, bool
         hint = hint or referred
     if clues.conversation_id and (found := current(clues.conversation_id)):
         return found, False
+    hint = hint or clues.maybe_same_as
     split_from_id = hint if hint and Conversation.objects.filter(pk=hint).exists() else None
     return Conversation.objects.create(person=person, split_from_id=split_from_id, **attributes), True
 

@@ -23,11 +23,25 @@ def keep(channel: str, original: bytes, *, source: str, envelope: dict | None = 
     When this returns, the original is on disk; equal bytes are kept once. Must not run inside a transaction, since the
     source is told "received" right after. Raises `django.db.Error` where the database is away: then the source keeps it.
     """
-    # A cursor of psycopg itself binds bytes as they are; Django's would make text of them, four times as large.
-    with transaction.atomic(durable=True), connection.wrap_database_errors, Cursor(connection.connection) as cursor:
-        digest = Arrival.digest_of(original)
-        cursor.execute(KEEP, [channel, source, digest, original, len(original), json.dumps(envelope or {})])
-        pk, deliveries = cursor.fetchone()
-    if deliveries == 1:
-        wake.readers(pk)
+    with transaction.atomic(durable=True):
+        pk, is_new = _write(channel, original, source, envelope)
+    if is_new:
+        wake.readers(channel, pk)
     return pk
+
+
+def pass_on(channel: str, original: bytes, *, source: str, envelope: dict | None = None) -> int:
+    """Store an original that was found within another one, in the transaction that reads that other one."""
+    pk, is_new = _write(channel, original, source, envelope)
+    if is_new:
+        transaction.on_commit(lambda: wake.readers(channel, pk), robust=True)
+    return pk
+
+
+def _write(channel, original, source, envelope) -> tuple[int, bool]:
+    digest = Arrival.digest_of(original)
+    # A cursor of psycopg itself binds bytes as they are; Django's would make text of them, four times as large.
+    with connection.wrap_database_errors, Cursor(connection.connection) as cursor:
+        cursor.execute(KEEP, [channel, source[:80], digest, original, len(original), json.dumps(envelope or {})])
+        pk, deliveries = cursor.fetchone()
+    return pk, deliveries == 1

@@ -24,6 +24,11 @@ class ChannelConfig(AppConfig):
     order = 100  # place in lists
     original_type = "application/octet-stream"  # what a kept original is, and how its file name ends
     original_suffix = ".bin"
+    reads_slowly = False  # `prepare` takes seconds or more: its originals are read in a queue of their own
+    takes_files = False  # a file that comes in without words, from a scanner, is a contact of this channel
+    has_intake = False  # `take_in` watches for what comes in
+    reader = ""  # name of the page (pk of a message) that shows an incoming message beside its text
+    preview = ""  # name of the page (reference, POST of the reply form) that shows an answer as it will look
 
     @property
     def note_url(self) -> str:
@@ -38,6 +43,24 @@ class ChannelConfig(AppConfig):
     def read(self, arrival):
         """The `Inbound` in a kept original. Raises `inbound.Unreadable`."""
         raise NotImplementedError(f"{self.kind} receives no originals")
+
+    def original_kind(self, arrival) -> tuple[str, str]:
+        """(content type, how its file name ends) of a kept original."""
+        return self.original_type, self.original_suffix
+
+    def read_all(self, arrival) -> list:
+        """Every `Inbound` in a kept original, such as a batch of scans; none where it was passed on to other channels."""
+        return [self.read(arrival)]
+
+    def filed(self, arrival, filed):
+        """In the transaction that files it: what the channel keeps beside the contacts. `filed`: (inbound, contact, is_new)."""
+
+    def prepare(self, arrival):
+        """Slow work before `read_all`, outside any transaction; begins where a crash left it. Raises `inbound.Unreadable`."""
+
+    def take_in(self, stopped):
+        """Watch for what comes in until the event `stopped`; has a thread of the intake process to itself."""
+        raise NotImplementedError(f"{self.kind} watches nothing")
 
     def team_of(self, arrival) -> int | None:
         """Id of the team that a kept original is for, known without reading it; None where that is not known."""
@@ -105,6 +128,11 @@ def get(kind: str) -> ChannelConfig:
         if config.kind == kind:
             return config
     raise LookupError(kind)
+
+
+def slow_kinds() -> list[str]:
+    """Kinds whose originals are read one by one, in a queue that holds up nothing else."""
+    return [config.kind for config in all_channels() if config.reads_slowly]
 
 
 def url_patterns() -> list:

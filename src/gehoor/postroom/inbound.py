@@ -41,6 +41,7 @@ class Inbound:
     same_as: int | None = None  # id of our own contact that comes back to us: nothing changes
     employee_id: int | None = None  # who wrote it down (phone, counter)
     conversation_id: int | None = None  # a call, chat or form that carries its conversation
+    maybe_same_as: int | None = None  # conversation it seems to be about: told to the employee, joins nothing
     tokens: tuple[str, ...] = ()  # reply tokens found
     message_id: str = ""
     references: tuple[str, ...] = ()

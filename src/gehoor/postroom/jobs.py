@@ -3,6 +3,7 @@
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+SLOW = "slow"  # the queue of what takes seconds or more; all else stays in "default" and never waits for it
 RETRY = RetryStrategy(max_attempts=8, exponential_wait=4)  # 4 s, 16 s ... 18 h: an evening without mail server
 
 
@@ -21,6 +22,15 @@ def read_leftovers(timestamp: int):
     from . import reading
 
     reading.read_due()
+    reading.wake_slow()
+
+
+@app.task(name="read_slowly", queue=SLOW)
+def read_slowly(arrival_id: int):
+    """Read one original that takes its time."""
+    from . import reading
+
+    reading.read_one(arrival_id)
 
 
 @app.task(name="announce", retry=RETRY)

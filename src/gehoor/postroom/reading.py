@@ -6,7 +6,7 @@ from django.db import IntegrityError, InterfaceError, OperationalError, transact
 
 from gehoor.core import events
 
-from . import channel, receive
+from . import channel, receive, wake
 from .inbound import Unreadable
 from .models import Arrival
 
@@ -15,9 +15,10 @@ BATCH = 50
 
 
 def read_due() -> int:
-    """Read all originals that are due, in order of arrival; returns how many this call took on."""
+    """Read all originals that are due and quickly read, in order of arrival; returns how many this call took on."""
     taken = 0
-    while ids := list(Arrival.objects.due().order_by("pk").values_list("pk", flat=True)[:BATCH]):
+    due = Arrival.objects.due().exclude(channel__in=channel.slow_kinds())
+    while ids := list(due.order_by("pk").values_list("pk", flat=True)[:BATCH]):
         with events.gathered():
             mine = [pk for pk in ids if read_one(pk)]
         taken += len(mine)
@@ -26,12 +27,20 @@ def read_due() -> int:
     return taken
 
 
+def wake_slow():
+    """Have a job of its own wait for each original that is due and slow to read."""
+    due = Arrival.objects.due().filter(channel__in=channel.slow_kinds())
+    for pk in due.order_by("pk").values_list("pk", flat=True)[:BATCH]:
+        wake.slow_reader(pk)
+
+
 def read_one(pk: int) -> bool:
     """Read one original; False where another worker is at it or did it. Failing is written on the row.
 
     Raises `OperationalError` or `InterfaceError` where the database is away: then the original still waits.
     """
     try:
+        _prepare(pk)
         return _read(pk)
     except IntegrityError:
         return _read_again(pk)  # the same contact was filed at this very moment: now it is known
@@ -41,14 +50,24 @@ def read_one(pk: int) -> bool:
         return _put_by(pk, error)
 
 
+def _prepare(pk: int):
+    arrival = Arrival.objects.due().filter(pk=pk, channel__in=channel.slow_kinds()).first()
+    if arrival:
+        channel.get(arrival.channel).prepare(arrival)
+
+
 def _read(pk: int) -> bool:
     with transaction.atomic():
         arrival = Arrival.objects.due().select_for_update(skip_locked=True).filter(pk=pk).first()
         if arrival is None:
             return False
-        inbound = channel.get(arrival.channel).read(arrival)
-        contact, is_new = receive.receive(inbound)
-        arrival.filed(contact, Arrival.State.FILED if is_new else Arrival.State.KNOWN)
+        config = channel.get(arrival.channel)
+        filed = [(inbound, *receive.receive(inbound)) for inbound in config.read_all(arrival)]
+        config.filed(arrival, filed)
+        # A batch is nobody's original: it holds what others wrote as well.
+        contact = filed[0][1] if len(filed) == 1 else None
+        is_known = filed and not any(is_new for _inbound, _contact, is_new in filed)
+        arrival.filed(contact, Arrival.State.KNOWN if is_known else Arrival.State.FILED)
     return True
 
 

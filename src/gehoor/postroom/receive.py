@@ -73,6 +73,7 @@ def _clues(inbound) -> threading.Clues:
         message_id=inbound.message_id,
         references=inbound.references,
         conversation_id=inbound.conversation_id,
+        maybe_same_as=inbound.maybe_same_as,
     )
 
 

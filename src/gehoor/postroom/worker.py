@@ -3,11 +3,16 @@
 import asyncio
 import logging
 import signal
+import threading
 
 from procrastinate.contrib.django import app
 
+from .jobs import SLOW
+
 log = logging.getLogger(__name__)
+QUEUES = ("default", SLOW)  # each has its own place, so that a batch of scans holds up no mail
 GRACE = 8  # seconds for running jobs to end
+stopping = threading.Event()  # long jobs look at this between two steps
 
 
 def run():
@@ -19,19 +24,34 @@ async def _work():
     # Listening for new jobs needs a connection outside Django's pool, hence the worker connector.
     with app.replace_connector(app.connector.get_worker_connector()) as worker_app:
         async with worker_app.open_async():
-            worker = asyncio.create_task(
-                worker_app.run_worker_async(
-                    install_signal_handlers=False,
-                    delete_jobs="successful",
-                    shutdown_graceful_timeout=GRACE,
-                    concurrency=1,
-                    update_heartbeat_interval=5,
-                    stalled_worker_timeout=20,
-                )
-            )
+            workers = [asyncio.create_task(_work_off(worker_app, queue)) for queue in QUEUES]
             for number in (signal.SIGTERM, signal.SIGINT):
-                asyncio.get_running_loop().add_signal_handler(number, worker.cancel)
-            try:
-                await worker
-            except asyncio.CancelledError:
-                log.info("worker stopped")
+                asyncio.get_running_loop().add_signal_handler(number, _stop, workers)
+            await asyncio.wait(workers, return_when=asyncio.FIRST_COMPLETED)
+            _stop(workers)
+            await asyncio.wait(workers)
+            for worker in workers:
+                if not worker.cancelled() and worker.exception():
+                    raise worker.exception()
+            log.info("worker stopped")
+
+
+async def _work_off(worker_app, queue):
+    """One job of this queue after the other."""
+    await worker_app.run_worker_async(
+        queues=[queue],
+        install_signal_handlers=False,
+        delete_jobs="successful",
+        shutdown_graceful_timeout=GRACE,
+        concurrency=1,
+        update_heartbeat_interval=5,
+        stalled_worker_timeout=20,
+    )
+
+
+def _stop(workers):
+    """Let each end its job; once, since asking twice breaks it off."""
+    if not stopping.is_set():
+        stopping.set()
+        for worker in workers:
+            worker.cancel()

@@ -14,12 +14,20 @@ class EmailChannel(channel.ChannelConfig):
     address_kind = "email"
     original_type = "message/rfc822"
     original_suffix = ".eml"
+    has_intake = True
     order = 30
 
     def read(self, arrival):
         from . import inbound
 
         return inbound.read(arrival)
+
+    def take_in(self, stopped):
+        from django.conf import settings
+
+        from . import intake
+
+        intake.take_in(settings.ENVIRONMENT.smtp_port, stopped)
 
     def team_of(self, arrival):
         from . import inbound

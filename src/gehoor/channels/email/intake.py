@@ -1,11 +1,9 @@
-"""The process where mail comes in: the SMTP receiver and a watcher for each mailbox."""
+"""Where mail comes in: the SMTP receiver and a watcher for each mailbox."""
 
 import logging
-import signal
 import threading
 
 from django import db
-from django.conf import settings
 
 from .imap_watcher import Watchers
 from .smtp_receiver import SmtpReceiver
@@ -14,16 +12,8 @@ log = logging.getLogger(__name__)
 LOOK_AGAIN = 3  # seconds until a new or changed mailbox is noticed
 
 
-def run():
-    """Take in mail until SIGTERM or SIGINT, then end within some seconds. Blocks. Raises `OSError`: port in use."""
-    stopped = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stopped.set())
-    take_in(settings.ENVIRONMENT.smtp_port, stopped)
-
-
 def take_in(smtp_port: int, stopped: threading.Event):
-    """What `run` does, until `stopped`; outlives a database that is away."""
+    """Take in mail until `stopped`; outlives a database that is away. Raises `OSError`: port in use."""
     receiver, watchers = SmtpReceiver(smtp_port), Watchers()
     receiver.start()
     try:

@@ -115,6 +115,6 @@ def _worker() -> None:
 
 
 def _intake() -> None:
-    from gehoor.channels.email import intake
+    from gehoor.postroom import intake
 
     intake.run()

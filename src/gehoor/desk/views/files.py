@@ -67,8 +67,7 @@ def original(request, pk):
 def download_original(arrival, name) -> HttpResponse:
     """The kept bytes as a file of the kind its channel says they are."""
     try:
-        config = channel.get(arrival.channel)
-        kind, suffix = config.original_type, config.original_suffix
+        kind, suffix = channel.get(arrival.channel).original_kind(arrival)
     except LookupError:  # its channel is no longer installed
         kind, suffix = channel.ChannelConfig.original_type, channel.ChannelConfig.original_suffix
     return _download(bytes(arrival.original), name + suffix, kind)

@@ -17,7 +17,7 @@ from gehoor.config.database import EmbeddedPostgres
 
 from .mailing import eml, post, until
 
-RUN = "import django; django.setup(); from gehoor.channels.email import intake; intake.run()"
+RUN = "import django; django.setup(); from gehoor.postroom import intake; intake.run()"
 MIGRATE = "import django; django.setup(); from django.core.management import call_command; call_command('migrate', verbosity=0)"
 
 

@@ -1,0 +1,5 @@
+"""Addresses of letters."""
+
+app_name = "letter"
+
+urlpatterns = []
