@@ -5,7 +5,6 @@ import pytest
 from gehoor.channels.letter.models import Page, Reading
 from gehoor.conversations import dutch_query, reply_token
 from gehoor.conversations.models import Contact, Conversation, Message
-from gehoor.people.models import Person
 from gehoor.postroom import reading
 from gehoor.postroom.models import Arrival
 
