@@ -1,6 +1,9 @@
 """A seeded stream of ordinary mail to a municipality: plain, HTML, replies, attachments, odd charsets."""
 
+import email
+import email.policy
 import random
+import time
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -17,6 +20,26 @@ def make(count: int, seed: int = 1) -> list[bytes]:
     rng = random.Random(seed)
     sent: list[tuple[str, str, str]] = []
     return [_one(rng, number, seed, sent) for number in range(count)]
+
+
+def parse_standard(original: bytes):
+    """The peer: the standard library's parse with headers, bodies and attachments."""
+    mail = email.message_from_bytes(original, policy=email.policy.default)
+    [str(value) for value in mail.values()]
+    for part in mail.walk():
+        if not part.is_multipart():
+            part.get_content()
+
+
+def milliseconds_a_parse(count=60) -> float:
+    """What `parse_standard` takes here and now; beside `trial.REFERENCE_MS` it tells how fast this machine is."""
+    originals = make(count, seed=3)
+    for original in originals[:5]:
+        parse_standard(original)
+    begin = time.perf_counter()
+    for original in originals:
+        parse_standard(original)
+    return (time.perf_counter() - begin) * 1000 / count
 
 
 def _one(rng, number, seed, sent) -> bytes:

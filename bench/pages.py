@@ -8,7 +8,8 @@ import argparse
 import statistics
 import time
 
-from .trial import trial
+from . import mails
+from .trial import REFERENCE_MS, trial
 
 LIMIT_MS, LIMIT_QUERIES = 25, 12
 MESSAGES = 50
@@ -22,11 +23,12 @@ def main(arguments) -> int:
     with trial():
         client, pages = _open_desk(chosen.contacts)
         queries = {name: _queries(client, page) for name, page in pages.items()}
-        times = {name: [] for name in pages}
+        times, parses = {name: [] for name in pages}, []
         for _round in range(chosen.rounds):
+            parses.append(mails.milliseconds_a_parse(10))
             for name, page in pages.items():
                 times[name].append(_milliseconds(client, page))
-    return _report(times, queries, chosen.contacts)
+    return _report(times, queries, chosen.contacts, statistics.median(parses))
 
 
 def _open_desk(contacts):
@@ -52,8 +54,6 @@ def _fill(contacts, employee):
     """Contacts as intake makes them, and one conversation with 50 messages back and forth."""
     from gehoor.postroom import arrivals, note, reading, send
     from gehoor.postroom.models import Arrival
-
-    from . import mails
 
     for original in mails.make(contacts - MESSAGES, seed=7):
         arrivals.keep("email", original, source="bench")
@@ -90,13 +90,15 @@ def _milliseconds(client, page) -> float:
     return (time.perf_counter() - begin) * 1000
 
 
-def _report(times, queries, contacts) -> int:
+def _report(times, queries, contacts, parse) -> int:
     peer = statistics.median(times["peer: not found"])
-    print(f"{contacts} contacts, median of {len(times['queue'])} rounds; limits: p50 {LIMIT_MS} ms, {LIMIT_QUERIES} queries")
+    limit = LIMIT_MS * parse / REFERENCE_MS
+    print(f"{contacts} contacts, median of {len(times['queue'])} rounds; at most {LIMIT_QUERIES} queries; p50 at most"
+          f" {LIMIT_MS} ms where a standard parse takes {REFERENCE_MS} ms; it took {parse:.1f} ms here: {limit:.0f} ms")
     held = True
     for name, values in times.items():
         middle = statistics.median(values)
         print(f"  {name:<20} p50 {middle:6.1f} ms  p95 {sorted(values)[int(len(values) * 0.95)]:6.1f} ms"
-              f"  {queries[name]:2d} queries  {middle / peer:5.1f} x the peer  {middle / LIMIT_MS:5.2f} of the limit")
-        held = held and middle <= LIMIT_MS and queries[name] <= LIMIT_QUERIES
+              f"  {queries[name]:2d} queries  {middle / peer:5.1f} x the peer  {middle / limit:5.2f} of the limit")
+        held = held and middle <= limit and queries[name] <= LIMIT_QUERIES
     return 0 if held else 1

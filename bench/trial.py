@@ -6,6 +6,8 @@ import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 
+REFERENCE_MS = 2.9  # a standard parse of one of our mails (`mails.parse_standard`) where the limits were set
+
 
 @contextmanager
 def trial(durable=True):

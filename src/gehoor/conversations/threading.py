@@ -14,6 +14,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Max, Q
 
+from gehoor.core import prepared
+
 from . import reply_token
 from .models import Contact, Conversation, Message, WaitingFor
 from .models.message import ID_LENGTH
@@ -49,7 +51,7 @@ def find_or_open(person, clues: Clues, **attributes) -> tuple[Conversation, bool
         return found, False
     hint = hint or clues.maybe_same_as
     split_from_id = hint if hint and Conversation.objects.filter(pk=hint).exists() else None
-    return Conversation.objects.create(person=person, split_from_id=split_from_id, **attributes), True
+    return prepared.insert(Conversation(person=person, split_from_id=split_from_id, **attributes)), True
 
 
 def _takes_part(person, pk) -> bool:
@@ -79,15 +81,22 @@ def not_before_answered(conversation, references, at: datetime) -> datetime:
 
 def _by_references(person, clues):
     """(the newest conversation referred to in which `person` takes part, else one they do not take part in)."""
-    refers = Q(message_id__in=[each[:ID_LENGTH] for each in clues.references]) if clues.references else Q(pk__in=[])
+    named = {f"reference {number}": each[:ID_LENGTH] for number, each in enumerate(clues.references)}
     if clues.message_id:  # the answer may have come in before the mail it answers
-        refers |= Q(in_reply_to=clues.message_id[:ID_LENGTH], contact__person=person)
-    ids = list(Message.objects.filter(refers).order_by("-pk").values_list("conversation_id", flat=True)[:50])
+        named |= {"answers": clues.message_id[:ID_LENGTH], "person": person.pk}
+    ids = prepared.rows(("referred", len(clues.references), bool(clues.message_id)), _referred, **named)
     if not ids:
         return None, None
     mine = Conversation.objects.filter(Q(person=person) | Q(contacts__person=person), pk__in=ids)
     newest = mine.order_by("-last_contact_at").values_list("pk", flat=True).first()
     return newest and current(newest), ids[0]
+
+
+def _referred(answers="", person=None, **references):
+    refers = Q(message_id__in=references.values()) if references else Q(pk__in=[])
+    if answers:
+        refers |= Q(in_reply_to=answers, contact__person=person)
+    return Message.objects.filter(refers).order_by("-pk").values_list("conversation_id", flat=True)[:50]
 
 
 @transaction.atomic

@@ -6,6 +6,7 @@ from contextvars import ContextVar
 
 from django.db import connection, transaction
 
+from . import prepared
 from .models import Event
 
 LIVE_CHANNEL = "gehoor_live"
@@ -17,9 +18,8 @@ def record(kind, *, conversation_id=None, person_id=None, actor=None, **data) ->
 
     `kind` reads as subject.verb ("contact.received"); `data` holds JSON values, never text of a message.
     """
-    event = Event.objects.create(
-        kind=kind, conversation_id=conversation_id, person_id=person_id, actor=actor, data=data
-    )
+    event = Event(kind=kind, conversation_id=conversation_id, person_id=person_id, actor=actor, data=data)
+    prepared.insert(event)
     transaction.on_commit(lambda: _wake(event), robust=True)
     return event
 

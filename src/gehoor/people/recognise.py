@@ -2,6 +2,8 @@
 
 from django.db import connection
 
+from gehoor.core import prepared
+
 from .models import DigitalAddress, Person
 
 
@@ -13,8 +15,11 @@ def lock(kind: str, value: str):
 
 def candidates(kind: str, value: str) -> list[Person]:
     """Everyone who has this address, the oldest first; a person for each of those who proved to be one."""
-    holders = Person.objects.filter(addresses__kind=kind, addresses__value=value, merged_into=None)
-    return list(holders.order_by("pk"))
+    return prepared.rows(("candidates",), _holders, kind=kind, value=value)
+
+
+def _holders(kind, value):
+    return Person.objects.filter(addresses__kind=kind, addresses__value=value, merged_into=None).order_by("pk")
 
 
 def sender(kind: str, value: str, name: str = "") -> Person:
@@ -29,8 +34,8 @@ def sender(kind: str, value: str, name: str = "") -> Person:
         found = [person for person in found if person.name.casefold() == name.strip().casefold()]
     if found:
         return found[0]
-    person = Person.objects.create(name=name.strip()[:200])
-    DigitalAddress.objects.create(person=person, kind=kind, value=value)
+    person = prepared.insert(Person(name=name.strip()[:200]))
+    prepared.insert(DigitalAddress(person=person, kind=kind, value=value))
     return person
 
 
@@ -38,7 +43,9 @@ def speaker(party: Person, name: str) -> Person:
     """Who speaks from an address of `party`: the contact person of this name where it is an organisation's."""
     if not name.strip() or name.strip().casefold() == party.name.casefold():
         return party
-    speaking = Person.objects.filter(
-        speaks_for__organisation__party=party, merged_into=None, name__iexact=name.strip()
-    ).order_by("pk")
-    return speaking.first() or party
+    return prepared.one(("speaker",), _speaking_for, party=party.pk, name=name.strip()) or party
+
+
+def _speaking_for(party, name):
+    contacts = Person.objects.filter(speaks_for__organisation__party=party, merged_into=None, name__iexact=name)
+    return contacts.order_by("pk")

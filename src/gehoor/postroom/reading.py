@@ -4,7 +4,7 @@ import logging
 
 from django.db import IntegrityError, InterfaceError, OperationalError, transaction
 
-from gehoor.core import events
+from gehoor.core import events, prepared
 
 from . import channel, receive, wake
 from .inbound import Unreadable
@@ -58,7 +58,7 @@ def _prepare(pk: int):
 
 def _read(pk: int) -> bool:
     with transaction.atomic():
-        arrival = Arrival.objects.due().select_for_update(skip_locked=True).filter(pk=pk).first()
+        arrival = _claim(pk)
         if arrival is None:
             return False
         config = channel.get(arrival.channel)
@@ -71,6 +71,11 @@ def _read(pk: int) -> bool:
     return True
 
 
+def _claim(pk: int) -> Arrival | None:
+    """This original, ours until the transaction ends; None where another worker has it or did it."""
+    return prepared.one(("claim",), Arrival.objects.due().select_for_update(skip_locked=True).filter, pk=pk)
+
+
 def _read_again(pk: int) -> bool:
     try:
         return _read(pk)
@@ -81,7 +86,7 @@ def _read_again(pk: int) -> bool:
 def _put_by(pk: int, error: Exception) -> bool:
     """Write down why; what the original says stays out of the log."""
     with transaction.atomic():
-        arrival = Arrival.objects.due().select_for_update(skip_locked=True).filter(pk=pk).first()
+        arrival = _claim(pk)
         if arrival is None:
             return False
         expected = isinstance(error, Unreadable)

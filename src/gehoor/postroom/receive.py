@@ -7,7 +7,7 @@ from django.db import transaction
 from gehoor.conversations import threading
 from gehoor.conversations.models import Attachment, Blob, Contact, Direction, Message
 from gehoor.conversations.models.message import ID_LENGTH
-from gehoor.core import events
+from gehoor.core import events, prepared
 from gehoor.people import ownership, recognise
 from gehoor.people.models import Person
 from gehoor.queues import routing
@@ -79,17 +79,19 @@ def _clues(inbound) -> threading.Clues:
 
 def write(inbound, conversation, person, *, at=None, spoken_for=None) -> Contact:
     """Put the contact, its message and its files on the timeline, at the moment `at` or else its own."""
-    contact = Contact.objects.create(
+    contact = Contact(
         conversation=conversation, channel=inbound.channel, direction=Direction.IN, person=person, on_behalf_of=spoken_for,
         employee_id=inbound.employee_id, at=at or inbound.at, external_id=inbound.external_id or None,
         automatic=inbound.automatic, our_address=inbound.our_address[:320],
         address=inbound.sender.value[:320] if inbound.sender else "",
     )
-    message = Message.objects.create(
+    prepared.insert(contact)
+    message = Message(
         contact=contact, conversation=conversation, subject=inbound.subject[:300], text=inbound.text,
         rest=inbound.rest, html=inbound.html, message_id=inbound.message_id[:ID_LENGTH],
         in_reply_to=inbound.references[-1][:ID_LENGTH] if inbound.references else "", notice=inbound.notice,
     )
+    prepared.insert(message)
     attach(message, inbound.files)
     events.record(
         "contact.received", conversation_id=conversation.pk, person_id=person and person.pk,
@@ -100,14 +102,13 @@ def write(inbound, conversation, person, *, at=None, spoken_for=None) -> Contact
 
 def attach(message, files):
     """Keep these files with a message."""
-    Attachment.objects.bulk_create(
-        Attachment(
+    for file in files:
+        known = CONTENT_TYPE.fullmatch(file.content_type)
+        prepared.insert(Attachment(
             message=message, blob=Blob.keep(file.content), name=file.name[:255], size=len(file.content),
-            content_type=file.content_type if CONTENT_TYPE.fullmatch(file.content_type) else "application/octet-stream",
+            content_type=file.content_type if known else "application/octet-stream",
             content_id=file.content_id[:255], inline=file.inline,
-        )
-        for file in files
-    )
+        ))
 
 
 def _continue(conversation, contact):

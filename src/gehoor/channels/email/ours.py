@@ -7,6 +7,7 @@ import secrets
 from django.conf import settings
 
 from gehoor.conversations.models import Conversation, Direction
+from gehoor.core import prepared
 
 from .models import Mailbox
 
@@ -23,7 +24,7 @@ class OurAddresses:
     """All our mailboxes, fetched at once: how intake knows who is meant and what is our own."""
 
     def __init__(self):
-        known = Mailbox.objects.only("address", "team_id", "confirms_from")
+        known = prepared.rows(("mailboxes",), lambda: Mailbox.objects.only("address", "team_id", "confirms_from"))
         self._mailboxes = {mailbox.address.lower(): mailbox for mailbox in known}
 
     def __contains__(self, address: str) -> bool:

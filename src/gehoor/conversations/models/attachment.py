@@ -5,6 +5,8 @@ import secrets
 
 from django.db import models
 
+from gehoor.core import prepared
+
 from .message import Message
 
 
@@ -27,8 +29,16 @@ class Blob(models.Model):
     def keep(cls, content: bytes) -> "Blob":
         """The row holding these bytes, made if there is none yet."""
         digest = hashlib.sha256(content).hexdigest()
-        found = cls.objects.defer("content").filter(sha256=digest).first()
-        return found or cls.objects.get_or_create(sha256=digest, defaults={"size": len(content), "content": content})[0]
+        found = prepared.one(("blob",), lambda digest: cls.objects.defer("content").filter(sha256=digest), digest=digest)
+        return found or cls._make(digest, content)
+
+    @classmethod
+    def _make(cls, digest, content) -> "Blob":
+        blob = cls(sha256=digest, size=len(content), content=content)
+        [blob] = cls.objects.bulk_create(
+            [blob], update_conflicts=True, unique_fields=["sha256"], update_fields=["size"]  # so that RETURNING has it
+        )
+        return blob
 
 
 class Attachment(models.Model):

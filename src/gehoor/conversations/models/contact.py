@@ -2,10 +2,10 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from gehoor.core import prepared
 from gehoor.people.models import Person
 
 from .conversation import Conversation
@@ -71,4 +71,4 @@ class Contact(models.Model):
     @classmethod
     def seen_before(cls, channel, external_id):
         """The contact that this delivery already became, or None."""
-        return cls.objects.filter(Q(channel=channel, external_id=external_id)).first()
+        return prepared.one(("contact seen",), cls.objects.filter, channel=channel, external_id=external_id)

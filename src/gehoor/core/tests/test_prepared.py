@@ -91,3 +91,12 @@ def test_threads_do_not_mix_their_values():
     for thread in threads:
         thread.join()
     assert wrong == []
+
+
+def test_a_row_is_put_in_as_saving_does(db):
+    put = prepared.insert(Person(name="Anja", stated_needs="bel mij"))
+    found = Person.objects.get(pk=put.pk)
+    assert (found.name, found.stated_needs, found.created_at) == ("Anja", "bel mij", put.created_at)
+    put.name = "Anja de Boer"
+    put.save()
+    assert Person.objects.get().name == "Anja de Boer"

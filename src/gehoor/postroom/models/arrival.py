@@ -3,13 +3,16 @@
 import hashlib
 from datetime import timedelta
 
-from django.db import models
+from django.db import connection, models
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.conversations.models import Contact
 from gehoor.staff.models import Team
+
+FILED = "UPDATE postroom_arrival SET state = %s, contact_id = %s, problem = '' WHERE id = %s"
 
 
 class ArrivalQuerySet(models.QuerySet):
@@ -29,7 +32,7 @@ class ArrivalQuerySet(models.QuerySet):
 
     def due(self):
         """Waiting to be read, or unreadable and due for another try."""
-        return self.filter(state__in=[Arrival.State.WAITING, Arrival.State.UNREADABLE], try_at__lte=timezone.now())
+        return self.filter(state__in=[Arrival.State.WAITING, Arrival.State.UNREADABLE], try_at__lte=Now())
 
     def unreadable(self):
         return self.filter(state=Arrival.State.UNREADABLE)
@@ -78,7 +81,8 @@ class Arrival(models.Model):
     def filed(self, contact, state=State.FILED):
         """It became this contact."""
         self.state, self.contact, self.problem = state, contact, ""
-        self.save(update_fields=["state", "contact", "problem"])
+        with connection.cursor() as cursor:
+            cursor.execute(FILED, [state, contact.pk, self.pk])
 
     def failed(self, problem: str, team_id: int | None = None):
         """Not readable now: show it, and try again after 1, 2, 4 ... minutes, at most once a day."""
