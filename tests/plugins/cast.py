@@ -12,9 +12,10 @@ PASSWORD = "een-heel-lang-wachtwoord"
 
 @pytest.fixture
 def cast(db):
-    """Teams `open` (default), `other` and `closed`; employees `owner`, `mate`, `outsider`, `lead`, `admin`, `editor`.
+    """Teams `open` (default), `other`, `closed`, `hired` (outsourced); employees `owner`, `mate`, `lead`, `admin`, `editor`.
 
-    `outsider` is in the open team only, so nothing of the closed team is theirs; `insider` is in the closed one.
+    `outsider` is in the open team only, so nothing of the closed team is theirs; `insider` is in the closed one, and
+    `hired` in the outsourced one.
     """
     from gehoor.staff.models import Team
     from gehoor.staff.permissions import Role
@@ -23,12 +24,14 @@ def cast(db):
         open=Team.objects.create(name="Klantcontact", slug="klantcontact", is_default=True),
         other=Team.objects.create(name="Groen en afval", slug="groen"),
         closed=Team.objects.create(name="Schuldhulp", slug="schuldhulp", is_closed=True),
+        hired=Team.objects.create(name="Avondlijn", slug="avondlijn", is_outsourced=True),
     )
     return SimpleNamespace(
         teams=teams,
         owner=_employee("bram", "Bram", "de Wit", teams=[teams.open]),
         mate=_employee("noor", "Noor", "Haddad", teams=[teams.open, teams.other]),
         outsider=_employee("joris", "Joris", "Buiten", teams=[teams.open]),
+        hired=_employee("henk", "Henk", "Inhuur", teams=[teams.hired]),
         insider=_employee("ilse", "Ilse", "Binnen", teams=[teams.closed]),
         lead=_employee("saskia", "Saskia", "Jansen", role=Role.LEAD, teams=[teams.open, teams.other]),
         admin=_employee("beheer", "Ada", "Beheer", role=Role.ADMIN),

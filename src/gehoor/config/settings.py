@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "gehoor.staff.own_password.Required",
     "gehoor.staff.two_factor.Required",
     "axes.middleware.AxesMiddleware",
 ]
@@ -136,6 +137,7 @@ LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "gehoor.staff.accounts.ClosedAdapter"
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_FORMS = {"login": "gehoor.staff.forms.LoginForm", "change_password": "gehoor.staff.forms.ChangePasswordForm"}
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 # axes counts wrong passwords, in the database and so over all processes; this one is left to stop guessing of codes.

@@ -16,7 +16,7 @@ from django.db.models import Max, Q
 
 from gehoor.core import prepared
 
-from . import reply_token
+from . import confidentiality, reply_token
 from .models import Contact, Conversation, Message, WaitingFor
 from .models.message import ID_LENGTH
 
@@ -120,6 +120,7 @@ def join(conversation: Conversation, into: Conversation, *, by) -> Conversation:
     Conversation.objects.filter(joined_into=emptied).update(joined_into=into)
     emptied.joined_into, emptied.team = into, into.team  # who may not see the one does not see what is left of the other
     emptied.save(update_fields=["joined_into", "team"])
+    confidentiality.take_over(into, emptied)
     emptied.close(by=by, reason="joined")
     into.heard(emptied.last_contact_at, expects_answer=False)
     events.record("conversation.joined", conversation_id=into.pk, actor=by, joined=emptied.reference)

@@ -38,7 +38,8 @@ def first_admin() -> tuple[str, str] | None:
         return None
     Team.objects.get_or_create(slug="klantcontact", defaults={"name": "Klantcontact", "is_default": True})
     password = new_password()
-    Employee.objects.create_user("admin", password=password, role=Role.ADMIN, first_name="Administrator")
+    Employee.objects.create_user("admin", password=password, role=Role.ADMIN, first_name="Administrator",
+                                 must_change_password=True)
     return "admin", password
 
 

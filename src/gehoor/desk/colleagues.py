@@ -32,11 +32,3 @@ def _with_members():
     person = [f"members__{name}" for name in ("pk", "first_name", "last_name", "username", "role", "is_active")]
     rows = Team.objects.order_by("name", "members__first_name", "members__last_name")
     return rows.values_list("pk", "name", "is_closed", *person)
-
-
-def may_have(conversation):
-    """Employees whose name can stand on this conversation: who handles contacts and may see it."""
-    handling = Employee.objects.filter(is_active=True, role__in=HANDLING)
-    if conversation.team_id and conversation.team.is_closed:
-        return handling.filter(teams=conversation.team_id)
-    return handling

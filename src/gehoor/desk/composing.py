@@ -26,7 +26,7 @@ def destinations(addresses, used=()) -> list[Destination]:
     helper who wrote in this conversation can be answered too.
     """
     found: dict[str, Destination] = {}
-    able = {config.kind: config for config in channel.all_channels() if config.can_reply and config.address_kind}
+    able = {config.kind: config for config in channel.answering()}
     for kind, address in reversed(list(used)):
         if address and kind in able:
             found.setdefault(f"{kind}:{address}", _destination(able[kind], address))

@@ -11,6 +11,9 @@ ICONS = {
     "conversation.moved": "arrow-right-left", "conversation.assigned": "user", "conversation.closed": "check",
     "conversation.reopened": "undo-2", "conversation.joined": "git-merge", "conversation.waits": "clock",
     "conversation.status_said": "message-circle", "conversation.renamed": "pencil",
+    "conversation.made_confidential": "lock", "conversation.confidentiality_lifted": "lock-open",
+    "conversation.reader_named": "user-plus", "conversation.reader_unnamed": "user",
+    "conversation.glass_broken": "key-round", "conversation.glass_reviewed": "eye",
     "delivery.failed": "circle-alert", "delivery.retried": "send",
 }
 SHOWN = tuple(ICONS)
@@ -57,8 +60,29 @@ def _sentence(event) -> str:
             return _("%(name)s changed the subject") % who
         case "delivery.failed":
             return _("A message did not arrive")
-        case _:
+        case "delivery.retried":
             return _("%(name)s sent a message again") % who
+        case _:
+            return _access(event.kind, data, who)
+
+
+def _access(kind, data, who) -> str:
+    """Who may read it changed, or somebody opened it with a reason."""
+    match kind:
+        case "conversation.made_confidential":
+            return _("%(name)s made this confidential: %(reason)s") % {**who, "reason": data.get("reason", "")}
+        case "conversation.confidentiality_lifted":
+            return _("%(name)s: no longer confidential") % who
+        case "conversation.reader_named":
+            return _("%(name)s lets %(colleague)s read along") % {**who, "colleague": data.get("employee", "")}
+        case "conversation.reader_unnamed":
+            return _("%(colleague)s no longer reads along") % {"colleague": data.get("employee", "")}
+        case "conversation.glass_broken":
+            return _("%(name)s opened this with a reason") % who
+        case _ if data.get("agreed"):
+            return _("%(name)s looked at the reason and agreed") % who
+        case _:
+            return _("%(name)s looked at the reason and did not agree") % who
 
 
 def _closed(solved, who) -> str:

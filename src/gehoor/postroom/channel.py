@@ -122,6 +122,11 @@ def all_channels() -> list[ChannelConfig]:
     return sorted(found, key=lambda config: (config.order, config.kind))
 
 
+def answering() -> list[ChannelConfig]:
+    """Channels that an answer or a summary can go out on, to an address that a person has."""
+    return [config for config in all_channels() if config.can_reply and config.address_kind]
+
+
 def get(kind: str) -> ChannelConfig:
     """The channel of this kind. Raises `LookupError`."""
     for config in all_channels():

@@ -11,6 +11,12 @@ class ClosedAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request):
         return False
 
+    def set_password(self, user, password):
+        """A password of one's own choice; what an administrator had made for the account is over with it."""
+        user.must_change_password = False
+        super().set_password(user, password)
+        events.record("employee.password_changed", actor=user)
+
     def logout(self, request):
         """Write down that the session ended, which also closes its live screens in other tabs at once."""
         employee = request.user if request.user.is_authenticated else None

@@ -25,6 +25,7 @@ def hire(employee: Employee, teams, *, by) -> str:
     """Save a new account; returns its first password, which is kept nowhere."""
     password = new_password()
     employee.set_password(password)
+    employee.must_change_password = True
     employee.save()
     employee.teams.set(teams)
     events.record("employee.added", actor=by, employee=employee.pk, role=employee.role)
@@ -61,7 +62,8 @@ def give_password(employee: Employee, *, by) -> str:
     """Make a new password and return it; it is kept nowhere. Log-ins that run end."""
     password = new_password()
     employee.set_password(password)
-    employee.save(update_fields=["password"])
+    employee.must_change_password = True
+    employee.save(update_fields=["password", "must_change_password"])
     log_out_everywhere(employee)
     events.record("employee.password_given", actor=by, employee=employee.pk)
     return password

@@ -19,6 +19,10 @@ class Team(models.Model):
     is_closed = models.BooleanField(
         _("closed team"), default=False, help_text=_("Only members see its conversations, such as debt counselling.")
     )
+    is_outsourced = models.BooleanField(
+        _("outsourced team"), default=False,
+        help_text=_("People of another organisation. Whoever is in it sees the conversations of their own teams only."),
+    )
 
     class Meta:
         ordering = ["name"]
@@ -35,6 +39,9 @@ class Employee(AbstractUser):
 
     role = models.CharField(_("role"), max_length=12, choices=permissions.Role, default=permissions.Role.EMPLOYEE)
     teams = models.ManyToManyField(Team, related_name="members", blank=True)
+    must_change_password = models.BooleanField(
+        default=False, help_text="the password was made by someone else, who has seen it"
+    )
 
     class Meta:
         ordering = ["first_name", "last_name", "username"]
@@ -47,9 +54,19 @@ class Employee(AbstractUser):
         return self.is_active and capability in permissions.CAPABILITIES[self.role]
 
     @cached_property
+    def memberships(self) -> frozenset[tuple[int, bool]]:
+        """(id of a team this employee is in, whether it is outsourced) of each; fetched once a request."""
+        return frozenset(self.teams.values_list("pk", "is_outsourced"))
+
+    @property
     def team_ids(self) -> frozenset[int]:
-        """Ids of the teams this employee is in; fetched once a request."""
-        return frozenset(self.teams.values_list("pk", flat=True))
+        """Ids of the teams this employee is in."""
+        return frozenset(pk for pk, _is_outsourced in self.memberships)
+
+    @property
+    def is_outsourced(self) -> bool:
+        """Whether this employee sees their own teams only. One outsourced team is enough: the least that is needed."""
+        return any(is_outsourced for _pk, is_outsourced in self.memberships)
 
     @property
     def scope(self) -> tuple:
@@ -57,4 +74,4 @@ class Employee(AbstractUser):
 
         A new rule of permission that looks at anything else of the employee adds it here.
         """
-        return self.pk, self.role, self.is_active, self.team_ids
+        return self.pk, self.role, self.is_active, self.memberships

@@ -13,6 +13,7 @@ class Role(TextChoices):
 
 class Capability(TextChoices):
     HANDLE = "handle", _("Read and answer conversations")
+    BREAK_GLASS = "break_glass", _("Open what is closed to them, with a reason")
     OVERSEE = "oversee", _("See who read what and run teams")
     WRITE_TEXTS = "write_texts", _("Write standard texts")
     ADMINISTER = "administer", _("Manage accounts, teams and mailboxes")
@@ -20,8 +21,10 @@ class Capability(TextChoices):
 
 # An administrator runs the system and needs nobody's story for that (purpose-bound access, requirement M2).
 CAPABILITIES = {
-    Role.EMPLOYEE: frozenset({Capability.HANDLE}),
-    Role.LEAD: frozenset({Capability.HANDLE, Capability.OVERSEE, Capability.WRITE_TEXTS}),
+    Role.EMPLOYEE: frozenset({Capability.HANDLE, Capability.BREAK_GLASS}),
+    Role.LEAD: frozenset(
+        {Capability.HANDLE, Capability.BREAK_GLASS, Capability.OVERSEE, Capability.WRITE_TEXTS}
+    ),
     Role.EDITOR: frozenset({Capability.WRITE_TEXTS}),
     Role.ADMIN: frozenset({Capability.ADMINISTER, Capability.WRITE_TEXTS}),
 }

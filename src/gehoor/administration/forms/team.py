@@ -12,13 +12,15 @@ class TeamForm(forms.ModelForm):
 
     class Meta:
         model = Team
-        fields = ["name", "is_closed", "is_default"]
+        fields = ["name", "is_closed", "is_outsourced", "is_default"]
         help_texts = {"name": _("As residents would say it: Burgerzaken, Afval en groen.")}
 
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("is_default") and cleaned.get("is_closed"):
             self.add_error("is_closed", _("The default team gets everything without a team, so it cannot be closed."))
+        if cleaned.get("is_default") and cleaned.get("is_outsourced"):
+            self.add_error("is_outsourced", _("The default team gets everything without a team, so it is one of your own."))
         if self.instance.is_default and not cleaned.get("is_default") and self.instance.pk:
             self.add_error("is_default", _("Choose another team as default instead; there is always one."))
         return cleaned

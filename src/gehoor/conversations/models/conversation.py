@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +10,7 @@ from gehoor.people.models import Person
 from gehoor.staff.models import Team
 from gehoor.staff.permissions import Capability
 
+from .. import visibility
 from ..reference import new_reference
 
 
@@ -22,10 +22,14 @@ class WaitingFor(models.TextChoices):
 
 class ConversationQuerySet(models.QuerySet):
     def visible_to(self, employee):
-        """Conversations this employee may read: all, save those of a closed team they are not in."""
+        """Conversations this employee may read; the rules stand in `conversations.visibility`."""
         if not (employee.is_authenticated and employee.may(Capability.HANDLE)):
             return self.none()
-        return self.filter(Q(team__is_closed=False) | Q(team__isnull=True) | Q(team_id__in=employee.team_ids))
+        return self.filter(visibility.seen_by(employee))
+
+    def kept_by(self, employee):
+        """The same, without what is open to them for a while only."""
+        return self.visible_to(employee).filter(visibility.kept_by(employee))
 
     def held(self):
         """Locked until the transaction ends: what comes in and what an employee does at this moment never cross."""
@@ -51,6 +55,9 @@ class Conversation(models.Model):
     waiting_for = models.CharField(max_length=8, choices=WaitingFor, default=WaitingFor.US)
     waiting_since = models.DateTimeField(default=timezone.now, help_text=_("When the longest wait for us began."))
     transfers = models.PositiveSmallIntegerField(default=0, help_text="how often it went to someone else of us")
+    is_confidential = models.BooleanField(
+        _("confidential"), default=False, help_text=_("Only who has it, who is named, and the team's leads see it.")
+    )
     status_note = models.CharField(
         _("how it stands"), max_length=200, blank=True, help_text=_("One sentence, the same for everyone who asks.")
     )

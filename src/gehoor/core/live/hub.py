@@ -20,7 +20,10 @@ SOCKETS_PER_EMPLOYEE = 20
 NEW = "SELECT id, kind, conversation_id FROM core_event WHERE id > %s ORDER BY id"
 LAST = "SELECT coalesce(max(id), 0) FROM core_event"
 # After these a log-in or a permission may have ended: look at once instead of within half a minute.
-CHANGES_ACCESS = ("employee.", "team.", "conversation.moved")
+CHANGES_ACCESS = (
+    "employee.", "team.", "conversation.moved", "conversation.assigned", "conversation.joined",
+    "conversation.made_confidential", "conversation.reader_unnamed", "conversation.glass_reviewed",
+)
 
 
 class Hub:

@@ -1,5 +1,6 @@
 """Pages that fail in each of the ways that are no defect, and one that is."""
 
+from django.core.exceptions import PermissionDenied
 from django.db import OperationalError, connection
 from django.http import HttpResponse
 from django.urls import include, path
@@ -27,6 +28,10 @@ def defect(request):
     raise errors.UniqueViolation("DETAIL: Key (value)=(fatima@example.nl, 06 12 34 56 78) already exists.")
 
 
+def refused(request, token):
+    raise PermissionDenied
+
+
 @requires(Capability.HANDLE)
 def form(request):
     return HttpResponse(request.POST.get("text", "page"))
@@ -40,6 +45,7 @@ urlpatterns = [
     path("full/", disk_full),
     path("defect/", defect),
     path("form/", form),
+    path("refused/<token>/", refused),
 ]
 handler400 = "gehoor.core.errors.bad_request"
 handler403 = "gehoor.core.errors.forbidden"

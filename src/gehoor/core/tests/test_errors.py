@@ -125,20 +125,33 @@ def test_a_large_file_arrives_whole(site, bram):
     assert answer.status_code == 403  # no CSRF token: but it was read and judged, not broken off
 
 
-def test_log_lines_hold_nothing_about_people(client, db):
+@pytest.fixture
+def logged():
+    """The lines of the log as an administrator reads them."""
     formatter = QuietFormatter("%(levelname)s %(message)s")
     lines = []
     handler = logging.Handler()
     handler.emit = lambda record: lines.append(formatter.format(record))
     logging.getLogger().addHandler(handler)
-    try:
-        client.post("/defect/", {"password": "geheim-woord", "text": "bel 06 12 34 56 78 of fatima@example.nl"})
-        client.get("/away/?q=fatima@example.nl")
-        client.post("/account/login/", {"login": "fatima@example.nl", "password": "geheim-woord"})
-        logging.getLogger("gehoor.test").warning("mail of %s, tel +31612345678, 0612345678", "fatima@example.nl")
-    finally:
-        logging.getLogger().removeHandler(handler)
-    text = "\n".join(lines)
+    yield lines
+    logging.getLogger().removeHandler(handler)
+
+
+def test_a_refusal_is_one_quiet_line_without_its_token(client, db, logged):
+    client.get("/refused/abcdefghijklmnopqrstuvwxyz234/")
+    client.get("/refused/abcdefghijklmnopqrstuvwxyz234/nowhere")
+
+    assert [line for line in logged if "refused" in line] == [
+        "WARNING Forbidden (Permission denied): /refused/[token]/", "WARNING Not Found: /refused/[token]/nowhere",
+    ]
+
+
+def test_log_lines_hold_nothing_about_people(client, db, logged):
+    client.post("/defect/", {"password": "geheim-woord", "text": "bel 06 12 34 56 78 of fatima@example.nl"})
+    client.get("/away/?q=fatima@example.nl")
+    client.post("/account/login/", {"login": "fatima@example.nl", "password": "geheim-woord"})
+    logging.getLogger("gehoor.test").warning("mail of %s, tel +31612345678, 0612345678", "fatima@example.nl")
+    text = "\n".join(logged)
     assert "UniqueViolation" in text and "failing_pages.py" in text
     for word in ("fatima", "geheim", "12 34 56", "612345678", "10.1.2.3"):
         assert word not in text, text

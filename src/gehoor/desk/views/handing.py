@@ -4,11 +4,11 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from gehoor.conversations import visibility
 from gehoor.conversations.models import Conversation, WaitingFor
 from gehoor.queues import routing
 from gehoor.staff.models import Team
 
-from .. import colleagues
 from ..access import acts, back
 from ..forms import WaitingForm
 from .conversation import page
@@ -23,7 +23,7 @@ def assign(request, conversation):
         messages.success(request, _("This is the team's again."))
         return back(request, conversation)
     pk = request.user.pk if wanted == "me" else wanted
-    employee = colleagues.may_have(conversation).filter(pk=pk).first() if _is_id(str(pk)) else None
+    employee = visibility.who_can_have(conversation).filter(pk=pk).first() if _is_id(str(pk)) else None
     if employee is None:
         return page(request, conversation, status_code=422, problem=_("This colleague cannot have this conversation."))
     routing.assign(conversation, employee, by=request.user)

@@ -4,11 +4,11 @@ import hashlib
 from datetime import timedelta
 
 from django.db import connection, models
-from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from gehoor.conversations import visibility
 from gehoor.conversations.models import Contact
 from gehoor.staff.models import Team
 
@@ -28,7 +28,7 @@ class ArrivalQuerySet(models.QuerySet):
         allowed = employee.may(Capability.HANDLE) or employee.may(Capability.ADMINISTER)
         if not allowed:
             return self.none()
-        return self.filter(Q(team__isnull=True) | Q(team__is_closed=False) | Q(team_id__in=employee.team_ids))
+        return self.filter(visibility.of_teams(employee))
 
     def due(self):
         """Waiting to be read, or unreadable and due for another try."""

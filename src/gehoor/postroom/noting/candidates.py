@@ -45,10 +45,9 @@ def find(employee, text: str, *, chosen: Conversation | Person | None = None) ->
 
 def summary_choices(person) -> list[tuple[str, str]]:
     """("kind:address", as people read it) for every address of this person that a written channel can send to."""
-    able = [config for config in channel.all_channels() if config.can_reply and config.address_kind]
     return [
         (f"{config.kind}:{address.value}", shown(address.kind, address.value))
-        for config in able
+        for config in channel.answering()
         for address in person.addresses.all()
         if address.kind == config.address_kind
     ]

@@ -19,7 +19,7 @@ class Command(BaseCommand):
             raise CommandError(f"{username} exists and is no administrator. Nothing was changed; choose another name.")
         password = new_password()
         employee.set_password(password)
-        employee.is_active = True
+        employee.is_active = employee.must_change_password = True
         employee.save()
         self.stdout.write(f"{'Made' if is_new else 'New password for'} administrator {username}: {password}")
         self.stdout.write("This password is shown only now.")

@@ -1,0 +1,15 @@
+"""What this organisation decided on access."""
+
+from .models import Names, TrustSettings
+
+
+def current() -> TrustSettings:
+    """The decisions, or what holds where nobody decided anything."""
+    return TrustSettings.objects.filter(pk=1).first() or TrustSettings()
+
+
+def shown_name(employee, decided: TrustSettings) -> str:
+    """The name of an employee as residents see it; "" where the organisation shows none."""
+    if employee is None or decided.names_shown == Names.NONE:
+        return ""
+    return employee.first_name if decided.names_shown == Names.FIRST else str(employee)
