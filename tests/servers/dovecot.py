@@ -26,7 +26,7 @@ protocols = imap lmtp
 base_dir = {folder}/run
 state_dir = {folder}/state
 log_path = {folder}/log
-ssl = no
+{tls}
 disable_plaintext_auth = no
 auth_mechanisms = plain login {mechanisms}
 auth_failure_delay = 0
@@ -54,7 +54,8 @@ service imap-login {{
     port = {imap_port}
   }}
   inet_listener imaps {{
-    port = 0
+    address = 127.0.0.1
+    port = {imaps_port}
   }}
 }}
 service anvil {{
@@ -69,6 +70,11 @@ service lmtp {{
     port = {lmtp_port}
   }}
 }}
+"""
+TLS = """
+ssl = yes
+ssl_cert = <{certificate}
+ssl_key = <{key}
 """
 # Tokens are checked by asking who issued them (RFC 7662); another password database goes on where this one does not.
 OAUTH = """
@@ -88,10 +94,14 @@ active_value = true
 
 
 class Dovecot:
-    """`start()`, `stop()`, `deliver(raw, to)`; every user exists, with `PASSWORD`. Ports stay the same over a restart."""
+    """`start()`, `stop()`, `deliver(raw, to)`; every user exists, with `PASSWORD`. Ports stay the same over a restart.
 
-    def __init__(self, *, idle: bool = True, introspection_url: str = ""):
-        self.idle, self.introspection_url = idle, introspection_url
+    With a `certificate` it speaks TLS on `imaps_port` and offers STARTTLS on `imap_port`.
+    """
+
+    def __init__(self, *, idle: bool = True, introspection_url: str = "", certificate=None):
+        self.idle, self.introspection_url, self.certificate = idle, introspection_url, certificate
+        self.imaps_port = _free_port() if certificate else 0
         self.folder = Path(tempfile.mkdtemp(prefix="dovecot-", dir="/tmp"))
         self.imap_port, self.lmtp_port = _free_port(), _free_port()
         self._process = None
@@ -166,6 +176,7 @@ class Dovecot:
         (self.folder / "dovecot.conf").write_text(CONFIGURATION.format(
             folder=self.folder, internal="dovecot" if is_root else own, login="dovenull" if is_root else own,
             internal_group="dovecot" if is_root else _group_of(me), uid=me.pw_uid, gid=me.pw_gid,
+            tls=TLS.format(**self.certificate._asdict()) if self.certificate else "ssl = no", imaps_port=self.imaps_port,
             imap_port=self.imap_port, lmtp_port=self.lmtp_port, password=PASSWORD,
             capability="" if self.idle else capability,
             mechanisms="xoauth2 oauthbearer" if self.introspection_url else "",
