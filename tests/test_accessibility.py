@@ -32,10 +32,10 @@ STARTS = {
 NO_PAGES = {
     "home", "desk:home", "administration:home", "account_set_password",
     "mfa_download_recovery_codes",
-    "desk:add_address", "desk:assign", "desk:attachment", "desk:close", "desk:html", "desk:join", "desk:move",
-    "desk:note", "desk:original", "desk:person", "desk:queue_list", "desk:rail", "desk:read_again", "desk:rename",
+    "desk:accept_handover", "desk:add_address", "desk:assign", "desk:attachment", "desk:close", "desk:decline_handover", "desk:html", "desk:join", "desk:move",
+    "desk:note", "desk:note_handover", "desk:offer", "desk:original", "desk:person", "desk:queue_list", "desk:rail", "desk:read_again", "desk:rename",
     "desk:reopen", "desk:reply", "desk:say_status", "desk:send_again", "desk:set_aside", "desk:standing", "desk:timeline",
-    "desk:unreadable_original", "desk:wait", "counter:find", "phone:find", "email:mailbox_pause",
+    "desk:unreadable_original", "desk:wait", "desk:withdraw_handover", "counter:find", "phone:find", "email:mailbox_pause",
     "email:mailbox_resume", "administration:employee_leaves", "administration:employee_password",
     "administration:employee_returns", "administration:employee_two_factor", "administration:text_built_in",
     "administration:text_put_back",

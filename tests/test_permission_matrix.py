@@ -7,10 +7,12 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
 
 from gehoor.conversations.models import Attachment, Blob, Contact, Conversation, Message
 from gehoor.people.models import Person
 from gehoor.postroom.models import Arrival, Delivery
+from gehoor.queues.models import Handover
 from gehoor.staff.account_urls import PUBLIC as PUBLIC_ACCOUNT_PAGES
 from gehoor.staff.models import Employee, Team
 from gehoor.staff.permissions import Role
@@ -24,6 +26,8 @@ PARAMETERS = {
     "reference": "conversation", "token": "attachment", "view": "view", "key": "text",
     "desk:html:pk": "message", "desk:original:pk": "contact", "desk:send_again:pk": "delivery",
     "desk:unreadable_original:pk": "arrival", "desk:read_again:pk": "arrival", "desk:set_aside:pk": "arrival",
+    "desk:handover:pk": "handover", "desk:accept_handover:pk": "handover", "desk:decline_handover:pk": "handover",
+    "desk:withdraw_handover:pk": "handover", "desk:note_handover:pk": "handover",
     "administration:employee:pk": "employee", "administration:employee_leaves:pk": "employee",
     "administration:employee_returns:pk": "employee", "administration:employee_password:pk": "employee",
     "administration:employee_two_factor:pk": "employee", "administration:team:pk": "team",
@@ -71,6 +75,7 @@ def cast(db):
     own, foreign = story(groen), story(debts)
     left = Employee.objects.create_user("noor", first_name="Noor")
     own |= {"view": "team", "text": "acknowledgement", "employee": left.pk, "team": groen.pk, "mailbox": mailbox().pk}
+    own["handover"], foreign["handover"] = (handover(story, team, left) for story, team in ((own, groen), (foreign, debts)))
     own["arrival"] = Arrival.objects.create(
         channel="email", source="smtp", digest="0" * 64, original=b"From: x", size=7, state="unreadable"
     ).pk
@@ -96,6 +101,13 @@ def story(team):
         "conversation": conversation.reference, "contact": contact.pk, "message": message.pk,
         "attachment": attachment.token, "delivery": delivery.pk,
     }
+
+
+def handover(story, team, sender):
+    return Handover.objects.create(
+        conversation=Conversation.objects.get(reference=story["conversation"]), kind="team", to_team=team, sender=sender,
+        summary="Blad", asked="Bel terug", due_at=timezone.now(),
+    ).pk
 
 
 def mailbox():

@@ -19,7 +19,13 @@ def explained(key: str) -> list[tuple[str, str]]:
         ("{visit}", house.visit or absent),
         ("{website}", house.website or absent),
     ]
-    return [*found, ("{summary}", _("what the employee wrote down"))] if key == "call_summary" else found
+    more = {
+        "call_summary": [("{summary}", _("what the employee wrote down"))],
+        "handover": [
+            ("{employee}", _("who hands over")), ("{colleague}", _("who takes over, by the name of who accepts")),
+        ],
+    }
+    return found + more.get(key, [])
 
 
 def fill(key: str, subject: str, body: str) -> tuple[str, str]:
@@ -30,4 +36,5 @@ def fill(key: str, subject: str, body: str) -> tuple[str, str]:
         "organisation": house.name, "phone": house.phone, "visit": house.visit, "website": house.website,
         **({"summary": _("You asked for a leaf basket in the Lindelaan. We ask the parks department and call you on Friday.")}
            if key == "call_summary" else {}),
+        **({"employee": "Bram de Wit", "colleague": "Noor Haddad"} if key == "handover" else {}),
     })

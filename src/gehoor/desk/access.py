@@ -20,6 +20,8 @@ from gehoor.people.models import DigitalAddress
 from gehoor.staff.guard import requires
 from gehoor.staff.permissions import Capability
 
+from . import standing
+
 reads = requires(Capability.HANDLE)
 
 
@@ -54,7 +56,7 @@ def told_further(request, conversation) -> Conversation:
 
 
 def find(request, reference) -> Conversation:
-    """The conversation by its reference, forgiving how it was typed; with `person_addresses` (kind and value)."""
+    """The conversation by its reference, forgiving how it was typed; with `person_addresses` (kind and value) and `standing.facts`."""
     found = prepared.one(
         ("conversation", request.user.scope), partial(_visible, request.user), reference=as_typed(reference)
     )
@@ -67,7 +69,8 @@ def _visible(employee, reference):
     addresses = DigitalAddress.objects.filter(person=OuterRef("person")).order_by("pk")
     visible = Conversation.objects.visible_to(employee).filter(reference=reference)
     return visible.select_related("person", "team", "assignee", "closure", "joined_into").annotate(
-        person_addresses=ArraySubquery(addresses.values(address=JSONObject(kind="kind", value="value")))
+        person_addresses=ArraySubquery(addresses.values(address=JSONObject(kind="kind", value="value"))),
+        **standing.facts(),
     )
 
 

@@ -4,7 +4,7 @@ from django import forms
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
-from gehoor.conversations.models import WaitingFor
+from gehoor.conversations.models import Closure, WaitingFor
 from gehoor.people.addresses import InvalidAddress, normalised
 from gehoor.people.models import AddressKind
 from gehoor.postroom.inbound import InboundFile
@@ -70,8 +70,17 @@ class NoteForm(forms.Form):
 
 
 class CloseForm(forms.Form):
+    """Closing asks one thing: is it solved, and by whom."""
+
+    ENDS = {  # choice: (its words, solved, by whom)
+        "yes": (_("Yes, by us"), True, Closure.SolvedBy.US),
+        "other": (_("Yes, by another department or organisation"), True, Closure.SolvedBy.OTHER),
+        "person": (_("Yes, they managed it themselves"), True, Closure.SolvedBy.PERSON),
+        "no": (_("No, but it ends here"), False, ""),
+        "unknown": (_("We do not know"), None, ""),
+    }
     solved = forms.ChoiceField(
-        label=_("Is it solved?"), choices=[("yes", _("Yes, solved")), ("no", _("No, but it ends here"))],
+        label=_("Is it solved?"), choices=[(key, words) for key, (words, *_rest) in ENDS.items()],
         widget=forms.RadioSelect, error_messages={"required": _("Say whether it is solved.")},
     )
     reason = forms.CharField(label=_("Reason"), required=False, max_length=300)
@@ -79,6 +88,11 @@ class CloseForm(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, prefix="close", **kwargs)
+
+    def ending(self) -> dict:
+        """The keywords of `Conversation.close`."""
+        _words, solved, solved_by = self.ENDS[self.cleaned_data["solved"]]
+        return {"solved": solved, "solved_by": solved_by, "reason": self.cleaned_data["reason"]}
 
 
 class WaitingForm(forms.Form):

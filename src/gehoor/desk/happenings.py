@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from gehoor.conversations.models import WaitingFor
+from gehoor.conversations.models import Closure, WaitingFor
 
 ICONS = {
     "conversation.moved": "arrow-right-left", "conversation.assigned": "user", "conversation.closed": "check",
@@ -14,7 +14,9 @@ ICONS = {
     "conversation.made_confidential": "lock", "conversation.confidentiality_lifted": "lock-open",
     "conversation.reader_named": "user-plus", "conversation.reader_unnamed": "user",
     "conversation.glass_broken": "key-round", "conversation.glass_reviewed": "eye",
-    "delivery.failed": "circle-alert", "delivery.retried": "send",
+    "handover.offered": "arrow-right-left", "handover.accepted": "circle-check", "handover.declined": "x",
+    "handover.returned": "alarm-clock", "handover.withdrawn": "undo-2", "handover.leads_told": "bell",
+    "conversation.repeated": "history", "delivery.failed": "circle-alert", "delivery.retried": "send",
 }
 SHOWN = tuple(ICONS)
 
@@ -26,17 +28,20 @@ class Happening:
     when: datetime
     icon: str
     text: str
+    handover: int | None = None  # id of the handover it tells of
     is_event = True
 
 
 def happening(event) -> Happening:
     """The line for one event."""
-    return Happening(event.at, ICONS[event.kind], _sentence(event))
+    return Happening(event.at, ICONS[event.kind], _sentence(event), event.data.get("handover"))
 
 
 def _sentence(event) -> str:
     who = {"name": str(event.actor) if event.actor else "Gehoor"}
     data = event.data
+    if event.kind.startswith("handover."):
+        return _HANDOVER[event.kind]() % {**who, "to": data.get("to", ""), "sender": data.get("sender", "")}
     match event.kind:
         case "conversation.moved":
             return _("%(name)s moved this to the team %(team)s") % {**who, "team": data.get("team", "")}
@@ -47,7 +52,7 @@ def _sentence(event) -> str:
         case "conversation.assigned":
             return _("%(name)s gave this to %(colleague)s") % {**who, "colleague": data["employee"]}
         case "conversation.closed":
-            return _closed(data.get("solved"), who)
+            return _closed(data.get("solved"), data.get("solved_by"), who)
         case "conversation.reopened":
             return _("%(name)s opened this again") % who if event.actor else _("Opened again by a new message")
         case "conversation.joined":
@@ -58,6 +63,8 @@ def _sentence(event) -> str:
             return _("%(name)s wrote how it stands: %(sentence)s") % {**who, "sentence": data.get("sentence") or "–"}
         case "conversation.renamed":
             return _("%(name)s changed the subject") % who
+        case "conversation.repeated":
+            return _repeated(data)
         case "delivery.failed":
             return _("A message did not arrive")
         case "delivery.retried":
@@ -85,7 +92,27 @@ def _access(kind, data, who) -> str:
             return _("%(name)s looked at the reason and did not agree") % who
 
 
-def _closed(solved, who) -> str:
+_HANDOVER = {
+    "handover.offered": lambda: _("%(name)s hands this over to %(to)s"),
+    "handover.accepted": lambda: _("%(name)s took this over from %(sender)s"),
+    "handover.declined": lambda: _("%(name)s declined the handover; it is back with %(to)s"),
+    "handover.returned": lambda: _("Nobody accepted the handover in time; it is back with %(to)s"),
+    "handover.withdrawn": lambda: _("%(name)s withdrew the handover"),
+    "handover.leads_told": lambda: _("The team leads were told that a handover came back"),
+}
+
+
+def _repeated(data) -> str:
+    counted = _("Contact number %(number)s in %(days)s days") % {"number": data.get("number"), "days": data.get("days")}
+    owner = data.get("owner")
+    return _("%(counted)s: %(name)s is the owner") % {"counted": counted, "name": owner} if owner else counted
+
+
+def _closed(solved, solved_by, who) -> str:
+    if solved_by == Closure.SolvedBy.OTHER:
+        return _("%(name)s closed this: solved by another department or organisation") % who
+    if solved_by == Closure.SolvedBy.PERSON:
+        return _("%(name)s closed this: the person managed it themselves") % who
     if solved:
         return _("%(name)s closed this: solved") % who
     return _("%(name)s closed this: not solved") % who if solved is False else _("%(name)s closed this") % who

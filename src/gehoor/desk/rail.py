@@ -13,6 +13,7 @@ from gehoor.core.live import topics
 from gehoor.core.models import Event
 from gehoor.postroom.models import Arrival, Delivery
 from gehoor.queues import worklist
+from gehoor.queues.models import Handover
 from gehoor.staff.models import Employee
 
 ICONS = {"team": "inbox", "mine": "user", "waiting": "clock", "closed": "check"}
@@ -47,6 +48,9 @@ def links(employee, current="") -> dict:
         )
         for view in worklist.View
     ]
+    work.append(Link(
+        reverse("desk:handovers"), _("Handovers"), "arrow-right-left", "g d", counted["handovers"], current == "handovers",
+    ))
     care = [
         Link(reverse("desk:unreadable"), _("Not readable"), "file-text", "g u", counted["unreadable"],
              current == "unreadable"),
@@ -62,6 +66,7 @@ def _counts(employee) -> dict[str, int]:
 
     def counted(pk):
         views = {view: worklist.select(employee, view) for view in ("team", "mine", "waiting")}
+        views["handovers"] = Handover.objects.for_attention_of(employee)
         views["unreadable"] = Arrival.objects.visible_to(employee).unreadable()
         views["undelivered"] = undelivered(employee)
         numbers = {name: Subquery(_count(rows)) for name, rows in views.items()} | _version()

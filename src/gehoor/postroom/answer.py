@@ -37,6 +37,16 @@ def compose(config, conversation, *, by, text, files=(), to="", subject=""):
     )
 
 
+@transaction.atomic
+def tell(config, conversation, *, by, text, to="", why):
+    """Tell something that answers nothing: who is to move stays as it is. `why` is kept as `Contact.automatic`."""
+    address, person = _recipient(config, conversation, to)
+    return send.send(
+        conversation, by=by, kind=config.kind, address=address, person=person, text=text, automatic=why,
+        subject=answered_subject(conversation.subject), **config.outgoing_details(conversation),
+    )
+
+
 def send_summary(config, conversation, *, by, text, to=""):
     """See `ChannelConfig.send_summary`."""
     values = standard_texts.values(conversation, summary=text.strip(), employee=str(by))

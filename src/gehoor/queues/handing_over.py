@@ -41,9 +41,9 @@ _SAID = {
 }
 
 
-def due(kind, *, now=None) -> datetime:
+def due(kind, *, now=None, by_rules=None) -> datetime:
     """When a handover of this kind has to be accepted, unless somebody says otherwise."""
-    now, current = now or timezone.now(), rules.current()
+    now, current = now or timezone.now(), by_rules or rules.current()
     if kind == Handover.Kind.SHIFT:
         return current.hours.add(current.hours.next_shift(now), current.shift_hours)
     hours = current.colleague_hours if kind == Handover.Kind.COLLEAGUE else current.team_hours

@@ -16,16 +16,15 @@ from .conversation import page
 
 @acts
 def close(request, conversation):
-    """Close, saying whether it is solved."""
+    """Close, saying whether it is solved, and by whom."""
     form = CloseForm(request.POST)
     if not form.is_valid():
         return page(request, conversation, close=form, status_code=422)
     if missed := said_since(conversation, form.cleaned_data["seen"]):
         return page(request, conversation, close=form, status_code=409, missed=missed)
-    conversation.close(
-        by=request.user, solved=form.cleaned_data["solved"] == "yes", reason=form.cleaned_data["reason"]
-    )
-    messages.success(request, _("Closed. It opens again by itself when the person comes back."))
+    conversation.close(by=request.user, **form.ending())
+    said = _("Closed. It opens again by itself when the person comes back. A mistake? Open it again with one press.")
+    messages.success(request, said, extra_tags=f"kept:{conversation.reference}:close")
     return back(request, conversation)
 
 

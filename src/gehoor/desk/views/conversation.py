@@ -14,7 +14,8 @@ from gehoor.queues import worklist
 from gehoor.staff.permissions import Capability
 from gehoor.trust import read_log
 
-from .. import colleagues, composing, rail, rows, timeline
+from .. import composing, rail, rows, timeline
+from .. import standing as standings
 from ..access import find, page_of, shows
 from ..forms import CloseForm, NoteForm, ReplyForm
 
@@ -43,6 +44,7 @@ def standing(request, reference):
     found = find(request, reference)
     return render(request, "desk/_standing.html", {
         "conversation": found, "status_sentence": status.sentence(found), "version": version,
+        **standings.context(request, found),
     })
 
 
@@ -61,10 +63,10 @@ def page(request, conversation, *, reply=None, note=None, close=None, status_cod
         "reply": reply or ReplyForm(destinations=ways, initial={"to": ways[0].key if ways else ""}),
         "note": note or NoteForm(), "close": close or CloseForm(initial={"solved": "yes"}),
         "others": _others(request.user, conversation), "same_as": _maybe_same(request.user, conversation),
-        "teams": colleagues.by_team(), "waiting_choices": WaitingFor.choices,
+        "waiting_choices": WaitingFor.choices,
         "may_see_reads": request.user.may(Capability.OVERSEE), "writes": request.GET.get("write", "reply"),
         "rail": rail.links(request.user, view), "view": view, "beside": _beside(request.user, view),
-        "here": page_of(request, conversation), "query": f"?view={view}", **more,
+        "here": page_of(request, conversation), "query": f"?view={view}", **standings.context(request, conversation), **more,
     }
     return render(request, "desk/conversation.html", context, status=status_code)
 

@@ -2,15 +2,18 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gehoor.conversations import visibility
 from gehoor.conversations.models import Conversation, WaitingFor
 from gehoor.queues import routing
+from gehoor.queues.models import Handover
 from gehoor.staff.models import Team
 
 from ..access import acts, back
 from ..forms import WaitingForm
+from . import taking_over
 from .conversation import page
 
 
@@ -18,6 +21,8 @@ from .conversation import page
 def assign(request, conversation):
     """Put a name on it: one's own ("me"), a colleague's, or nobody's ("")."""
     wanted = request.POST.get("employee", "")
+    if wanted == "me" and (offered := Handover.objects.offered_to(request.user).filter(conversation=conversation).first()):
+        return taking_over.accept(request, offered)
     if wanted == "":
         routing.assign(conversation, None, by=request.user)
         messages.success(request, _("This is the team's again."))
@@ -38,11 +43,19 @@ def _is_id(text) -> bool:
 
 @acts
 def move(request, conversation):
-    """Give it to another team; the employee may lose sight of it, as with a closed team."""
+    """Give it to another team; the employee may lose sight of it, as with a closed team.
+
+    What a colleague works on does not go without a word: then a handover is offered first.
+    """
     wanted = request.POST.get("team", "")
     team = Team.objects.filter(pk=wanted).first() if _is_id(wanted) else None
     if team is None:
         return page(request, conversation, status_code=422, problem=_("Choose a team first."))
+    if conversation.assignee_id not in (None, request.user.pk) and "anyway" not in request.POST:
+        messages.warning(request, _("%(name)s has this conversation. Write what the team %(team)s needs to know.") % {
+            "name": conversation.assignee, "team": team,
+        })
+        return redirect(f"{reverse('desk:hand_over', args=[conversation.reference])}?to=team:{team.pk}")
     routing.move(conversation, team, by=request.user)
     messages.success(request, _("This is with the team %(team)s now.") % {"team": team})
     if not Conversation.objects.visible_to(request.user).filter(pk=conversation.pk).exists():

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 
 from gehoor.core.live import topics
 from gehoor.queues import worklist
+from gehoor.queues.models import Handover
 from gehoor.staff.guard import requires
 from gehoor.staff.permissions import Capability
 
@@ -56,4 +57,6 @@ def _listed(request, view):
     start = (page.number - 1) * PAGE
     page.object_list = rows.listed(request.user, view, start, start + PAGE)
     here = reverse("desk:queue", args=[view])
-    return {"view": worklist.View(view), "page": page, "here": here, "query": f"?view={view}"}
+    waits = list(Handover.objects.for_attention_of(request.user).told_in_full().order_by("due_at"))
+    return {"view": worklist.View(view), "page": page, "here": here, "query": f"?view={view}",
+            "alarms": [one for one in waits if not one.is_open], "offered": [one for one in waits if one.is_open]}

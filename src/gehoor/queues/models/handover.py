@@ -39,11 +39,20 @@ class HandoverQuerySet(models.QuerySet):
             mine |= team & Q(leads_told_at__isnull=False)
         return self.came_back().filter(mine)
 
+    def for_attention_of(self, employee):
+        """What waits for a word of this employee: offered to them, or come back."""
+        return self.offered_to(employee) | self.alarms_of(employee)
+
     def concerning(self, employee):
         """Those this employee reads as sender or receiver, or because they may see the conversation itself."""
         visible = Conversation.objects.visible_to(employee)
         addressed = Q(sender=employee) | Q(to_employee=employee) | Q(to_team_id__in=employee.team_ids)
         return self.filter(addressed | Q(conversation__in=visible))
+
+    def told_in_full(self):
+        """With everyone and everything that a page names."""
+        people = ("sender", "to_employee", "to_team", "ended_by")
+        return self.select_related(*people, "conversation__person", "conversation__team", "conversation__assignee")
 
     def lapse(self, conversation, *, by):
         """Somebody gave the conversation away in another way: what was offered or came back needs nobody any more."""

@@ -1,0 +1,125 @@
+"""What an employee fills in to hand a conversation over, and to decline one."""
+
+from datetime import timedelta
+
+from django import forms
+from django.utils import formats, timezone
+from django.utils.functional import lazystr
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from gehoor.queues import handing_over, rules
+from gehoor.queues.models import Handover
+from gehoor.staff.models import Employee, Team
+
+LONG = 20_000  # characters
+
+
+def _text(label, *, rows, required=True, help_text="", **more):
+    widget = forms.Textarea(attrs={"rows": rows, "data-autogrow": True})
+    return forms.CharField(
+        label=label, max_length=LONG, required=required, help_text=help_text, widget=widget, **more
+    )
+
+
+class HandoverForm(forms.Form):
+    """`to` is "colleague:12", "team:3" or "shift:3"; only those who may have the conversation are in it."""
+
+    to = forms.ChoiceField(label=_("To whom"), error_messages={"required": _("Choose who is to take it over.")})
+    asked = _text(
+        _("What do you ask of them?"), rows=2,
+        error_messages={"required": _("Write what you ask of them, so that they can begin at once.")},
+    )
+    promises = _text(
+        _("What was promised so far?"), rows=2, required=False,
+        help_text=_("To whom, what, and by when. Leave it empty if nothing was promised."),
+    )
+    tried = _text(_("What was tried?"), rows=3, required=False)
+    summary = _text(
+        _("In short"), rows=8, help_text=_("Written from the timeline. Leave out, add and correct."),
+        error_messages={"required": _("Say in short what this is about.")},
+    )
+    due_at = forms.DateTimeField(
+        label=_("Accepted at the latest"), required=False, input_formats=["%Y-%m-%dT%H:%M"],
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M"),
+        error_messages={"invalid": _("Choose a day and time, or leave it empty.")},
+    )
+    tell = forms.BooleanField(required=False)
+    tell_to = forms.ChoiceField(label=_("Goes to"), required=False)
+    tell_text = _text(_("Message"), rows=6, required=False)
+
+    def __init__(self, *args, conversation, sender, teams, destinations, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.conversation, self.destinations = conversation, {one.key: one for one in destinations}
+        self.fields["to"].choices = receivers(conversation, sender, teams)
+        self.fields["tell_to"].choices = [(one.key, f"{one.title}: {one.label}") for one in destinations]
+        self.fields["tell"].label = lazystr(
+            gettext("Let %(name)s know that a colleague takes over") % {"name": conversation.person}
+        )
+        self.fields["due_at"].help_text = _default_times()
+        if not destinations:
+            for name in ("tell", "tell_to", "tell_text"):
+                del self.fields[name]
+
+    def clean_due_at(self):
+        moment, now = self.cleaned_data["due_at"], timezone.now()
+        if moment and not now < moment <= now + handing_over.LONGEST:
+            days = handing_over.LONGEST // timedelta(days=1)
+            raise forms.ValidationError(_("Choose a moment in the next %(days)s days."), params={"days": days})
+        return moment
+
+    def clean(self):
+        data = super().clean()
+        if data.get("tell") and not data.get("tell_text", "").strip():
+            self.add_error("tell_text", _("Write what we tell them, or take the tick away."))
+        return data
+
+    def offered(self) -> dict:
+        """The keywords of `handing_over.offer`."""
+        data = self.cleaned_data
+        kind, _colon, pk = data["to"].partition(":")
+        found = {"kind": kind, "due_at": data["due_at"]}
+        if kind == Handover.Kind.COLLEAGUE:
+            found["employee"] = Employee.objects.get(pk=pk)
+        else:
+            found["team"] = Team.objects.get(pk=pk)
+        texts = {name: data[name].strip() for name in ("summary", "promises", "tried", "asked")}
+        if data.get("tell"):
+            texts |= {"tell_text": data["tell_text"].strip(), "tell_to": data["tell_to"] or next(iter(self.destinations))}
+        return found | texts
+
+
+def receivers(conversation, sender, teams) -> list:
+    """Grouped choices: colleagues who may have this conversation, teams, and their next shifts."""
+    closed = conversation.team_id if conversation.team_id and conversation.team.is_closed else None
+    groups = [("", [("", gettext("Choose"))])]
+    for team in teams:
+        members = [(f"colleague:{one.pk}", str(one)) for one in team.members if one.pk != sender.pk]
+        if members and closed in (None, team.pk):
+            groups.append((team.name, members))
+    groups.append((gettext("A team"), [(f"team:{team.pk}", team.name) for team in teams]))
+    groups.append((gettext("The next shift of"), [(f"shift:{team.pk}", team.name) for team in teams]))
+    return [*groups[0][1], *groups[1:]]
+
+
+def chosen(teams, wanted: str) -> str:
+    """`wanted` as a choice of `to`, such as a team that was asked for in the address; empty where it is none."""
+    return wanted if wanted in {f"team:{team.pk}" for team in teams} else ""
+
+
+class DeclineForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Why not?"), max_length=500, error_messages={"required": _("Say why, so that the sender can go on.")}
+    )
+
+
+def _default_times() -> str:
+    current = rules.current()
+    said = {kind: timezone.localtime(handing_over.due(kind, by_rules=current)) for kind in Handover.Kind}
+    return gettext(
+        "Empty: a colleague or team has until %(colleague)s, the next shift until %(shift)s. Then it comes back to you."
+    ) % {"colleague": _clock(said[Handover.Kind.COLLEAGUE]), "shift": _clock(said[Handover.Kind.SHIFT])}
+
+
+def _clock(local) -> str:
+    return formats.date_format(local, "l j F H:i")

@@ -1,0 +1,110 @@
+"""What stands above a conversation besides how it stands: an open handover, and that somebody keeps coming back.
+
+Both come along with the conversation itself, in its one query (`facts`), so the page needs no more queries for them.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from gehoor.queues.models import Handover, Repeat
+from gehoor.staff.models import Employee, Team
+from gehoor.staff.permissions import Capability
+
+_NAMES = ("first_name", "last_name", "username")
+_BACK = (Handover.State.DECLINED, Handover.State.RETURNED)
+
+
+def facts() -> dict:
+    """Annotations of a conversation: `handover_facts` and `repeat_facts`, JSON or None."""
+    open_or_back = Q(state=Handover.State.OFFERED) | Q(state__in=_BACK, seen_at=None)
+    handovers = Handover.objects.filter(open_or_back, conversation=OuterRef("pk")).order_by("-pk")
+    repeats = Repeat.objects.filter(conversation=OuterRef("pk")).order_by("-pk")
+    return {
+        "handover_facts": Subquery(handovers.values(found=JSONObject(
+            pk="pk", kind="kind", state="state", asked="asked", reason="reason", due_at="due_at", ended_at="ended_at",
+            leads_told_at="leads_told_at", sender=_person("sender"), to_employee=_person("to_employee"),
+            ended_by=_person("ended_by"), to_team=JSONObject(pk="to_team_id", name=F("to_team__name")),
+        ))[:1]),
+        "repeat_facts": Subquery(repeats.values(found=JSONObject(
+            number="number", days="days", why="why", owner=_person("owner"), at="at",
+        ))[:1]),
+    }
+
+
+def _person(field):
+    return JSONObject(pk=f"{field}_id", **{name: F(f"{field}__{name}") for name in _NAMES})
+
+
+def handover(conversation) -> Handover | None:
+    """The handover that waits or came back, with its people; no query."""
+    found = conversation.handover_facts
+    if not found or conversation.is_closed:
+        return None
+    people = {name: _employee(found[name]) for name in ("sender", "to_employee", "ended_by")}
+    moments = {name: _moment(found[name]) for name in ("due_at", "ended_at", "leads_told_at")}
+    team = Team(**found["to_team"]) if found["to_team"]["pk"] else None
+    plain = {name: found[name] for name in ("pk", "kind", "state", "asked", "reason")}
+    return Handover(**plain, **people, **moments, to_team=team, conversation=conversation)
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """Somebody came back about the same question once more."""
+
+    sentence: str
+
+
+def repeat(conversation, employee) -> Coming | None:
+    """That this is a repeated question, in words for this employee; no query."""
+    found = conversation.repeat_facts
+    if not found or conversation.is_closed:
+        return None
+    owner = _employee(found["owner"])
+    counted = _("Contact number %(number)s about this question in %(days)s days.") % found
+    if owner is None:
+        return Coming(counted + " " + _("Nobody in the team can take it, so it is for everyone."))
+    if owner.pk != conversation.assignee_id:  # it went to somebody else since
+        return Coming(counted)
+    words = _YOURS if owner.pk == employee.pk else _THEIRS
+    return Coming(f"{counted} {words[found['why']]() % {'name': owner}}")
+
+
+_YOURS = {
+    Repeat.Why.HAD_IT: lambda: _("You are the owner, because you had it already."),
+    Repeat.Why.HELPED_LAST: lambda: _("You are the owner, because you helped last."),
+    Repeat.Why.HAS_ROOM: lambda: _("You are the owner, because you have the fewest open conversations in the team."),
+}
+_THEIRS = {
+    Repeat.Why.HAD_IT: lambda: _("%(name)s is the owner, and was so already."),
+    Repeat.Why.HELPED_LAST: lambda: _("%(name)s is the owner, having helped last."),
+    Repeat.Why.HAS_ROOM: lambda: _("%(name)s is the owner, having the fewest open conversations in the team."),
+}
+
+
+def context(request, conversation) -> dict:
+    """What `desk/_standing.html` shows of both, and what this employee may do about the handover."""
+    found = handover(conversation)
+    return {
+        "handover": found, "repeat": repeat(conversation, request.user),
+        "may_accept": bool(found and found.is_open and found.may_be_accepted_by(request.user)),
+        "is_sender": bool(found and found.sender_id == request.user.pk),
+        "may_take_note": bool(found and not found.is_open and may_take_note(found, request.user)),
+    }
+
+
+def may_take_note(found, employee) -> bool:
+    """Whether the alarm of what came back is this employee's: the sender, who has it, or a team lead."""
+    return employee.pk in (found.sender_id, found.conversation.assignee_id) or employee.may(Capability.OVERSEE)
+
+
+def _employee(found) -> Employee | None:
+    return Employee(**found) if found["pk"] else None
+
+
+def _moment(text) -> datetime | None:
+    return parse_datetime(text) if text else None
