@@ -87,7 +87,7 @@ def _unattended() -> Fact:
 
 
 def _undelivered() -> Fact:
-    number = Delivery.objects.filter(state=Delivery.State.FAILED, message__conversation__closure__isnull=True).count()
+    number = Delivery.objects.filter(state=Delivery.State.FAILED, message__conversation__is_open=True).count()
     says = ngettext(
         "%(n)s message did not arrive. It stands in its conversation.",
         "%(n)s messages did not arrive. They stand in their conversations.", number,

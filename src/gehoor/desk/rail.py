@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Func, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Func, IntegerField, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +18,8 @@ from gehoor.queues.models import Handover
 from gehoor.staff.models import Employee
 
 ICONS = {"team": "inbox", "mine": "user", "waiting": "clock", "closed": "check"}
+MOST = 1000  # counted; beyond it the exact number helps nobody
+COUNTED = ("team", "mine", "waiting", "unreadable", "undelivered")
 KEYS = {"team": "g q", "mine": "g m", "waiting": "g w", "closed": "g c"}
 
 
@@ -28,7 +31,7 @@ class Link:
     label: str
     icon: str
     key: str
-    count: int | None
+    count: int | str | None
     current: bool
 
 
@@ -69,10 +72,21 @@ def _counts(employee) -> dict[str, int]:
         views["handovers"] = Handover.objects.for_attention_of(employee)
         views["unreadable"] = Arrival.objects.visible_to(employee).unreadable()
         views["undelivered"] = undelivered(employee)
-        numbers = {name: Subquery(_count(rows)) for name, rows in views.items()} | _version()
+        numbers = {name: _at_most(rows) for name, rows in views.items()} | _version()
         return Employee.objects.filter(pk=pk).order_by().values(**numbers)
 
-    return prepared.one(("rail", employee.scope), counted, pk=employee.pk)
+    numbers = prepared.one(("rail", employee.scope), counted, pk=employee.pk)
+    return {name: shown(number) if name in COUNTED else number for name, number in numbers.items()}
+
+
+def shown(number: int) -> int | str:
+    """The number, or that there are more than anyone needs to know."""
+    return number if number < MOST else f"{MOST - 1}+"
+
+
+def _at_most(rows):
+    """How many rows there are, looking no further than MOST."""
+    return Func(ArraySubquery(rows.order_by().values("pk")[:MOST]), function="cardinality", output_field=IntegerField())
 
 
 def _count(rows):

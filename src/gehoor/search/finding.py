@@ -1,7 +1,7 @@
 """Finding conversations: candidates by words, people and reference, put in order, with the place where it was said.
 
 Of what matches, the most recent `CANDIDATES` are put in order, best first: a common word matches a third of everything,
-and to compare all of those would take seconds. See docs/decisions/010-one-document.md.
+and to compare all of those would take seconds. See docs/decisions/011-one-document.md.
 """
 
 from dataclasses import dataclass, field

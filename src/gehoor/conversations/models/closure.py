@@ -22,5 +22,8 @@ class Closure(models.Model):
     solved_by = models.CharField(max_length=8, choices=SolvedBy, blank=True, help_text="empty: not solved or not known")
     reason = models.CharField(_("reason"), max_length=300, blank=True)
 
+    class Meta:
+        indexes = [models.Index(fields=["-at"], name="closures_by_recency")]
+
     def __str__(self):
         return f"closure of {self.conversation_id}"

@@ -36,10 +36,10 @@ class ConversationQuerySet(models.QuerySet):
         return self.select_for_update(no_key=True)
 
     def open(self):
-        return self.filter(closure__isnull=True)
+        return self.filter(is_open=True)
 
     def closed(self):
-        return self.filter(closure__isnull=False)
+        return self.filter(is_open=False)
 
 
 class Conversation(models.Model):
@@ -69,13 +69,17 @@ class Conversation(models.Model):
     )
     opened_at = models.DateTimeField(default=timezone.now)
     last_contact_at = models.DateTimeField(default=timezone.now)
+    is_open = models.BooleanField(
+        default=True, editable=False, help_text="no Closure; kept by a trigger, so that indexes can hold what is open"
+    )
 
     objects = ConversationQuerySet.as_manager()
 
     class Meta:
         indexes = [
-            models.Index(fields=["team", "waiting_for", "waiting_since"], name="queue_of_team"),
-            models.Index(fields=["assignee", "waiting_since"], name="queue_of_employee"),
+            models.Index(fields=["waiting_since", "id"], name="open_by_wait", condition=Q(is_open=True)),
+            models.Index(fields=["team", "waiting_for", "waiting_since"], name="open_of_team", condition=Q(is_open=True)),
+            models.Index(fields=["assignee", "waiting_since"], name="open_of_employee", condition=Q(is_open=True)),
             models.Index(fields=["person", "-last_contact_at"], name="conversations_of_person"),
             models.Index(fields=["-last_contact_at", "-id"], name="conversations_by_recency"),
         ]

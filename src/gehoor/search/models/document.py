@@ -8,7 +8,7 @@ from gehoor.conversations.models import Conversation
 
 
 class Document(models.Model):
-    """All words of one conversation, kept by triggers of the database (docs/decisions/010-one-document.md).
+    """All words of one conversation, kept by triggers of the database (docs/decisions/011-one-document.md).
 
     Weight A: subject and who takes part; B: how it stands and how it ended; C: names of files; D: what was said.
     """
