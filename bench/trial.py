@@ -1,4 +1,4 @@
-"""A throw-away Gehoor for measuring: an embedded PostgreSQL with durable commits in a folder that goes away."""
+"""A Gehoor for measuring: an embedded PostgreSQL with durable commits, in a folder that goes away unless it is named."""
 
 import os
 import shutil
@@ -10,19 +10,22 @@ REFERENCE_MS = 2.9  # a standard parse of one of our mails (`mails.parse_standar
 
 
 @contextmanager
-def trial(durable=True):
-    """Migrated and empty, with one team and one mailbox. Sets the environment, so call it before importing models."""
-    home = Path(tempfile.mkdtemp(prefix="gehoor-bench-"))
+def trial(durable=True, home: Path | None = None):
+    """Migrated, with one team and one mailbox; as it was left where `home` is given, which stays.
+
+    Sets the environment, so call it before importing models.
+    """
+    folder = home or Path(tempfile.mkdtemp(prefix="gehoor-bench-"))
     os.environ.pop("DATABASE_URL", None)
-    os.environ["GEHOOR_HOME"] = str(home)
+    os.environ["GEHOOR_HOME"] = str(folder)
     os.environ["DJANGO_SETTINGS_MODULE"] = "gehoor.config.settings"
     from gehoor.config.database import EmbeddedPostgres
 
-    postgres = EmbeddedPostgres(home, durable=durable)
+    postgres = EmbeddedPostgres(folder, durable=durable)
     postgres.start()
     try:
         _furnish()
-        yield home
+        yield folder
     finally:
         from django.db import connections
 
@@ -30,7 +33,21 @@ def trial(durable=True):
             connection.close()
             connection.close_pool()
         postgres.stop()
-        shutil.rmtree(home, ignore_errors=True)
+        if home is None:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def town(contacts: int, home: Path | None = None):
+    """The same with so many contacts of `bench.town`; a named `home` that has them already is used as it is."""
+    with trial(home=home) as folder:
+        from gehoor.conversations.models import Contact
+
+        if not Contact.objects.exists():
+            from . import filling
+
+            filling.fill(contacts)
+        yield folder
 
 
 def _furnish():
@@ -42,5 +59,5 @@ def _furnish():
     from gehoor.channels.email.models import ensure_default_mailbox
     from gehoor.staff.models import Team
 
-    team = Team.objects.create(name="Klantcontact", slug="klantcontact", is_default=True)
+    team, _is_new = Team.objects.get_or_create(slug="klantcontact", defaults={"name": "Klantcontact", "is_default": True})
     ensure_default_mailbox("gemeente@merelveld.example", "Gemeente Merelveld", team)

@@ -17,7 +17,7 @@ from .. import rail, rows
 from ..access import shows
 
 PAGE = 50
-MOST = 10_000  # rows that paging reaches; who looks for something older searches
+MOST = 2000  # rows that paging reaches; who looks for something older searches
 
 
 class Shortened(Paginator):

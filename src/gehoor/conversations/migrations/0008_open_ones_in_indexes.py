@@ -31,7 +31,7 @@ LET_GO = '''
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('conversations', '0006_one_document_instead'),
+        ('conversations', '0007_whom_they_spoke_for'),
         ('people', '0001_initial'),
         ('staff', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
