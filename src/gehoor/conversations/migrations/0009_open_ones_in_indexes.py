@@ -31,7 +31,7 @@ LET_GO = '''
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('conversations', '0007_whom_they_spoke_for'),
+        ('conversations', '0008_access'),
         ('people', '0001_initial'),
         ('staff', '0001_initial'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
