@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,9 @@ class WaitingFor(models.TextChoices):
     US = "us", _("Waiting for us")
     PERSON = "person", _("Waiting for the person")
     OTHER = "other", _("Waiting for someone else")
+
+
+IS_OPEN = Q(is_open=True)
 
 
 class ConversationQuerySet(models.QuerySet):
@@ -77,9 +81,9 @@ class Conversation(models.Model):
 
     class Meta:
         indexes = [
-            models.Index(fields=["waiting_since", "id"], name="open_by_wait", condition=Q(is_open=True)),
-            models.Index(fields=["team", "waiting_for", "waiting_since"], name="open_of_team", condition=Q(is_open=True)),
-            models.Index(fields=["assignee", "waiting_since"], name="open_of_employee", condition=Q(is_open=True)),
+            models.Index(fields=["waiting_since", "id"], name="open_by_wait", condition=IS_OPEN),
+            models.Index(fields=["team", "waiting_for", "waiting_since"], name="open_of_team", condition=IS_OPEN),
+            models.Index(fields=["assignee", "waiting_since"], name="open_of_employee", condition=IS_OPEN),
             models.Index(fields=["person", "-last_contact_at"], name="conversations_of_person"),
             models.Index(fields=["-last_contact_at", "-id"], name="conversations_by_recency"),
         ]
