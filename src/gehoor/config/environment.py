@@ -25,6 +25,7 @@ class Environment:
     bind: str
     public_url: str
     database_url: str | None
+    undo_seconds: int  # in which a sent answer can be taken back; 0 sends at once
     secret_key: str = dataclasses.field(repr=False)
     letters_in: Path  # watched folder where a scanner puts letters
 
@@ -46,6 +47,7 @@ def read() -> Environment:
         bind=bind,
         public_url=(os.environ.get("GEHOOR_PUBLIC_URL") or f"http://{shown}:{port}").rstrip("/"),
         database_url=os.environ.get("DATABASE_URL") or None,
+        undo_seconds=_undo_seconds(),
         secret_key=os.environ.get("SECRET_KEY") or _kept_secret(home),
         letters_in=Path(os.environ.get("GEHOOR_LETTERS_IN") or home / "letters-in").expanduser().absolute(),
     )
@@ -105,6 +107,13 @@ def _port(variable: str, default: int) -> int:
     value = os.environ.get(variable) or str(default)
     if not value.isascii() or not value.isdigit() or not 0 < int(value) < 65536:
         raise Trouble(f"{variable} is '{value}', which is not a port number (1 to 65535). Nothing was changed.")
+    return int(value)
+
+
+def _undo_seconds() -> int:
+    value = os.environ.get("GEHOOR_UNDO_SECONDS") or "10"
+    if not value.isascii() or not value.isdigit() or int(value) > 60:
+        raise Trouble(f"GEHOOR_UNDO_SECONDS is '{value}', which is not a number from 0 to 60. Nothing was changed.")
     return int(value)
 
 

@@ -172,6 +172,8 @@ MAIL_KEEP_LIMIT = 150 * 1024 * 1024
 # The largest scan that is read, and the largest that is taken from the watched folder at all.
 LETTER_READ_LIMIT = 100 * 1024 * 1024
 LETTER_KEEP_LIMIT = 150 * 1024 * 1024
+# Seconds in which a sent answer can be taken back; 0 sends at once.
+UNDO_SECONDS = ENVIRONMENT.undo_seconds
 OUTGOING_FOLDER = ENVIRONMENT.home / "outgoing-mail"
 
 LOGGING = {

@@ -17,6 +17,7 @@ from gehoor.conversations.reference import as_typed
 from gehoor.core import prepared
 from gehoor.people import ownership
 from gehoor.people.models import DigitalAddress
+from gehoor.postroom import drafting
 from gehoor.staff.guard import requires
 from gehoor.staff.permissions import Capability
 
@@ -56,7 +57,10 @@ def told_further(request, conversation) -> Conversation:
 
 
 def find(request, reference) -> Conversation:
-    """The conversation by its reference, forgiving how it was typed; with `person_addresses` (kind and value) and `standing.facts`."""
+    """The conversation by its reference, forgiving how it was typed.
+
+    With it come `person_addresses` (kind and value), `own_drafts` (rows for `drafting.on_page`) and `standing.facts`.
+    """
     found = prepared.one(
         ("conversation", request.user.scope), partial(_visible, request.user), reference=as_typed(reference)
     )
@@ -71,12 +75,19 @@ def _visible(employee, reference):
     return visible.select_related("person", "team", "assignee", "closure", "joined_into").annotate(
         person_addresses=ArraySubquery(addresses.values(address=JSONObject(kind="kind", value="value"))),
         **standing.facts(),
+        own_drafts=drafting.rows_of(employee, conversation=OuterRef("pk")),
     )
 
 
 def back(request, conversation, anchor=""):
     """To the conversation, with the work list the employee came from still beside it."""
     return redirect(page_of(request, conversation) + (f"#{anchor}" if anchor else ""))
+
+
+def back_to_write(request, conversation, kind):
+    """To the box of the conversation that something is being written in."""
+    page = page_of(request, conversation)
+    return redirect(f"{page}{'&' if '?' in page else '?'}write={kind}#write")
 
 
 def page_of(request, conversation) -> str:

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from gehoor.conversations.models import Closure, WaitingFor
 from gehoor.people.addresses import InvalidAddress, normalised
 from gehoor.people.models import AddressKind
+from gehoor.postroom.drafts import FILES_LIMIT
 from gehoor.postroom.inbound import InboundFile
 
-FILES_LIMIT = 25 * 1024 * 1024  # bytes, what mail servers commonly take
+PREFIXES = {"reply": "reply-", "note": "note-"}  # of the fields of a form, by kind of draft
 
 
 class SeveralFiles(forms.ClearableFileInput):
@@ -40,7 +41,7 @@ def area(**attrs):
 
 
 class ReplyForm(forms.Form):
-    """An answer. `seen` is the newest message on the screen when the employee began to write."""
+    """An answer. `seen` is the newest message on the screen."""
 
     to = forms.ChoiceField(label=_("To"), error_messages={"required": _("Choose where the answer goes.")})
     text = forms.CharField(

@@ -16,7 +16,7 @@ ICONS = {
     "conversation.glass_broken": "key-round", "conversation.glass_reviewed": "eye",
     "handover.offered": "arrow-right-left", "handover.accepted": "circle-check", "handover.declined": "x",
     "handover.returned": "alarm-clock", "handover.withdrawn": "undo-2", "handover.leads_told": "bell",
-    "conversation.repeated": "history", "delivery.failed": "circle-alert", "delivery.retried": "send",
+    "conversation.repeated": "history", "message.taken_back": "undo-2", "delivery.failed": "circle-alert", "delivery.retried": "send",
 }
 SHOWN = tuple(ICONS)
 
@@ -65,6 +65,8 @@ def _sentence(event) -> str:
             return _("%(name)s changed the subject") % who
         case "conversation.repeated":
             return _repeated(data)
+        case "message.taken_back":
+            return _("%(name)s took an answer back before it was sent") % who
         case "delivery.failed":
             return _("A message did not arrive")
         case "delivery.retried":

@@ -12,7 +12,7 @@ from gehoor.conversations.models import Conversation
 from gehoor.core import prepared
 from gehoor.core.live import topics
 from gehoor.core.models import Event
-from gehoor.postroom.models import Arrival, Delivery
+from gehoor.postroom.models import Arrival, Delivery, Draft
 from gehoor.queues import worklist
 from gehoor.queues.models import Handover
 from gehoor.staff.models import Employee
@@ -54,6 +54,9 @@ def links(employee, current="") -> dict:
     work.append(Link(
         reverse("desk:handovers"), _("Handovers"), "arrow-right-left", "g d", counted["handovers"], current == "handovers",
     ))
+    work.append(
+        Link(reverse("desk:drafts"), _("My drafts"), "pencil", "g k", counted["drafts"], current == "drafts")
+    )
     care = [
         Link(reverse("desk:unreadable"), _("Not readable"), "file-text", "g u", counted["unreadable"],
              current == "unreadable"),
@@ -70,6 +73,7 @@ def _counts(employee) -> dict[str, int]:
     def counted(pk):
         views = {view: worklist.select(employee, view) for view in ("team", "mine", "waiting")}
         views["handovers"] = Handover.objects.for_attention_of(employee)
+        views["drafts"] = Draft.objects.of(employee).kept()
         views["unreadable"] = Arrival.objects.visible_to(employee).unreadable()
         views["undelivered"] = undelivered(employee)
         numbers = {name: _at_most(rows) for name, rows in views.items()} | _version()

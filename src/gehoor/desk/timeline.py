@@ -64,7 +64,7 @@ class Utterance:
     def drawn_once(self) -> tuple | None:
         """What its drawing depends on, so that it is drawn once; None while it holds a form, which is each reader's own."""
         state = self.delivery.state if self.delivery else ""
-        if state == Delivery.State.FAILED:
+        if state == Delivery.State.FAILED or (self.delivery and self.delivery.can_be_taken_back):
             return None
         return (self.message.pk, state, self.who, self.noted_by, self.to, self.automatic, self.original)
 

@@ -40,6 +40,11 @@ class ChannelConfig(AppConfig):
         """Name of the address that finds who it is, while the employee types."""
         return f"{self.label}:find"
 
+    @property
+    def draft_urls(self) -> dict[str, str]:
+        """Names of the addresses where that note is saved as a draft, chosen between two windows, or begun anew."""
+        return {name: f"{self.label}:{name}" for name in ("draft", "choose_draft", "begin_anew")}
+
     def read(self, arrival):
         """The `Inbound` in a kept original. Raises `inbound.Unreadable`."""
         raise NotImplementedError(f"{self.kind} receives no originals")

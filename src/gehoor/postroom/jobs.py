@@ -55,3 +55,12 @@ async def take_up_stalled(context, timestamp: int):
     """Queue jobs again whose worker was killed: they stay `doing` for ever otherwise."""
     for job in await context.app.job_manager.get_stalled_jobs(seconds_since_heartbeat=30):
         await context.app.job_manager.retry_job(job)
+
+
+@app.periodic(cron="17 * * * *")
+@app.task(name="forget_thrown_away_drafts", queueing_lock="forget-thrown-away-drafts")
+def forget_thrown_away_drafts(timestamp: int):
+    """Let go of drafts that were thrown away a day ago."""
+    from . import drafts
+
+    drafts.forget_thrown_away()

@@ -1,8 +1,11 @@
 """The one way out: the message and its job are written together, then handed over by the channel."""
 
 import logging
+from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -47,19 +50,38 @@ def send(conversation, *, by, kind, address, text, subject="", message_id="", ht
         contact=contact, conversation=conversation, subject=subject[:300], text=text, html=html, message_id=message_id
     )
     attach(message, files)
-    delivery = Delivery.objects.create(message=message, channel=kind, address=address, acknowledges=acknowledges)
+    delivery = Delivery.objects.create(
+        message=message, channel=kind, address=address, acknowledges=acknowledges, stood=_standing(conversation),
+        leaves_at=now + timedelta(seconds=settings.UNDO_SECONDS) if by and settings.UNDO_SECONDS else None,
+    )
     if not automatic:
         conversation.answered(now)
     events.record("message.sent", conversation_id=conversation.pk, actor=by, delivery=delivery.pk, channel=kind)
-    jobs.deliver_later.defer(delivery_id=delivery.pk)
+    jobs.deliver_later.configure(schedule_at=delivery.leaves_at).defer(delivery_id=delivery.pk)
     return delivery
+
+
+def _standing(conversation) -> dict[str, str]:
+    return {
+        "waiting_for": conversation.waiting_for, "waiting_since": conversation.waiting_since.isoformat(),
+        "last_contact_at": conversation.last_contact_at.isoformat(),
+    }
+
+
+def claim(delivery_id: int) -> bool:
+    """Say that it is being handed over: from now on it cannot be taken back. False where there is nothing to do.
+
+    One conditional UPDATE, so that of the worker and whoever takes it back at this moment one is first.
+    """
+    waiting = Delivery.objects.filter(pk=delivery_id, state=Delivery.State.QUEUED)
+    return bool(waiting.update(taken_at=Coalesce("taken_at", timezone.now())))
 
 
 def deliver(delivery_id: int, *, last_try=False):
     """Hand one delivery to its channel; each attempt is recorded. Raises `Failed` to be tried again later."""
-    delivery = Delivery.objects.select_related("message__conversation__person", "message__contact").get(pk=delivery_id)
-    if delivery.state != Delivery.State.QUEUED:
+    if not claim(delivery_id):
         return
+    delivery = Delivery.objects.select_related("message__conversation__person", "message__contact").get(pk=delivery_id)
     try:
         channel.get(delivery.channel).send(delivery)
     except Failed as failure:

@@ -10,6 +10,8 @@ from gehoor.conversations.models import Conversation, WaitingFor
 from gehoor.core import prepared
 from gehoor.core.live import topics
 from gehoor.people.models import DigitalAddress
+from gehoor.postroom import drafting
+from gehoor.postroom.models import Draft
 from gehoor.queues import worklist
 from gehoor.staff.permissions import Capability
 from gehoor.trust import read_log
@@ -54,14 +56,17 @@ def page(request, conversation, *, reply=None, note=None, close=None, status_cod
     told = timeline.build(conversation)
     addresses = [DigitalAddress(**one) for one in conversation.person_addresses]
     ways = composing.destinations(addresses, timeline.used_addresses(told.days))
+    drafted = {kind: drafting.on_page(conversation.own_drafts, kind) for kind in (Draft.Kind.REPLY, Draft.Kind.NOTE)}
     view = request.GET.get("view", worklist.View.TEAM)
     view = view if view in worklist.View.values else worklist.View.TEAM
     context = {
         "conversation": conversation, "person": conversation.person, "addresses": addresses,
         "timeline": told, "version": told.version,
         "status_sentence": status.sentence(conversation), "destinations": ways,
-        "reply": reply or ReplyForm(destinations=ways, initial={"to": ways[0].key if ways else ""}),
-        "note": note or NoteForm(), "close": close or CloseForm(initial={"solved": "yes"}),
+        "reply": reply or ReplyForm(destinations=ways, initial=_begun(ways, drafted[Draft.Kind.REPLY])),
+        "note": note or NoteForm(initial=drafted[Draft.Kind.NOTE].fields),
+        "reply_draft": drafted[Draft.Kind.REPLY], "note_draft": drafted[Draft.Kind.NOTE],
+        "close": close or CloseForm(initial={"solved": "yes"}),
         "others": _others(request.user, conversation), "same_as": _maybe_same(request.user, conversation),
         "waiting_choices": WaitingFor.choices,
         "may_see_reads": request.user.may(Capability.OVERSEE), "writes": request.GET.get("write", "reply"),
@@ -69,6 +74,13 @@ def page(request, conversation, *, reply=None, note=None, close=None, status_cod
         "here": page_of(request, conversation), "query": f"?view={view}", **standings.context(request, conversation), **more,
     }
     return render(request, "desk/conversation.html", context, status=status_code)
+
+
+def _begun(ways, draft) -> dict[str, str]:
+    """What the answer begins with: the draft, to where it was going as long as that is one of the ways."""
+    keys = [way.key for way in ways]
+    to = draft.fields.get("to")
+    return {"text": draft.fields.get("text", ""), "to": to if to in keys else keys[0] if keys else ""}
 
 
 def _others(employee, conversation):

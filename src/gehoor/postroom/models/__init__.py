@@ -1,7 +1,8 @@
-"""Originals that came in and deliveries that go out."""
+"""Originals that came in, drafts, and deliveries that go out."""
 
 from .arrival import Arrival
 from .delivery import Attempt, Delivery
+from .draft import Draft, DraftFile
 from .standard_text import StandardText
 
-__all__ = ["Arrival", "Attempt", "Delivery", "StandardText"]
+__all__ = ["Arrival", "Attempt", "Delivery", "Draft", "DraftFile", "StandardText"]

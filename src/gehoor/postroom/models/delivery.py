@@ -1,5 +1,7 @@
 """A message on its way out, and each attempt to hand it over."""
 
+import math
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -20,6 +22,9 @@ class Delivery(models.Model):
     address = models.CharField(max_length=320)
     state = models.CharField(max_length=8, choices=State, default=State.QUEUED)
     queued_at = models.DateTimeField(default=timezone.now)
+    leaves_at = models.DateTimeField(null=True, help_text="until then the sender can take it back; empty: at once")
+    taken_at = models.DateTimeField(null=True, help_text="when handing it over began: from then on it cannot be taken back")
+    stood = models.JSONField(default=dict, help_text="how the conversation stood before, for when it is taken back")
     sent_at = models.DateTimeField(null=True)
     problem = models.CharField(max_length=500, blank=True)
     acknowledges = models.OneToOneField(
@@ -31,6 +36,18 @@ class Delivery(models.Model):
 
     def __str__(self):
         return f"{self.channel} delivery #{self.pk}"
+
+    @property
+    def can_be_taken_back(self) -> bool:
+        """Whether it still waits for its moment."""
+        return self.taken_at is None and self.seconds_left > 0
+
+    @property
+    def seconds_left(self) -> int:
+        """Whole seconds until it leaves; 0 where it waits for nothing."""
+        if self.leaves_at is None or self.state != self.State.QUEUED:
+            return 0
+        return max(0, math.ceil((self.leaves_at - timezone.now()).total_seconds()))
 
     def arrived_back(self, problem: str):
         """It bounced, or the attempts are used up."""

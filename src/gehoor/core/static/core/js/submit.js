@@ -4,7 +4,7 @@ document.addEventListener("keydown", (event) => {
   const form = event.target.closest?.("textarea, input")?.form;
   if (!form) return;
   event.preventDefault();
-  form.requestSubmit(form.querySelector("[data-ctrl-enter]") || form.querySelector("button:not([type=button]), input[type=submit]"));
+  form.requestSubmit(form.querySelector("[data-ctrl-enter], .utrecht-button--primary-action") || form.querySelector("button:not([type=button]), input[type=submit]"));
 });
 // A form is sent once, however often the button is pressed.
 document.addEventListener("submit", (event) => {
