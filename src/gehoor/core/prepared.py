@@ -7,6 +7,7 @@ else the SQL depends on belongs to the key, and the values may only be compared 
 """
 
 import copy
+from datetime import date
 from functools import partial
 from threading import Lock
 
@@ -82,6 +83,8 @@ class _Statement:
         except EmptyResultSet:  # with these values; what it would be with others is not known
             self._sql = ""
             return
+        if any(isinstance(parameter, date) for parameter in self._parameters):
+            raise ValueError("a moment in this query would stay what it is now: compare with the database's own, Now()")
         for name, placeholder in held.items():
             places = [
                 (place, name, type(found))  # such as psycopg's Int8, an int that tells its column's size

@@ -5,6 +5,7 @@ from threading import Thread
 import pytest
 from django.db import connection
 from django.db.models import Count, F
+from django.utils import timezone
 
 from gehoor.core import prepared
 from gehoor.people.models import DigitalAddress, Person
@@ -59,6 +60,11 @@ def test_what_is_empty_with_one_value_is_not_so_with_another(people):
 def test_a_value_that_is_not_in_the_sql_is_refused(db):
     with pytest.raises(ValueError, match="name"):
         prepared.rows(("lost",), lambda name: Person.objects.all(), name="x")
+
+
+def test_a_moment_that_would_stand_still_is_refused(db):
+    with pytest.raises(ValueError, match="Now"):
+        prepared.rows(("soon",), lambda name: Person.objects.filter(name=name, created_at__lte=timezone.now()), name="x")
 
 
 def test_a_value_is_never_sql(people):
