@@ -38,16 +38,22 @@ def dress(conversations) -> list:
         config = known.get(latest.get("channel"))
         row.channel_title = config.title if config else ""
         row.channel_icon = config.icon if config else ""
-        row.extract = "" if row.is_confidential else " ".join(latest.get("text", "").split())
+        row.extract = "" if row.is_confidential else _begun(latest.get("text", ""))
         row.is_ours = latest.get("direction") != Direction.IN
         row.drawn_once = _drawn_on(row)
     return rows
+
+
+def _begun(text) -> str:
+    """On one line; where it was cut off, up to the last whole word, and saying so."""
+    line = " ".join(text.split())
+    return f"{line.rpartition(' ')[0] or line} …" if len(text) == EXTRACT else line
 
 
 def _drawn_on(row) -> tuple:
     """Everything the drawing of a row depends on, so that it is drawn once a day and language."""
     closed = (row.closure.at, row.closure.solved) if row.is_closed else ()
     return (
-        row.reference, row.is_confidential, str(row.person), row.subject, row.waiting_for, row.waiting_since, str(row.assignee or ""), closed,
-        str(row.channel_title), row.extract, row.is_ours, timezone.localdate(),
+        row.reference, row.is_confidential, str(row.person), row.subject, row.waiting_for, row.waiting_since,
+        str(row.assignee or ""), closed, str(row.channel_title), row.extract, row.is_ours, timezone.localdate(),
     )

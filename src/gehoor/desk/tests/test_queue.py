@@ -21,6 +21,14 @@ def test_it_works(cast, told, as_employee):
     assert "Komt er dit jaar een bladkorf" in page
 
 
+def test_a_long_message_is_cut_after_a_whole_word(cast, told, as_employee):
+    told(text="Lindelaan " * 40)
+
+    page = as_employee(cast.owner).get("/desk/queue/team/").content.decode()
+
+    assert "Lindelaan …" in page and "Lindelaan L …" not in page
+
+
 def test_home_is_the_work_list(cast, as_employee):
     assert as_employee(cast.owner).get("/desk/").url == "/desk/queue/team/"
 
