@@ -39,6 +39,8 @@ NO_PAGES = {
     "desk:choose_draft", "desk:draft", "desk:draft_files", "desk:put_back_draft", "desk:remove_draft_file", "desk:take_back",
     "desk:throw_away_draft", "counter:begin_anew", "counter:choose_draft", "counter:draft", "phone:begin_anew",
     "phone:choose_draft", "phone:draft",
+    "desk:person_add_address", "desk:person_address", "desk:person_new", "desk:person_organisation", "desk:person_permit",
+    "desk:person_speak", "desk:person_stop_speaking", "desk:person_take_back", "desk:person_words",
     "email:mailbox_resume", "administration:employee_leaves", "administration:employee_password",
     "administration:employee_returns", "administration:employee_two_factor", "administration:text_built_in",
     "administration:text_put_back",

@@ -10,7 +10,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from gehoor.conversations.models import Attachment, Blob, Contact, Conversation, Message
-from gehoor.people.models import Person
+from gehoor.people.models import ContactPerson, Merge, Organisation, Person, Representation
 from gehoor.postroom.models import Arrival, Delivery
 from gehoor.queues.models import Handover
 from gehoor.staff.account_urls import PUBLIC as PUBLIC_ACCOUNT_PAGES
@@ -24,6 +24,12 @@ NOWHERE = 987654321
 # Where an address takes this parameter: what of the cast goes in. First by "name of the address:parameter".
 PARAMETERS = {
     "reference": "conversation", "token": "attachment", "view": "view", "key": "text",
+    "desk:person_address:address": "address", "desk:person_unmerge:merge": "merge",
+    "desk:person_take_back:permission": "permission", "desk:person_stop_speaking:contact_person": "contact_person",
+    **{f"desk:person_{page}:pk": "person" for page in (
+        "page", "history", "words", "add_address", "address", "merge", "unmerge", "permit", "take_back", "organisation",
+        "speak", "stop_speaking",
+    )},
     "desk:html:pk": "message", "desk:original:pk": "contact", "desk:send_again:pk": "delivery",
     "desk:unreadable_original:pk": "arrival", "desk:read_again:pk": "arrival", "desk:set_aside:pk": "arrival",
     "desk:handover:pk": "handover", "desk:accept_handover:pk": "handover", "desk:decline_handover:pk": "handover",
@@ -79,7 +85,9 @@ def cast(db):
     own["arrival"] = Arrival.objects.create(
         channel="email", source="smtp", digest="0" * 64, original=b"From: x", size=7, state="unreadable"
     ).pk
-    absent = {"view": "nothing", "text": "nothing", "employee": NOWHERE, "team": NOWHERE, "mailbox": NOWHERE}
+    known = family()
+    own |= known
+    absent = dict.fromkeys(known, NOWHERE) | {"view": "nothing", "text": "nothing", "employee": NOWHERE, "team": NOWHERE, "mailbox": NOWHERE}
     return {"own": own, "foreign": foreign | absent | {"arrival": NOWHERE}}
 
 
@@ -108,6 +116,21 @@ def handover(story, team, sender):
         conversation=Conversation.objects.get(reference=story["conversation"]), kind="team", to_team=team, sender=sender,
         summary="Blad", asked="Bel terug", due_at=timezone.now(),
     ).pk
+
+
+def family():
+    """A person with everything that an address of the people's pages can name."""
+    by = Employee.objects.first()
+    person, helper = Person.objects.create(name="Fatima"), Person.objects.create(name="Anja")
+    twin = Person.objects.create(name="F.", merged_into=person)
+    firm = Organisation.objects.create(party=Person.objects.create(name="De Halm"))
+    return {
+        "person": person.pk,
+        "address": person.addresses.create(kind="email", value="fatima@example.nl").pk,
+        "merge": Merge.objects.create(survivor=person, merged=twin, by=by, reason="same number").pk,
+        "permission": Representation.objects.create(person=person, helper=helper, scope="all", given_how="counter").pk,
+        "contact_person": ContactPerson.objects.create(organisation=firm, person=person).pk,
+    }
 
 
 def mailbox():

@@ -18,7 +18,7 @@ from gehoor.postroom.models import Delivery
 from gehoor.postroom.receive import receive
 from gehoor.staff.models import Employee
 
-from . import letters
+from . import letters, people
 from .accounts import make_demo_staff
 
 STORY = Path(__file__).parent / "story.toml"
@@ -38,6 +38,7 @@ def seed() -> bool:
         letters.make_mailboxes(story, teams)
         for row in story["conversation"]:
             _tell(row, teams, story)
+        people.tell(story)
     return True
 
 

@@ -17,6 +17,7 @@ ICONS = {
     "handover.offered": "arrow-right-left", "handover.accepted": "circle-check", "handover.declined": "x",
     "handover.returned": "alarm-clock", "handover.withdrawn": "undo-2", "handover.leads_told": "bell",
     "conversation.repeated": "history", "message.taken_back": "undo-2", "delivery.failed": "circle-alert", "delivery.retried": "send",
+    "conversation.person_merged": "git-merge", "conversation.person_unmerged": "undo-2",
 }
 SHOWN = tuple(ICONS)
 
@@ -57,6 +58,10 @@ def _sentence(event) -> str:
             return _("%(name)s opened this again") % who if event.actor else _("Opened again by a new message")
         case "conversation.joined":
             return _("%(name)s joined %(reference)s with this") % {**who, "reference": data.get("joined", "")}
+        case "conversation.person_merged":
+            return _("%(name)s: the person is the same as %(other)s") % {**who, "other": data.get("other", "")}
+        case "conversation.person_unmerged":
+            return _("%(name)s: the person is not the same as %(other)s after all") % {**who, "other": data.get("other", "")}
         case "conversation.waits":
             return _waits(data.get("whom"), who, event.actor)
         case "conversation.status_said":

@@ -58,6 +58,7 @@ urlpatterns = [
     path("handovers/<int:pk>/refusal/", handover.decline, name="decline_handover"),
     path("handovers/<int:pk>/withdrawal/", handover.withdraw, name="withdraw_handover"),
     path("handovers/<int:pk>/note/", handover.take_note, name="note_handover"),
+    path("people/", include("gehoor.desk.people.urls")),
     path("messages/<int:pk>/html/", files.html, name="html"),
     path("attachments/<token>/", files.attachment, name="attachment"),
     path("contacts/<int:pk>/original/", files.original, name="original"),

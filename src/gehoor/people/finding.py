@@ -1,12 +1,14 @@
 """Finding people by whatever an employee hears or types: a number in any form, an e-mail address, a name."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q, TextChoices
 from django.db.models.functions import Upper
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from . import ownership
 from .addresses import InvalidAddress, normalised_email, normalised_phone
 from .models import AddressKind, DigitalAddress, Person
 
@@ -18,10 +20,17 @@ LIMIT = 20
 class Reason(TextChoices):
     """Why somebody is among the found: told, so that the employee can judge."""
 
-    NUMBER = "number", _("found by number")
-    EMAIL = "email", _("found by e-mail address")
-    NAME = "name", _("found by name")
+    NUMBER = "number", _("same phone number")
+    EMAIL = "email", _("same e-mail address")
+    NUMBER_PART = "number_part", _("phone number with these digits")
+    EMAIL_PART = "email_part", _("e-mail address looks like it")
+    NAME = "name", _("this name")
     ALIKE = "alike", _("name looks like it")
+
+
+SURE = {  # by kind of address: the reason when it is the very same, and when a part of it is
+    AddressKind.PHONE: (Reason.NUMBER, Reason.NUMBER_PART), AddressKind.EMAIL: (Reason.EMAIL, Reason.EMAIL_PART),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +38,18 @@ class FoundPerson:
     person: Person
     reason: Reason
     value: str = ""  # the address that matched, as kept
+    shared_with: tuple[str, ...] = ()  # names of others who have this address
+    known_as: str = ""  # the name that matched, where it is one this person had before merging
+
+    @property
+    def why(self) -> str:
+        """The reason in words: "same e-mail address, also used by Ria de Boer"."""
+        if self.shared_with:
+            more = {"reason": self.reason.label, "names": ", ".join(self.shared_with)}
+            return gettext("%(reason)s, also used by %(names)s") % more
+        if self.known_as:
+            return gettext("%(reason)s: %(name)s") % {"reason": self.reason.label, "name": self.known_as}
+        return str(self.reason.label)
 
 
 def find(text: str, *, limit=LIMIT) -> list[FoundPerson]:
@@ -58,12 +79,33 @@ def _by_address(text, limit):
     wanted, exact = _address_query(text)
     if not wanted:
         return []
-    addresses = DigitalAddress.objects.filter(wanted).select_related("person").order_by("-pk")[: limit * 2]
-    found = {}
-    for address in sorted(addresses, key=lambda address: address.value != exact):
-        reason = Reason.NUMBER if address.kind == AddressKind.PHONE else Reason.EMAIL
-        found.setdefault(address.person_id, FoundPerson(address.person, reason, address.value))
-    return list(found.values())[:limit]
+    addresses = DigitalAddress.objects.filter(wanted, person__merged_into=None).select_related("person")
+    return _holders(addresses.order_by("-pk")[: limit * 2], {exact})[:limit]
+
+
+def _holders(addresses, exact) -> list[FoundPerson]:
+    """Who has these addresses, those with the very same one first, and with whom they share it."""
+    addresses = sorted(addresses, key=lambda address: address.value not in exact)
+    names: dict[str, list[tuple[int, str]]] = {}
+    for address in addresses:
+        names.setdefault(address.value, []).append((address.person_id, str(address.person)))
+    found: dict[int, FoundPerson] = {}
+    for one in addresses:
+        reason = SURE[one.kind][one.value not in exact]
+        others = tuple(name for pk, name in names[one.value] if pk != one.person_id)[:3]
+        found.setdefault(one.person_id, FoundPerson(one.person, reason, one.value, others))
+    return list(found.values())
+
+
+def alike(person: Person, *, limit=8) -> list[FoundPerson]:
+    """Who may be this very person: has an address of theirs, or a name that looks like it. Two queries."""
+    values = list(person.addresses.values_list("value", flat=True))
+    shared = DigitalAddress.objects.filter(value__in=values, person__merged_into=None).exclude(person=person)
+    found = {one.person.pk: one for one in _holders(shared.select_related("person").order_by("pk")[:limit], set(values))}
+    for one in _by_name(person.name, limit) if person.name else []:
+        if one.person.pk != person.pk:
+            found.setdefault(one.person.pk, one)
+    return [replace(one, shared_with=()) for one in found.values()][:limit]
 
 
 def _address_query(text) -> tuple[Q | None, str]:
@@ -99,8 +141,13 @@ def _by_name(text, limit):
     people = Person.objects.annotate(upper_name=Upper("name"))
     people = people.filter(every_word | Q(upper_name__trigram_word_similar=text.upper())).order_by("-pk")[: limit * 3]
     words = text.casefold().split()
-    found = [
-        FoundPerson(person, Reason.NAME if all(word in person.name.casefold() for word in words) else Reason.ALIKE)
-        for person in people
-    ]
-    return sorted(found, key=lambda one: one.reason != Reason.NAME)[:limit]
+    found: dict[int, FoundPerson] = {}
+    for person in sorted(people, key=lambda person: not _has(person, words)):
+        reason = Reason.NAME if _has(person, words) else Reason.ALIKE
+        now = ownership.current(person)
+        found.setdefault(now.pk, FoundPerson(now, reason, known_as=person.name if now != person else ""))
+    return list(found.values())[:limit]
+
+
+def _has(person, words) -> bool:
+    return all(word in person.name.casefold() for word in words)

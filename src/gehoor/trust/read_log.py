@@ -14,3 +14,12 @@ def note_all(employee, what: str, conversations):
     ReadLog.objects.bulk_create(
         ReadLog(employee=employee, what=what, conversation_id=pk, person_id=person) for pk, person in unique.items()
     )
+
+
+def note_person(employee, person, conversations):
+    """Log a look at the page of a person, and at each conversation that is told of there."""
+    told = [(conversation.pk, person.pk) for conversation in conversations]
+    ReadLog.objects.bulk_create(
+        ReadLog(employee=employee, what="person", conversation_id=conversation, person_id=pk)
+        for conversation, pk in [(None, person.pk), *told]
+    )

@@ -30,7 +30,7 @@ def find(employee, text: str, *, chosen: Conversation | Person | None = None) ->
     """Candidates for what was typed; who was chosen already stays among them. At most five queries."""
     found = finding.find(text, limit=MOST)
     people = {one.person.pk: one.person for one in found}
-    reasons = {one.person.pk: one.reason.label for one in found}
+    reasons = {one.person.pk: one.why for one in found}
     if chosen:
         person = chosen.person if isinstance(chosen, Conversation) else chosen
         people = {person.pk: person, **people}

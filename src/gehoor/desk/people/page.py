@@ -1,0 +1,101 @@
+"""The page of a person: everything this employee may see of them, in one place."""
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.core.paginator import Paginator
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import JSONObject
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from gehoor.conversations.models import Contact, Conversation
+from gehoor.core.models import Event
+from gehoor.people import ownership
+from gehoor.people.models import ContactPerson, DigitalAddress, Merge, Person, Representation
+from gehoor.trust import read_log
+
+from .. import rail, rows
+from ..forms import AddressForm
+from . import history
+from .forms import PermissionForm, SpeakerForm, WordsForm
+
+PAGE = 30  # conversations
+
+
+def find(pk) -> Person:
+    """The person with this id, with `speaking` (for what organisation, or who for this one). Whoever handles contacts may know anyone by name: people phone about anything."""
+    speaking = ContactPerson.objects.filter(Q(organisation__party=OuterRef("pk")) | Q(person=OuterRef("pk"))).values(
+        one=JSONObject(pk="pk", role="role", person="person_id", person_name="person__name",
+                       party="organisation__party_id", party_name="organisation__party__name")
+    )
+    people = Person.objects.select_related("organisation", "merged_into").annotate(speaking=ArraySubquery(speaking))
+    found = people.filter(pk=min(pk, 2**62)).first()
+    if found is None:
+        raise Http404(_("This person is not here."))
+    return found
+
+
+def show(request, person, *, status=200, **forms):
+    """Render the page; `forms` carry what somebody typed when it could not be done."""
+    conversations = Paginator(conversations_of(request.user, person), PAGE).get_page(request.GET.get("page"))
+    conversations.object_list = rows.dress(rows.with_latest(conversations.object_list))
+    read_log.note_person(request.user, person, conversations.object_list)
+    permissions = list(Representation.objects.filter(Q(person=person) | Q(helper=person)).select_related("person", "helper"))
+    still_open = [one for one in conversations.object_list if not one.is_closed and one.person_id == person.pk]
+    context = {
+        "person": person, "addresses": _addresses(person), "page": conversations, "still_open": still_open,
+        "helpers": [one for one in permissions if one.person_id == person.pk],
+        "helps": [one for one in permissions if one.helper_id == person.pk],
+        "contact_persons": _contact_persons(person), "is_organisation": hasattr(person, "organisation"),
+        "merges": merges_of(person), "rail": rail.links(request.user, "people"),
+        "words": WordsForm(initial=_words(person)), "address_form": AddressForm(), "permission": PermissionForm(),
+        "speaker": SpeakerForm(), **forms,
+    }
+    return render(request, "desk/people/person.html", context, status=status)
+
+
+def conversations_of(employee, person):
+    """What the employee may see of what this person asked or took part in, what is open first.
+
+    At an organisation: what was asked in its name, never what its contact persons ask for themselves.
+    """
+    took_part = Contact.objects.filter(Q(person=person) | Q(on_behalf_of=person), conversation=OuterRef("pk"))
+    visible = Conversation.objects.visible_to(employee).filter(joined_into=None)
+    theirs = visible.filter(Q(person=person) | Exists(took_part))
+    return theirs.order_by(F("closure__at").desc(nulls_first=True), "-last_contact_at", "-pk")
+
+
+def _addresses(person) -> list[DigitalAddress]:
+    """How to reach them, the preferred one first, each with `others`: [{id, name}] of who has it too."""
+    shared = DigitalAddress.objects.filter(kind=OuterRef("kind"), value=OuterRef("value"), person__merged_into=None)
+    shared = shared.exclude(person=person).order_by("pk").values(other=JSONObject(id="person_id", name="person__name"))
+    return list(person.addresses.annotate(others=ArraySubquery(shared[:5])).order_by("-is_preferred", "pk"))
+
+
+def _contact_persons(person) -> list[dict]:
+    """Of an organisation those who speak for it; of a person the organisations they speak for: pk, role, id and name."""
+    return [
+        {**one, "id": one["party" if one["person"] == person.pk else "person"],
+         "name": one["party_name" if one["person"] == person.pk else "person_name"]}
+        for one in person.speaking
+    ]
+
+
+def merges_of(person) -> list[Merge]:
+    """The merges this person was made of or in, the latest first; four deep, as nobody will ever need more."""
+    deep, wanted = "survivor", Q(merged=person)
+    for _level in range(4):
+        wanted |= Q(**{deep: person})
+        deep += "__merged_into"
+    return list(Merge.objects.filter(wanted).select_related("survivor", "merged", "by", "undone_by")[:50])
+
+
+def changes_of(person) -> list[history.Happening]:
+    """What we wrote down about this person and whoever proved to be them, the latest first."""
+    told = Event.objects.filter(person_id__in=ownership.members(person), conversation_id=None, kind__in=history.SHOWN)
+    return [history.happening(event) for event in told.select_related("actor").order_by("-pk")[:200]]
+
+
+def _words(person) -> dict:
+    return {"name": person.name, "anonymous": person.is_anonymous, "needs": person.needs,
+            "stated_needs": person.stated_needs}
