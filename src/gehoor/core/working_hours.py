@@ -24,6 +24,14 @@ class WorkingHours:
             here = self._opened(self._at(here, self.ends))
         return here + left
 
+    def before(self, moment: datetime, hours: float) -> datetime:
+        """The moment after which so many working hours passed until `moment`."""
+        left, here = timedelta(hours=hours), self._still_open(timezone.localtime(moment))
+        while left > (rest := here - self._at(here, self.begins)):
+            left -= rest
+            here = self._still_open(self._at(here, self.begins))
+        return here - left
+
     def next_shift(self, moment: datetime) -> datetime:
         """When the first shift after `moment` begins."""
         here = timezone.localtime(moment)
@@ -40,9 +48,15 @@ class WorkingHours:
             here = _midnight(here)
         return max(here, self._at(here, self.begins))
 
+    def _still_open(self, here: datetime) -> datetime:
+        """`here`, or when we closed before it."""
+        while here.weekday() >= SATURDAY or here <= self._at(here, self.begins):
+            here = _midnight(here, days=0) - timedelta(minutes=1)
+        return min(here, self._at(here, self.ends))
+
     def _at(self, here: datetime, clock: time) -> datetime:
         return timezone.make_aware(datetime.combine(here.date(), clock))
 
 
-def _midnight(here: datetime) -> datetime:
-    return timezone.make_aware(datetime.combine(here.date() + timedelta(days=1), time()))
+def _midnight(here: datetime, days=1) -> datetime:
+    return timezone.make_aware(datetime.combine(here.date() + timedelta(days=days), time()))

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from gehoor.conversations.models import Closure, Contact, Conversation, Direction, Message
-from gehoor.core.models import OrganisationSettings
+from gehoor.core.models import Event, OrganisationSettings
 from gehoor.people import addresses, recognise
 from gehoor.people.models import Person
 from gehoor.postroom import note
@@ -60,6 +60,7 @@ def _tell(row, teams, story):
         contact = _step(row, step, person, conversation, moment, by, story)
         conversation = conversation or contact.conversation
         Contact.objects.filter(pk=contact.pk).update(at=moment)
+        Event.objects.filter(conversation_id=conversation.pk, at__gt=moment).update(at=moment)
         if step.get("acknowledged"):
             _acknowledge(contact, moment + timedelta(seconds=40), row, story)
         if number == 0:

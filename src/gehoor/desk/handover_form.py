@@ -8,6 +8,7 @@ from django.utils.functional import lazystr
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from gehoor.conversations import visibility
 from gehoor.queues import handing_over, rules
 from gehoor.queues.models import Handover
 from gehoor.staff.models import Employee, Team
@@ -60,6 +61,13 @@ class HandoverForm(forms.Form):
         if not destinations:
             for name in ("tell", "tell_to", "tell_text"):
                 del self.fields[name]
+
+    def clean_to(self):
+        kind, _colon, pk = self.cleaned_data["to"].partition(":")
+        able = visibility.who_can_have(self.conversation)
+        if kind == Handover.Kind.COLLEAGUE and not able.filter(pk=pk).exists():
+            raise forms.ValidationError(gettext("This colleague cannot have this conversation."))
+        return self.cleaned_data["to"]
 
     def clean_due_at(self):
         moment, now = self.cleaned_data["due_at"], timezone.now()

@@ -19,7 +19,8 @@ class ChannelConfig(AppConfig):
     noted_by_employee = False  # the employee writes the contact down (phone, counter): see `noting`
     note_key = ""  # keyboard shortcut of that
     can_reply = False  # `send` works
-    is_live = False
+    is_live = False  # somebody is on the line and waits at this moment
+    can_wait = True  # is for quiet time; else they expect to hear from us soon
     address_kind: str | None = None  # kind of DigitalAddress a reply goes to
     order = 100  # place in lists
     original_type = "application/octet-stream"  # what a kept original is, and how its file name ends

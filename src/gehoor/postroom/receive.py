@@ -10,7 +10,7 @@ from gehoor.conversations.models.message import ID_LENGTH
 from gehoor.core import events, prepared
 from gehoor.people import ownership, recognise
 from gehoor.people.models import Person
-from gehoor.queues import routing
+from gehoor.queues import repeat, routing
 
 from . import bounces, jobs
 from .inbound import Inbound
@@ -39,6 +39,8 @@ def receive(inbound: Inbound) -> tuple[Contact, bool]:
     contact = write(inbound, conversation, person, at=at, spoken_for=spoken_for)
     if not is_new:
         _continue(conversation, contact)
+    if not is_new or conversation.split_from_id:
+        repeat.recognise(conversation, contact)
     if inbound.acknowledge:
         jobs.announce_later.defer(contact_id=contact.pk)
     return contact, True

@@ -10,5 +10,6 @@ class CounterChannel(channel.ChannelConfig):
     title = _("Counter")
     icon = "landmark"
     noted_by_employee = True
+    can_wait = False
     note_key = "b"
     order = 20

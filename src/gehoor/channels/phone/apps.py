@@ -10,5 +10,6 @@ class PhoneChannel(channel.ChannelConfig):
     title = _("Phone")
     icon = "phone"
     noted_by_employee = True
+    can_wait = False
     note_key = "t"
     order = 10

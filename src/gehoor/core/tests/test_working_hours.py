@@ -29,6 +29,14 @@ def test_add(begin, hours, end):
     assert HOURS.add(at(begin), hours) == at(end)
 
 
+@pytest.mark.parametrize(("end", "hours", "begin"), [
+    ("18T13:00", 4, "18T09:00"), ("19T10:30", 4, "18T15:00"), ("23T11:30", 4, "20T16:00"), ("21T12:00", 1, "20T16:00"),
+    ("18T20:00", 1, "18T16:00"), ("18T06:00", 1, "17T16:00"), ("24T09:00", 34, "18T09:00"),
+])
+def test_before(end, hours, begin):
+    assert HOURS.before(at(end), hours) == at(begin)
+
+
 @pytest.mark.parametrize(("now", "shift"), [
     ("18T09:00", "18T13:00"), ("18T13:00", "19T08:30"), ("20T16:00", "23T08:30"), ("21T09:00", "23T08:30"),
     ("18T07:00", "18T08:30"),
