@@ -18,6 +18,7 @@ ICONS = {
     "handover.returned": "alarm-clock", "handover.withdrawn": "undo-2", "handover.leads_told": "bell",
     "conversation.repeated": "history", "message.taken_back": "undo-2", "delivery.failed": "circle-alert", "delivery.retried": "send",
     "conversation.person_merged": "git-merge", "conversation.person_unmerged": "undo-2",
+    "message.typed_out": "pencil",
 }
 SHOWN = tuple(ICONS)
 
@@ -72,6 +73,8 @@ def _sentence(event) -> str:
             return _repeated(data)
         case "message.taken_back":
             return _("%(name)s took an answer back before it was sent") % who
+        case "message.typed_out":
+            return _("%(name)s typed what the letter says") % who
         case "delivery.failed":
             return _("A message did not arrive")
         case "delivery.retried":

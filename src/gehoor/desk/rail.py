@@ -12,6 +12,7 @@ from gehoor.conversations.models import Conversation
 from gehoor.core import prepared
 from gehoor.core.live import topics
 from gehoor.core.models import Event
+from gehoor.postroom import channel
 from gehoor.postroom.models import Arrival, Delivery, Draft
 from gehoor.queues import worklist
 from gehoor.queues.models import Handover
@@ -64,6 +65,8 @@ def links(employee, current="") -> dict:
         Link(reverse("desk:undelivered"), _("Not delivered"), "circle-alert", "g f", counted["undelivered"],
              current == "undelivered"),
         Link(reverse("desk:outgoing"), _("Outgoing mail"), "send", "g o", None, current == "outgoing"),
+        *(Link(reverse(page.url), page.title, page.icon, page.key, counted.get(page.name), current == page.name)
+          for page in channel.desk_pages()),
     ]
     return {"work": work, "care": care, "current": current, "version": f"{counted['last']}.{counted['lately']}"}
 
@@ -77,6 +80,7 @@ def _counts(employee) -> dict[str, int]:
         views["drafts"] = Draft.objects.of(employee).kept()
         views["unreadable"] = Arrival.objects.visible_to(employee).unreadable()
         views["undelivered"] = undelivered(employee)
+        views |= {page.name: page.rows(employee) for page in channel.desk_pages() if page.rows}
         numbers = {name: _at_most(rows) for name, rows in views.items()} | _version()
         return Employee.objects.filter(pk=pk).order_by().values(**numbers)
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gehoor.conversations.models import Attachment, Direction, Message
+from gehoor.conversations.models import PAGE, Attachment, Direction, Message
 from gehoor.core import prepared
 from gehoor.core.live import topics
 from gehoor.core.models import Event
@@ -28,6 +28,10 @@ STATES = {  # of a delivery: icon and kind of chip
 _FILES = (
     Attachment.objects.filter(message=OuterRef("pk"), inline=False)
     .order_by("pk").values(file=JSONObject(token="token", name="name", size="size"))
+)
+_PAGES = (
+    Attachment.objects.filter(message=OuterRef("pk"), inline=True, content_id__startswith=PAGE)
+    .order_by("pk").values(file=JSONObject(token="token"))
 )
 NAMES = ("first_name", "last_name", "username")
 UNUSED = [  # of who spoke, only the name is shown
@@ -55,6 +59,8 @@ class Utterance:
     original: int | None = None  # contact whose original was kept
     automatic: str = ""
     attachments: list = field(default_factory=list)
+    pages: list = field(default_factory=list)  # pictures of paper
+    reader: str = ""  # name of the page that shows them beside the text
     delivery: Delivery | None = None
     state_icon: str = ""
     state_kind: str = ""
@@ -66,7 +72,13 @@ class Utterance:
         state = self.delivery.state if self.delivery else ""
         if state == Delivery.State.FAILED or (self.delivery and self.delivery.can_be_taken_back):
             return None
-        return (self.message.pk, state, self.who, self.noted_by, self.to, self.automatic, self.original)
+        told = (self.who, self.noted_by, self.to, self.automatic, self.message.notice, hash(self.message.text))
+        return (self.message.pk, state, *told, self.original)
+
+    @property
+    def reader_url(self) -> str:
+        """Where the pages can be read beside what was made of them."""
+        return reverse(self.reader, args=[self.message.pk]) if self.reader and self.pages else ""
 
     @property
     def html_url(self) -> str:
@@ -158,6 +170,7 @@ def _messages(conversation):
         .select_related("contact__person", "contact__employee", "delivery")
         .annotate(
             files=ArraySubquery(_FILES),
+            pages=ArraySubquery(_PAGES),
             arrival_id=Subquery(arrived),
             has_html=ExpressionWrapper(~Q(html=""), BooleanField()),
             has_remote=ExpressionWrapper(Q(html__contains="data-remote-src"), BooleanField()),
@@ -178,7 +191,8 @@ def _utterance(message, config) -> Utterance:
         noted_by=str(contact.employee) if spoke_in and contact.employee else "",
         to=delivery.address if delivery else "", automatic=contact.automatic,
         has_remote=message.has_remote, original=contact.pk if message.arrival_id else None,
-        attachments=[_file(file) for file in message.files],
+        attachments=[_file(file) for file in message.files], pages=[_file(page) for page in message.pages],
+        reader=config.reader if config else "",
         delivery=delivery, state_icon=icon, state_kind=kind,
     )
 

@@ -4,9 +4,24 @@ In a channel's `apps.py` write `from gehoor.postroom import channel` and `class 
 the class by name would put two configs in the module and Django would quietly use neither (a system check guards it).
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 from django.apps import AppConfig, apps
 from django.urls import include, path
 from django.utils.module_loading import module_has_submodule
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPage:
+    """A page of a channel in the employee's rail; `rows(employee)` is the queryset whose number stands beside it."""
+
+    name: str
+    title: str
+    icon: str
+    url: str  # name of the address
+    key: str
+    rows: Callable | None = None
 
 
 class ChannelConfig(AppConfig):
@@ -105,6 +120,10 @@ class ChannelConfig(AppConfig):
     def came_from_backup(self) -> None:
         """The database was restored just now: what came in after the backup was made may come in once more."""
 
+    def desk_pages(self) -> list[DeskPage]:
+        """Pages of this channel that employees look after, for the rail."""
+        return []
+
     def administration_pages(self) -> list:
         """(title, icon, name of the URL) of pages where an administrator sets this channel up."""
         return []
@@ -139,6 +158,11 @@ def get(kind: str) -> ChannelConfig:
         if config.kind == kind:
             return config
     raise LookupError(kind)
+
+
+def desk_pages() -> list[DeskPage]:
+    """The pages of all channels for the rail."""
+    return [page for config in all_channels() for page in config.desk_pages()]
 
 
 def slow_kinds() -> list[str]:

@@ -12,7 +12,13 @@ class LetterChannel(channel.ChannelConfig):
     reads_slowly = True
     takes_files = True
     has_intake = True
+    reader = "letter:read"
     order = 40
+
+    def desk_pages(self):
+        from . import work
+
+        return [channel.DeskPage("letters", _("Letters"), "mailbox", "letter:letters", "g l", work.to_read)]
 
     def original_kind(self, arrival):
         from . import inbound

@@ -8,7 +8,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from gehoor.conversations import reply_token
-from gehoor.conversations.models import Conversation
+from gehoor.conversations.models import PAGE, Conversation
 from gehoor.conversations.reference import ALPHABET, as_typed
 from gehoor.people.models import Person
 from gehoor.postroom.inbound import Inbound, InboundFile, Unreadable
@@ -22,7 +22,6 @@ SURE_ENOUGH = 70  # mean confidence below which a human reads it: print is above
 ENOUGH_LETTERS = 25  # fewer in a whole letter: a drawing, a photo, handwriting that was taken for specks
 SUBJECT = re.compile(r"^(?:betreft|onderwerp|inzake)\s*[:.]?\s+(\S.{2,150})$", re.IGNORECASE | re.MULTILINE)
 REFERENCE = re.compile(rf"\b[{ALPHABET}]{{4}}-[{ALPHABET}]{{4}}\b")
-PAGE = "page-"  # how the content id of the picture of a page begins
 TYPES = (  # how files of a kind begin
     (b"%PDF", "application/pdf"), (b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG", "image/png"), (b"RIFF", "image/webp"),
     (b"II*\0", "image/tiff"), (b"MM\0*", "image/tiff"),

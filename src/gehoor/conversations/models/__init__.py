@@ -1,11 +1,11 @@
 """Conversations and what is in them, a noun per file."""
 
 from .access import GlassBreak, Grant
-from .attachment import Attachment, Blob
+from .attachment import PAGE, Attachment, Blob
 from .closure import Closure
 from .contact import Contact, Direction
 from .conversation import Conversation, WaitingFor
 from .message import Message
 
-__all__ = ["Attachment", "Blob", "Closure", "Contact", "Conversation", "Direction", "GlassBreak", "Grant", "Message",
-           "WaitingFor"]
+__all__ = ["PAGE", "Attachment", "Blob", "Closure", "Contact", "Conversation", "Direction", "GlassBreak", "Grant",
+           "Message", "WaitingFor"]

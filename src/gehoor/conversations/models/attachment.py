@@ -9,6 +9,7 @@ from gehoor.core import prepared
 
 from .message import Message
 
+PAGE = "page-"  # how the content id begins of an inline picture that is a page of paper; its number follows
 
 def new_token() -> str:
     """128 random bits for an address nobody guesses."""

@@ -1,0 +1,94 @@
+"""Paper as PDF: our letters and separator sheets. Nothing is ever fetched from elsewhere to make them."""
+
+import re
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+import segno
+from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+from django.utils import formats, timezone, translation
+from django.utils.safestring import mark_safe
+
+from gehoor.conversations import reply_token
+from gehoor.core import organisation
+
+from . import batch
+from .reading.marks import OURS
+
+ACCENT = "#0e5a51"  # that of tokens.css, where the house style sets none
+HOUSE_ACCENT = re.compile(r"--gehoor-accent:\s*(#[0-9a-fA-F]{3,8})\b")
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+CLOSING = re.compile(r"\b(groet|groeten|hoogachtend)\b", re.IGNORECASE)
+CLOSING_WITHIN = 160  # characters at the end of a letter that its writer ended already
+FONTS = {
+    f"gehoor:{style}": f"core/fonts/atkinson-hyperlegible-next-latin-wght-{style}.woff2" for style in ("normal", "italic")
+}
+
+
+class NoPaper(Exception):
+    """PDFs cannot be made on this machine: Pango is missing."""
+
+
+def letter(conversation, person, *, address: str, subject: str, text: str, by, at=None) -> bytes:
+    """A letter to `person` at `address`, with the QR that ties what comes back to this conversation. Raises `NoPaper`."""
+    body = text.replace("\r\n", "\n").strip()
+    with translation.override("nl"):
+        day = formats.date_format(timezone.localtime(at), "j F Y")
+    return _pdf("letter/pdf/letter.html", {
+        "lines": [line for line in (person.name, *address.split(", ")) if line], "subject": plain_subject(subject),
+        "text": body, "day": day, "conversation": conversation, "by": by, "is_ended": is_ended(body),
+        "qr": _qr(f"{OURS}{reply_token.issue(conversation.pk, person.pk)}".upper()),
+    })
+
+
+def separator_sheet(team=None) -> BytesIO:
+    """A sheet that cuts a scanned pile; the letters after it are for `team`. Raises `NoPaper`."""
+    return BytesIO(_pdf("letter/pdf/separator.html", {"team": team, "qr": _qr(batch.separator(team.slug if team else ""))}))
+
+
+def plain_subject(subject: str) -> str:
+    """The subject as paper says it, without the Re: and Fwd: of mail programs."""
+    return re.sub(r"^((re|fw|fwd|antw|doorst)\s*:\s*)+", "", " ".join(subject.split()), flags=re.IGNORECASE)
+
+
+def is_ended(text: str) -> bool:
+    """Whether whoever wrote it said goodbye already."""
+    return bool(CLOSING.search(text[-CLOSING_WITHIN:]))
+
+
+def _qr(content: str) -> str:
+    return mark_safe(segno.make(content, error="m", micro=False, boost_error=False).svg_inline(omitsize=True, border=2))
+
+
+def _pdf(template: str, context: dict) -> bytes:
+    try:
+        from weasyprint import HTML
+    except OSError as error:  # it looks for Pango when it is imported
+        raise NoPaper from error
+    house = organisation.current()
+    page = render_to_string(template, {**context, "organisation": house, "accent": accent(house.house_style)})
+    return HTML(string=page, url_fetcher=_fetcher()).write_pdf(pdf_variant="pdf/ua-1")
+
+
+@lru_cache(maxsize=8)
+def accent(house_style: str) -> str:
+    """The accent colour of this style sheet, else our own."""
+    place = finders.find(house_style) if house_style else None
+    found = HOUSE_ACCENT.search(COMMENT.sub("", Path(place).read_text())) if place else None
+    return found[1] if found else ACCENT
+
+
+@lru_cache(maxsize=1)
+def _fetcher():
+    """Gives our own typeface and refuses every other address, on this machine too."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+    class OwnFontsOnly(URLFetcher):
+        def fetch(self, url, headers=None):
+            if url not in FONTS:
+                raise ValueError("paper is made of what we have")
+            return URLFetcherResponse(url, Path(finders.find(FONTS[url])).read_bytes(), {"Content-Type": "font/woff2"})
+
+    return OwnFontsOnly()
