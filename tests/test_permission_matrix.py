@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
+from gehoor.channels.letter.models import Reading
 from gehoor.conversations.models import Attachment, Blob, Contact, Conversation, Message
 from gehoor.people.models import ContactPerson, Merge, Organisation, Person, Representation
 from gehoor.postroom.models import Arrival, Delivery
@@ -38,7 +39,7 @@ PARAMETERS = {
     "administration:employee_returns:pk": "employee", "administration:employee_password:pk": "employee",
     "administration:employee_two_factor:pk": "employee", "administration:team:pk": "team",
     "email:mailbox:pk": "mailbox", "email:mailbox_pause:pk": "mailbox",
-    "email:mailbox_resume:pk": "mailbox",
+    "email:mailbox_resume:pk": "mailbox", "letter:read:pk": "message",
 }
 NONSENSE = ("0", "-1", "9" * 40, "x" * 600, "%00", "%0d%0aX: y", "..%2f..%2fetc", "%ff", "' OR 1=1 --", "K7P2-9XQM", "{{7*7}}")
 
@@ -104,6 +105,7 @@ def story(team):
     attachment = Attachment.objects.create(
         message=message, blob=Blob.keep(b"x"), name="a.txt", content_type="text/plain", size=1
     )
+    Reading.objects.create(message=message)
     delivery = Delivery.objects.create(message=message, channel="email", address="fatima@example.nl", state="failed")
     return {
         "conversation": conversation.reference, "contact": contact.pk, "message": message.pk,

@@ -93,6 +93,8 @@ def _put_by(pk: int, error: Exception) -> bool:
         log.log(logging.INFO if expected else logging.ERROR, "original %s not readable: %s", pk, type(error).__name__,
                 exc_info=None if expected else error)
         arrival.failed(str(error) if expected else type(error).__name__, _team_of(arrival))
+        if arrival.attempts == 1:
+            events.record("arrival.unreadable", arrival=arrival.pk)
     return True
 
 
