@@ -18,7 +18,7 @@ ICONS = {
     "handover.returned": "alarm-clock", "handover.withdrawn": "undo-2", "handover.leads_told": "bell",
     "conversation.repeated": "history", "message.taken_back": "undo-2", "delivery.failed": "circle-alert", "delivery.retried": "send",
     "conversation.person_merged": "git-merge", "conversation.person_unmerged": "undo-2",
-    "message.typed_out": "pencil",
+    "message.typed_out": "pencil", "delivery.posted": "send", "delivery.unposted": "undo-2",
 }
 SHOWN = tuple(ICONS)
 
@@ -44,6 +44,8 @@ def _sentence(event) -> str:
     data = event.data
     if event.kind.startswith("handover."):
         return _HANDOVER[event.kind]() % {**who, "to": data.get("to", ""), "sender": data.get("sender", "")}
+    if event.kind in _PLAIN:
+        return _PLAIN[event.kind]() % who
     match event.kind:
         case "conversation.moved":
             return _("%(name)s moved this to the team %(team)s") % {**who, "team": data.get("team", "")}
@@ -67,18 +69,8 @@ def _sentence(event) -> str:
             return _waits(data.get("whom"), who, event.actor)
         case "conversation.status_said":
             return _("%(name)s wrote how it stands: %(sentence)s") % {**who, "sentence": data.get("sentence") or "–"}
-        case "conversation.renamed":
-            return _("%(name)s changed the subject") % who
         case "conversation.repeated":
             return _repeated(data)
-        case "message.taken_back":
-            return _("%(name)s took an answer back before it was sent") % who
-        case "message.typed_out":
-            return _("%(name)s typed what the letter says") % who
-        case "delivery.failed":
-            return _("A message did not arrive")
-        case "delivery.retried":
-            return _("%(name)s sent a message again") % who
         case _:
             return _access(event.kind, data, who)
 
@@ -101,6 +93,16 @@ def _access(kind, data, who) -> str:
         case _:
             return _("%(name)s looked at the reason and did not agree") % who
 
+
+_PLAIN = {
+    "conversation.renamed": lambda: _("%(name)s changed the subject"),
+    "message.taken_back": lambda: _("%(name)s took an answer back before it was sent"),
+    "message.typed_out": lambda: _("%(name)s typed what the letter says"),
+    "delivery.failed": lambda: _("A message did not arrive"),
+    "delivery.retried": lambda: _("%(name)s sent a message again"),
+    "delivery.posted": lambda: _("%(name)s put the letter in the post"),
+    "delivery.unposted": lambda: _("%(name)s: the letter was not in the post after all"),
+}
 
 _HANDOVER = {
     "handover.offered": lambda: _("%(name)s hands this over to %(to)s"),
