@@ -10,7 +10,7 @@ from django.db import connections
 
 from gehoor.core.events import LIVE_CHANNEL
 
-from . import sessions, topics
+from . import presence, sessions, topics
 
 log = logging.getLogger(__name__)
 LOOK_EVERY = 5.0  # seconds between looks for events whose word was lost
@@ -32,6 +32,7 @@ class Hub:
     def __init__(self):
         self.followers: dict[str, set] = {}
         self.sockets: set = set()
+        self.presence = presence.Presence(self)
         self._seen: set[int] = set()
         self._last = 0
         self._tasks: list[asyncio.Task] = []
@@ -39,10 +40,11 @@ class Hub:
     def start(self):
         """Begin to listen and to check; returns at once, also where the database is away."""
         self.is_listening, self._check = asyncio.Event(), asyncio.Event()  # these belong to the running loop
-        self._tasks = [asyncio.create_task(self._listen_for_ever()), asyncio.create_task(self._check_for_ever())]
+        deeds = self._listen_for_ever(), self._check_for_ever(), self.presence.keep()
+        self._tasks = [asyncio.create_task(deed) for deed in deeds]
 
     async def stop(self):
-        """End both; the server closes the sockets."""
+        """End all of it; the server closes the sockets."""
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -60,7 +62,9 @@ class Hub:
 
     def leave(self, socket, names=None):
         """Stop telling `socket`, of `names` or of everything."""
-        for name in socket.following.copy() if names is None else names:
+        gone = socket.following.copy() if names is None else names
+        self.presence.left(socket, gone)
+        for name in gone:
             socket.following.discard(name)
             if (followers := self.followers.get(name)) is not None:
                 followers.discard(socket)
@@ -77,6 +81,7 @@ class Hub:
         self._last = max(self._last, event)
         if kind.startswith(CHANGES_ACCESS):
             self._check.set()
+            self.presence.names_changed()
         for name in topics.touched(kind, conversation_id):
             for socket in self.followers.get(name, ()):
                 socket.tell(name, event)
@@ -93,6 +98,7 @@ class Hub:
             try:
                 async with await _connect() as connection:
                     await connection.execute(f"LISTEN {LIVE_CHANNEL}")
+                    await connection.execute(f"LISTEN {presence.CHANNEL}")
                     wait = 0.5
                     await self._listen(connection)
             except (psycopg.Error, OSError) as error:
@@ -111,6 +117,9 @@ class Hub:
         while True:
             async for notice in connection.notifies(timeout=LOOK_EVERY):
                 word = json.loads(notice.payload)
+                if notice.channel == presence.CHANNEL:
+                    await self.presence.heard(word)
+                    continue
                 self.publish(word["event"], word["kind"], word["conversation"])
             # What was committed without its word reaching us.
             for row in await _recent(connection, self._last):

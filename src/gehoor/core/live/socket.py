@@ -1,8 +1,10 @@
 """One employee's screen: takes what it follows, gives the word that something changed.
 
 From the screen: {"follow": ["queue", "conversation:12"]}, the whole list each time.
+                 {"present": ["conversation:12", "reads"]}, what it does there now (`core.live.presence`), also with a "follow".
 To the screen:   {"topic": "conversation:12", "event": 345}; `event` null after words may have been missed.
                  {"topic": "conversation:12", "version": "345.9"} in answer to a new "follow", to compare with what is shown.
+                 {"present": "conversation:12", "who": [["Noor Haddad", "reply"]]}: which others are there.
 """
 
 import asyncio
@@ -101,6 +103,11 @@ class Screen:
         self._waiting[topic] = {"topic": topic, "event": event, **more}
         self._wake.set()
 
+    def tell_who(self, topic: str, who: list):
+        """Pass on which others are at `topic` now."""
+        self._waiting[f"present:{topic}"] = {"present": topic, "who": who}
+        self._wake.set()
+
     def close(self, code: int):
         """End this socket with a close code."""
         self._closing = code
@@ -123,8 +130,14 @@ class Screen:
         while (message := await receive())["type"] == "websocket.receive":
             if self._is_too_much(message):
                 self.close(TOO_MUCH)
-            elif (names := _followed(message.get("text"))) is not None:
-                await self._follow(names)
+            else:
+                await self._take(*_said(message.get("text")))
+
+    async def _take(self, names: set[str] | None, present: list | None):
+        if names is not None:
+            await self._follow(names)
+        if present is not None:
+            await self.hub.presence.note(self, *present)
 
     def _is_too_much(self, message) -> bool:
         minute = int(asyncio.get_running_loop().time() // 60)
@@ -142,6 +155,7 @@ class Screen:
         for name in sorted(new):
             version = await database_sync_to_async(topics.version)(name)
             self.tell(name, None, version=version)
+            await self.hub.presence.tell(name, only=self)
 
 
 def _allowed(employee_id, names) -> set[str]:
@@ -150,10 +164,14 @@ def _allowed(employee_id, names) -> set[str]:
     return topics.allowed(employee, names) if employee else set()
 
 
-def _followed(text) -> set[str] | None:
-    """The topics in a message of a screen; None where it says something else."""
+def _said(text) -> tuple[set[str] | None, list | None]:
+    """The topics in a message of a screen, and where it is and what it does there; None for what it does not say."""
     try:
-        names = json.loads(text or "")["follow"]
-    except (ValueError, TypeError, KeyError, RecursionError):
-        return None
-    return set(names) if isinstance(names, list) and all(isinstance(name, str) for name in names) else None
+        word = json.loads(text or "")
+        names, present = word.get("follow"), word.get("present")
+    except (ValueError, AttributeError, RecursionError):
+        return None, None
+    return (
+        set(names) if isinstance(names, list) and all(isinstance(name, str) for name in names) else None,
+        present if isinstance(present, list) and len(present) == 2 and all(isinstance(one, str) for one in present) else None,
+    )

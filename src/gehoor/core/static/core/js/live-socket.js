@@ -4,7 +4,7 @@ const LOGGED_OUT = 4401, NOT_ALLOWED = 4403;
 
 export class LiveSocket {
   constructor(state, heard) {
-    Object.assign(this, { state, heard, topics: "[]", tries: 0 });
+    Object.assign(this, { state, heard, topics: "[]", tries: 0, present: null });
     this.connect();
     addEventListener("online", () => this.retry(0));
     document.addEventListener("visibilitychange", () => document.hidden || this.retry(0));
@@ -34,7 +34,13 @@ export class LiveSocket {
   }
 
   say() {
-    this.socket.send(`{"follow":${this.topics}}`);
+    this.socket.send(JSON.stringify({ follow: JSON.parse(this.topics), ...(this.present && { present: this.present }) }));
+  }
+
+  // [topic, what is done there], said again after each reconnection; see present.js
+  be(present) {
+    this.present = present;
+    if (this.socket.readyState === WebSocket.OPEN) this.socket.send(JSON.stringify({ present }));
   }
 
   lost(code) {

@@ -3,6 +3,7 @@
 // data-live-says: what a screen reader hears after a change.
 import { morph } from "./morph.js";
 import { LiveSocket } from "./live-socket.js";
+import { Present } from "./present.js";
 
 const CALM = { queue: 1000 }; // milliseconds between two looks at the same; other topics 150
 const waiting = new Map(); // element id -> timer, or "busy", or "again"
@@ -50,7 +51,9 @@ function show(id, html) {
   document.dispatchEvent(new CustomEvent("gehoor:updated", { detail: { id } }));
 }
 
-function heard({ topic, event, version }) {
+let present = null;
+function heard({ topic, event, version, present: at, who }) {
+  if (at) return present?.show(at, who);
   for (const element of following(topic)) {
     // Words may have been missed, by all screens alike: spread over two seconds.
     if (version === undefined) look(element, event === null ? Math.random() * 2000 : undefined);
@@ -62,6 +65,7 @@ const state = document.getElementById("live-state");
 if (shown().length && state) {
   const socket = new LiveSocket(state, heard);
   socket.follow(topics());
+  present = Present.on(socket);
   new MutationObserver(() => socket.follow(topics())).observe(document.body, {
     childList: true, subtree: true, attributes: true, attributeFilter: ["data-live"],
   });

@@ -1,0 +1,120 @@
+"""Who else is here: told to those who may see the conversation, over processes, and gone by itself."""
+
+import json
+
+import pytest
+from django.db import connection
+
+from gehoor.conversations.models import Conversation
+from gehoor.core import events
+from gehoor.core.live import presence
+from gehoor.people.models import Person
+from gehoor.staff.models import Employee, Team
+from tests.plugins.site import wait_until
+
+from .test_live import cookie, open_socket
+
+pytestmark = pytest.mark.urls("gehoor.core.tests.live_page")
+
+
+@pytest.fixture
+def bram(transactional_db):
+    return Employee.objects.create_user("bram", first_name="Bram", role="employee")
+
+
+@pytest.fixture
+def noor(transactional_db):
+    return Employee.objects.create_user("noor", first_name="Noor", role="employee")
+
+
+@pytest.fixture
+def topic(transactional_db):
+    conversation = Conversation.objects.create(person=Person.objects.create(name="Fatima"), subject="Bladkorf")
+    return f"conversation:{conversation.pk}"
+
+
+def be(socket, topic, doing, **more):
+    socket.send(json.dumps({"follow": [topic], "present": [topic, doing], **more}))
+
+
+def who(socket):
+    """The next word on who else is here."""
+    while "who" not in (word := json.loads(socket.recv(timeout=10))):
+        pass
+    return word["who"]
+
+
+def other_process(topic, who, process="elsewhere"):
+    with connection.cursor() as cursor:
+        word = json.dumps({"process": process, "topic": topic, "who": who})
+        cursor.execute("SELECT pg_notify(%s, %s)", [presence.CHANNEL, word])
+
+
+def test_it_works(site, bram, noor, topic):
+    with open_socket(site, cookie(bram)) as brams, open_socket(site, cookie(noor)) as noors:
+        be(brams, topic, "reads")
+        be(noors, topic, "reads")
+        assert who(noors) == [["Bram", "reads"]]
+        while (told := who(brams)) != [["Noor", "reads"]]:
+            assert told == []
+        be(noors, topic, "reply")
+        assert who(brams) == [["Noor", "reply"]]
+        noors.close()
+        assert who(brams) == []
+    assert not events.Event.objects.filter(kind__startswith="presence").exists()
+
+
+def test_another_window_of_oneself_is_nobody_else(site, bram, topic):
+    with open_socket(site, cookie(bram)) as one, open_socket(site, cookie(bram)) as two:
+        be(one, topic, "reads")
+        be(two, topic, "reply")
+        assert who(one) == [] and who(two) == []
+
+
+def test_who_is_at_another_process(site, bram, noor, topic):
+    with open_socket(site, cookie(bram)) as brams:
+        be(brams, topic, "reads")
+        assert who(brams) == []
+        other_process(topic, {noor.pk: "note"})
+        assert who(brams) == [["Noor", "note"]]
+        other_process(topic, {})
+        assert who(brams) == []
+
+
+@pytest.fixture
+def hurried(monkeypatch):
+    """What takes half a minute else; asked for before the site."""
+    monkeypatch.setattr(presence, "REPEAT", 0.3)
+    monkeypatch.setattr(presence, "EXPIRES", 0.5)
+
+
+def test_what_a_killed_process_said_is_forgotten(hurried, site, bram, noor, topic):
+    with open_socket(site, cookie(bram)) as brams:
+        be(brams, topic, "reads")
+        other_process(topic, {noor.pk: "reads"})
+        assert who(brams) in ([], [["Noor", "reads"]])
+        wait_until(lambda: site.hub.presence._elsewhere)
+        wait_until(lambda: noor.pk not in site.hub.presence.who(topic))
+
+
+def test_a_closed_conversation_is_not_told(site, bram, noor, topic):
+    team = Team.objects.create(name="Schuldhulp", slug="schuldhulp", is_closed=True)
+    closed = Conversation.objects.create(person=Person.objects.create(name="Wim"), team=team)
+    noor.teams.add(team)
+    secret = f"conversation:{closed.pk}"
+    with open_socket(site, cookie(noor)) as noors, open_socket(site, cookie(bram)) as brams:
+        be(noors, secret, "reads")
+        assert who(noors) == []
+        brams.send(json.dumps({"follow": [secret, topic], "present": [secret, "reads"]}))
+        be(brams, topic, "reads")
+        assert who(brams) == []  # of the open one; nothing came of the closed one
+        assert site.hub.presence.who(secret) == {noor.pk: "reads"}
+
+
+def test_garbage_is_passed_over(site, bram, topic):
+    with open_socket(site, cookie(bram)) as brams:
+        for present in ("x", [], [topic], [topic, 1], [topic, "<script>"], ["conversation:1", "x" * 90], None):
+            brams.send(json.dumps({"follow": [topic], "present": present}))
+        be(brams, topic, "reads")
+        assert who(brams) == []
+        assert site.hub.presence.who(topic) == {bram.pk: "reads"}
