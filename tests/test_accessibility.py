@@ -23,7 +23,7 @@ THEMES = {
     "contrast": {"color_scheme": "light", "contrast": "more"},
 }
 STARTS = {
-    "": ["/account/login/", "/account/signup/", "/account/inactive/", "/preferences/"],
+    "": ["/account/login/", "/account/signup/", "/account/inactive/", "/preferences/", "/formulier/"],
     "bram": ["/desk/", "/desk/search/", "/account/logout/", "/account/reauthenticate/"],
     "saskia": ["/desk/", "/administration/"],
     "beheer": ["/administration/"],
@@ -43,7 +43,10 @@ NO_PAGES = {
     "desk:person_speak", "desk:person_stop_speaking", "desk:person_take_back", "desk:person_words",
     "email:mailbox_resume", "administration:employee_leaves", "administration:employee_password",
     "administration:employee_returns", "administration:employee_two_factor", "administration:text_built_in",
-    "administration:text_put_back",
+    "administration:text_put_back", "desk:let_through", "desk:leave_aside", "webform:publish",
+    "webform:switch", "webform:copy", "webform:put_back", "webform:move", "webform:remove",
+    # what comes after filling in: channels/webform/tests/test_by_browser.py looks at those
+    "form:received", "form:framed", "form:framed_received", "form:resume",
 }
 # Pages of journeys/test_two_step_log_in.py, which looks at each of them in the same way.
 LOOKED_AT_IN_JOURNEYS = {

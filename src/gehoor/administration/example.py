@@ -19,13 +19,27 @@ def explained(key: str) -> list[tuple[str, str]]:
         ("{visit}", house.visit or absent),
         ("{website}", house.website or absent),
     ]
-    more = {
-        "call_summary": [("{summary}", _("what the employee wrote down"))],
-        "handover": [
-            ("{employee}", _("who hands over")), ("{colleague}", _("who takes over, by the name of who accepts")),
-        ],
-    }
-    return found + more.get(key, [])
+    return [*found, *OF_ONE_TEXT.get(key, list)()]
+
+
+OF_ONE_TEXT = {
+    "call_summary": lambda: [("{summary}", _("what the employee wrote down"))],
+    "handover": lambda: [
+        ("{employee}", _("who hands over")), ("{colleague}", _("who takes over, by the name of who accepts")),
+    ],
+    "form_copy": lambda: [
+        ("{answers}", _("each question with its answer")), ("{term}", _("when people hear from us, as the form says")),
+    ],
+}
+EXAMPLES = {
+    "call_summary": lambda: {
+        "summary": _("You asked for a leaf basket in the Lindelaan. We ask the parks department and call you on Friday."),
+    },
+    "handover": lambda: {"employee": "Bram de Wit", "colleague": "Noor Haddad"},
+    "form_copy": lambda: {
+        "answers": _("Where is it?\nLindelaan, at number 22\n\nIs it dangerous?\nNo"), "term": _("Within two working days."),
+    },
+}
 
 
 def fill(key: str, subject: str, body: str) -> tuple[str, str]:
@@ -34,7 +48,5 @@ def fill(key: str, subject: str, body: str) -> tuple[str, str]:
     return standard_texts.fill(subject, body, {
         "name": "mevrouw El Idrissi", "subject": _("Leaf basket in our street"), "reference": "K7P2-9XQM",
         "organisation": house.name, "phone": house.phone, "visit": house.visit, "website": house.website,
-        **({"summary": _("You asked for a leaf basket in the Lindelaan. We ask the parks department and call you on Friday.")}
-           if key == "call_summary" else {}),
-        **({"employee": "Bram de Wit", "colleague": "Noor Haddad"} if key == "handover" else {}),
+        **EXAMPLES.get(key, dict)(),
     })

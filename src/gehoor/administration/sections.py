@@ -32,7 +32,11 @@ def open_to(employee) -> list[Section]:
             Section(reverse("administration:organisation"), _("Organisation"), "landmark", "g i"),
         ]
     if employee.may(Capability.WRITE_TEXTS):
-        found.append(Section(reverse("administration:texts"), _("Standard texts"), "file-text", "g s"))
+        found += [
+            Section(reverse("administration:texts"), _("Standard texts"), "file-text", "g s"),
+            *(Section(reverse(name), title, icon) for each in channel.all_channels()
+              for title, icon, name in each.editor_pages()),
+        ]
     if employee.may(Capability.OVERSEE):
         found.append(Section(reverse("administration:reads"), _("Who read what"), "eye", "g r"))
     return found

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "gehoor.channels.phone",
     "gehoor.channels.counter",
     "gehoor.channels.letter",
+    "gehoor.channels.webform",
     "gehoor.desk.apps.DeskConfig",
     "gehoor.administration.apps.AdministrationConfig",
     "django.contrib.auth",

@@ -6,7 +6,7 @@ import re
 import traceback
 
 ADDRESS = re.compile(r"[^\s@<>\"'(),;:]+@[^\s@<>\"'(),;:]+")
-TOKEN = re.compile(r"(?<=/)[A-Za-z0-9_-]{20,}(?=[/?\s]|$)")  # part of an address that opens something by itself
+TOKEN = re.compile(r"(?<=/)[A-Za-z0-9_:-]{20,}(?=[/?\s]|$)")  # part of an address that opens something by itself
 NUMBER = re.compile(r"(?<![\w.:-])(?:\+|00|0)\d(?:[ .()-]{0,2}\d){7,13}(?![\w:-])")
 
 

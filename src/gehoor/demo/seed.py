@@ -18,7 +18,7 @@ from gehoor.postroom.models import Delivery
 from gehoor.postroom.receive import receive
 from gehoor.staff.models import Employee
 
-from . import letters, people
+from . import letters, people, webforms
 from .accounts import make_demo_staff
 
 STORY = Path(__file__).parent / "story.toml"
@@ -36,6 +36,7 @@ def seed() -> bool:
         OrganisationSettings.objects.update_or_create(pk=1, defaults={key: organisation[key] for key in PLACE})
         teams = make_demo_staff(story)
         letters.make_mailboxes(story, teams)
+        webforms.make(teams)
         for row in story["conversation"]:
             _tell(row, teams, story)
         people.tell(story)

@@ -62,6 +62,7 @@ def links(employee, current="") -> dict:
     care = [
         Link(reverse("desk:unreadable"), _("Not readable"), "file-text", "g u", counted["unreadable"],
              current == "unreadable"),
+        Link(reverse("desk:kept_apart"), _("Kept apart"), "filter", "g k", counted["suspect"], current == "kept_apart"),
         Link(reverse("desk:undelivered"), _("Not delivered"), "circle-alert", "g f", counted["undelivered"],
              current == "undelivered"),
         Link(reverse("desk:outgoing"), _("Outgoing mail"), "send", "g o", None, current == "outgoing"),
@@ -79,6 +80,7 @@ def _counts(employee) -> dict[str, int]:
         views["handovers"] = Handover.objects.for_attention_of(employee)
         views["drafts"] = Draft.objects.of(employee).kept()
         views["unreadable"] = Arrival.objects.visible_to(employee).unreadable()
+        views["suspect"] = Arrival.objects.visible_to(employee).suspect()
         views["undelivered"] = undelivered(employee)
         views |= {page.name: page.rows(employee) for page in channel.desk_pages() if page.rows}
         numbers = {name: _at_most(rows) for name, rows in views.items()} | _version()

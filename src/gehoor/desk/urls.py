@@ -16,6 +16,7 @@ from .views import (
     overseeing,
     queue,
     search,
+    suspects,
     telling,
 )
 
@@ -75,4 +76,8 @@ urlpatterns = [
     path("unreadable/<int:pk>/original/", care.unreadable_original, name="unreadable_original"),
     path("unreadable/<int:pk>/again/", care.read_again, name="read_again"),
     path("unreadable/<int:pk>/aside/", care.set_aside, name="set_aside"),
+    path("kept-apart/", suspects.kept_apart, name="kept_apart"),
+    path("kept-apart/<int:pk>/through/", suspects.let_through, name="let_through"),
+    path("kept-apart/<int:pk>/aside/", suspects.leave_aside, name="leave_aside"),
+    path("kept-apart/<int:pk>/back/", suspects.take_back, name="take_back"),
 ]

@@ -22,8 +22,11 @@ def _holders(kind, value):
     return Person.objects.filter(addresses__kind=kind, addresses__value=value, merged_into=None).order_by("pk")
 
 
-def sender(kind: str, value: str, name: str = "") -> Person:
+def sender(kind: str, value: str, name: str = "", also_at=()) -> Person:
     """The person who writes from this address; a new one where nobody, or more than one, fits.
+
+    `also_at` are further (kind, value) that only somebody new gets: whoever knows an address of yours must not be able
+    to put their own phone number beside it.
 
     One holder of the address is that person, whatever name stands there. Several share it (a couple): the one with
     this very name, else someone new, because a wrong guess would show a story to the wrong person.
@@ -35,7 +38,8 @@ def sender(kind: str, value: str, name: str = "") -> Person:
     if found:
         return found[0]
     person = prepared.insert(Person(name=name.strip()[:200]))
-    prepared.insert(DigitalAddress(person=person, kind=kind, value=value))
+    for address_kind, address in dict.fromkeys([(kind, value), *also_at]):
+        prepared.insert(DigitalAddress(person=person, kind=address_kind, value=address))
     return person
 
 

@@ -38,6 +38,7 @@ class ChannelConfig(AppConfig):
     can_wait = True  # is for quiet time; else they expect to hear from us soon
     address_kind: str | None = None  # kind of DigitalAddress a reply goes to
     order = 100  # place in lists
+    public_path = ""  # "formulier/": where its pages for people without an account are (`public_urls.py`)
     original_type = "application/octet-stream"  # what a kept original is, and how its file name ends
     original_suffix = ".bin"
     reads_slowly = False  # `prepare` takes seconds or more: its originals are read in a queue of their own
@@ -128,6 +129,10 @@ class ChannelConfig(AppConfig):
         """(title, icon, name of the URL) of pages where an administrator sets this channel up."""
         return []
 
+    def editor_pages(self) -> list:
+        """The same of pages where an editor writes what this channel says."""
+        return []
+
     def state(self) -> list:
         """How this channel is, for the administrator: (what, sentence, whether it is well) of each part."""
         return []
@@ -171,9 +176,10 @@ def slow_kinds() -> list[str]:
 
 
 def url_patterns() -> list:
-    """`channels/<kind>/...` for every channel that has a `urls.py` next to its `apps.py`."""
+    """`channels/<kind>/...` for every channel with a `urls.py` next to its `apps.py`, and its public pages."""
+    found = all_channels()
     return [
-        path(f"channels/{config.kind}/", include(f"{config.name}.urls"))
-        for config in all_channels()
-        if module_has_submodule(config.module, "urls")
+        *(path(f"channels/{config.kind}/", include(f"{config.name}.urls"))
+          for config in found if module_has_submodule(config.module, "urls")),
+        *(path(config.public_path, include(f"{config.name}.public_urls")) for config in found if config.public_path),
     ]

@@ -1,7 +1,11 @@
 """What a channel understood of one delivery: the only shape in which anything comes in."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
+
+
+class KeptApart(Exception):
+    """This original looks like nobody's question; it waits for an employee to look. The message says why."""
 
 
 class Unreadable(Exception):
@@ -55,7 +59,8 @@ class Inbound:
     team_id: int | None = None
     undeliverable: "Undeliverable | None" = None
     notice: str = ""  # what the employee must know about this delivery, such as over the limit
-    extra: dict = field(default_factory=dict)
+    facts: tuple[tuple[str, str], ...] = ()  # question and answer, of what was asked one by one
+    also_at: tuple[tuple[str, str], ...] = ()  # (kind, value): further addresses of a person who is new here
 
 
 @dataclass(frozen=True, slots=True)

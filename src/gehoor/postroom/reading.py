@@ -7,7 +7,7 @@ from django.db import IntegrityError, InterfaceError, OperationalError, transact
 from gehoor.core import events, prepared
 
 from . import channel, receive, wake
-from .inbound import Unreadable
+from .inbound import KeptApart, Unreadable
 from .models import Arrival
 
 log = logging.getLogger(__name__)
@@ -62,7 +62,12 @@ def _read(pk: int) -> bool:
         if arrival is None:
             return False
         config = channel.get(arrival.channel)
-        filed = [(inbound, *receive.receive(inbound)) for inbound in config.read_all(arrival)]
+        try:
+            inbounds = config.read_all(arrival)
+        except KeptApart as reason:
+            arrival.kept_apart(str(reason), config.team_of(arrival))
+            return True
+        filed = [(inbound, *receive.receive(inbound)) for inbound in inbounds]
         config.filed(arrival, filed)
         # A batch is nobody's original: it holds what others wrote as well.
         contact = filed[0][1] if len(filed) == 1 else None

@@ -59,7 +59,7 @@ def _who(inbound) -> tuple[Person, Person | None]:
     if not (inbound.sender and inbound.sender.value):
         name = inbound.sender.name[:200] if inbound.sender else ""
         return Person.objects.create(name=name, is_anonymous=inbound.anonymous), None
-    party = recognise.sender(inbound.sender.kind, inbound.sender.value, inbound.sender.name)
+    party = recognise.sender(inbound.sender.kind, inbound.sender.value, inbound.sender.name, inbound.also_at)
     speaker = recognise.speaker(party, inbound.sender.name)
     return speaker, party if speaker != party else None
 
@@ -92,6 +92,7 @@ def write(inbound, conversation, person, *, at=None, spoken_for=None) -> Contact
         contact=contact, conversation=conversation, subject=inbound.subject[:300], text=inbound.text,
         rest=inbound.rest, html=inbound.html, message_id=inbound.message_id[:ID_LENGTH],
         in_reply_to=inbound.references[-1][:ID_LENGTH] if inbound.references else "", notice=inbound.notice,
+        facts=[list(pair) for pair in inbound.facts],
     )
     prepared.insert(message)
     attach(message, inbound.files)

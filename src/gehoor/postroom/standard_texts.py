@@ -11,7 +11,8 @@ from .models import StandardText
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 # A sentence about these makes no sense without them, so its paragraph goes.
-OPTIONAL = ("phone", "visit", "website")
+OPTIONAL = ("phone", "visit", "website", "term")
+NEVER_LOST = ("summary", "answers")  # an editor's text without its place must not lose it
 
 
 def values(conversation, **more) -> dict[str, str]:
@@ -41,8 +42,9 @@ def fill(subject: str, body: str, filled: dict[str, str]) -> tuple[str, str]:
     paragraphs = re.split(r"\n{2,}", body.replace("\r\n", "\n").strip())
     kept = [each for each in paragraphs if not any(name in each for name in missing)]
     text = "\n\n".join(_fill(each, filled) for each in kept)
-    if filled.get("summary") and "{summary}" not in body:  # an editor's text without it must not lose it
-        text = f"{text}\n\n{filled['summary']}"
+    for name in NEVER_LOST:
+        if filled.get(name) and f"{{{name}}}" not in body:
+            text = f"{text}\n\n{filled[name]}"
     return " ".join(_fill(subject, filled).split()), text
 
 

@@ -18,6 +18,7 @@ class Message(models.Model):
     text = models.TextField(blank=True)
     rest = models.TextField(blank=True)
     html = models.TextField(blank=True, help_text="sanitised; remote images point nowhere until asked for")
+    facts = models.JSONField(default=list, blank=True, help_text="[question, answer] of a form; `text` says the same")
     notice = models.CharField(max_length=200, blank=True, help_text="what the employee must know about this delivery")
     message_id = models.CharField(max_length=ID_LENGTH, blank=True, help_text="RFC 5322 3.6.4, with angle brackets")
     in_reply_to = models.CharField(max_length=ID_LENGTH, blank=True)

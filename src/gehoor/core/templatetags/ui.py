@@ -5,7 +5,15 @@ from functools import lru_cache
 
 from django import template
 from django.conf import settings
-from django.forms import CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect, Select, Textarea
+from django.forms import (
+    CheckboxInput,
+    CheckboxSelectMultiple,
+    FileInput,
+    MultiWidget,
+    RadioSelect,
+    Select,
+    Textarea,
+)
 from django.template.loader import get_template
 from django.templatetags.static import static
 from django.utils import formats, timezone
@@ -68,10 +76,10 @@ def _draw_once(component, options):
 
 
 @register.inclusion_tag("components/field.html")
-def field(bound, label="", help="", optional=None, hide_label=False, narrow=False):
+def field(bound, label="", help="", optional=None, hide_label=False, narrow=False, say_required=False):
     """A form field with its label, help and error tied together for screen readers.
 
-    `optional` defaults to what the form says; pass False to leave the mark out.
+    `optional` defaults to what the form says; pass False to leave the mark out. `say_required` marks the others in words.
     """
     widget = bound.field.widget
     described = [f"{bound.auto_id}_help"] if (help or bound.help_text) else []
@@ -87,10 +95,13 @@ def field(bound, label="", help="", optional=None, hide_label=False, narrow=Fals
         "control": bound.as_widget(attrs=attrs),
         "label": label or bound.label,
         "help": help or bound.help_text,
+        "must": say_required and bound.field.required,
+        "described": " ".join(described),
         "optional": not bound.field.required if optional is None else optional,
         "hide_label": hide_label,
         "narrow": narrow,
         "many": many,
+        "parts": isinstance(widget, MultiWidget),
         "check": isinstance(widget, CheckboxInput),
     }
 

@@ -13,6 +13,7 @@ from gehoor.conversations.models import Contact
 from gehoor.staff.models import Team
 
 FILED = "UPDATE postroom_arrival SET state = %s, contact_id = %s, problem = '' WHERE id = %s"
+VOUCHED = "let_through"  # in the envelope
 
 
 class ArrivalQuerySet(models.QuerySet):
@@ -34,6 +35,9 @@ class ArrivalQuerySet(models.QuerySet):
         """Waiting to be read, or unreadable and due for another try."""
         return self.filter(state__in=[Arrival.State.WAITING, Arrival.State.UNREADABLE], try_at__lte=Now())
 
+    def suspect(self):
+        return self.filter(state=Arrival.State.SUSPECT)
+
     def unreadable(self):
         return self.filter(state=Arrival.State.UNREADABLE)
 
@@ -46,6 +50,7 @@ class Arrival(models.Model):
         FILED = "filed", _("in a conversation")
         KNOWN = "known", _("came before")
         UNREADABLE = "unreadable", _("cannot be read yet")
+        SUSPECT = "suspect", _("kept apart, to be looked at")
         SET_ASIDE = "set_aside", _("set aside by an employee")
 
     channel = models.CharField(max_length=20)
@@ -70,6 +75,7 @@ class Arrival(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["channel", "digest"], name="original_kept_once")]
         indexes = [
+            models.Index(fields=["id"], name="arrivals_suspect", condition=models.Q(state="suspect")),
             models.Index(
                 fields=["try_at", "id"], name="arrivals_due", condition=models.Q(state__in=["waiting", "unreadable"])
             )
@@ -82,7 +88,7 @@ class Arrival(models.Model):
         """It became this contact."""
         self.state, self.contact, self.problem = state, contact, ""
         with connection.cursor() as cursor:
-            cursor.execute(FILED, [state, contact.pk, self.pk])
+            cursor.execute(FILED, [state, contact and contact.pk, self.pk])
 
     def failed(self, problem: str, team_id: int | None = None):
         """Not readable now: show it, and try again after 1, 2, 4 ... minutes, at most once a day."""
@@ -91,6 +97,22 @@ class Arrival(models.Model):
         self.team_id = team_id
         self.try_at = timezone.now() + min(timedelta(minutes=2 ** min(self.attempts - 1, 11)), timedelta(days=1))
         self.save(update_fields=["attempts", "state", "problem", "team", "try_at"])
+
+    def kept_apart(self, why: str, team_id: int | None = None):
+        """It looks like nobody's question: an employee says whether it is one."""
+        self.state, self.problem, self.team_id = self.State.SUSPECT, why[:300], team_id
+        self.save(update_fields=["state", "problem", "team"])
+
+    def let_through(self) -> bool:
+        """An employee says that it is a question: it is due again. False where somebody else decided meanwhile."""
+        vouched = {**self.envelope, VOUCHED: True}
+        return bool(Arrival.objects.filter(pk=self.pk, state=self.State.SUSPECT).update(
+            state=self.State.WAITING, problem="", envelope=vouched, try_at=timezone.now()
+        ))
+
+    @property
+    def is_vouched_for(self) -> bool:
+        return self.envelope.get(VOUCHED, False)
 
     @staticmethod
     def digest_of(original: bytes) -> str:

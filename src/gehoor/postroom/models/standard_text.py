@@ -11,6 +11,7 @@ class StandardText(models.Model):
         ACKNOWLEDGEMENT = "acknowledgement", _("Confirmation that a message came in")
         CALL_SUMMARY = "call_summary", _("Summary after a call")
         HANDOVER = "handover", _("Message that a colleague takes over")
+        FORM_COPY = "form_copy", _("Confirmation of a web form, with a copy of it")
         TOO_LARGE = "too_large", _("Confirmation of a message that is too large to show")
 
     key = models.CharField(max_length=24, choices=Key, unique=True)

@@ -1,0 +1,31 @@
+from django.utils.translation import gettext_lazy as _
+
+from gehoor.postroom import channel
+
+
+class WebformChannel(channel.ChannelConfig):
+    name = "gehoor.channels.webform"
+    label = "webform"
+    kind = "webform"
+    title = _("Web form")
+    icon = "list"
+    order = 40
+    public_path = "formulier/"
+    original_type = "application/json"
+    original_suffix = ".json"
+
+    def read(self, arrival):
+        from . import inbound
+
+        return inbound.read(arrival)
+
+    def team_of(self, arrival):
+        return arrival.envelope.get("team")
+
+    def acknowledge(self, contact) -> bool:
+        from . import acknowledgement
+
+        return acknowledgement.acknowledge(contact)
+
+    def editor_pages(self):
+        return [(_("Web forms"), "list", "webform:forms")]
