@@ -10,8 +10,8 @@ from .models import Arrival
 
 KEEP = """
     INSERT INTO postroom_arrival (channel, source, digest, original, size, envelope, arrived_at, deliveries, state,
-                                  attempts, try_at, problem)
-    VALUES (%s, %s, %s, %s, %s, %s::jsonb, now(), 1, 'waiting', 0, now(), '')
+                                  attempts, begun, try_at, problem)
+    VALUES (%s, %s, %s, %s, %s, %s::jsonb, now(), 1, 'waiting', 0, 0, now(), '')
     ON CONFLICT (channel, digest) DO UPDATE SET deliveries = postroom_arrival.deliveries + 1
     RETURNING id, deliveries
 """

@@ -1,8 +1,13 @@
-"""Reading kept originals, one transaction each, so that a bad one never holds up the next."""
+"""Reading kept originals, one transaction each, so that a bad one never holds up the next.
+
+That a reading begins is committed before it begins. An original that takes the whole process along (it eats all memory)
+is known by that: it comes after the others, and after `MOST_BEGUN` times it is set visible as unreadable.
+"""
 
 import logging
 
-from django.db import IntegrityError, InterfaceError, OperationalError, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, connection, transaction
+from django.utils.translation import gettext as _
 
 from gehoor.core import events, prepared
 
@@ -12,13 +17,28 @@ from .models import Arrival
 
 log = logging.getLogger(__name__)
 BATCH = 50
+MOST_BEGUN = 4  # a process may be killed a few times by chance (a restart, an update) while it reads this very one
+# Not waiting for the disk: this outlives the death of the process, which is all that is asked of it.
+BEGIN = """
+    UPDATE postroom_arrival SET begun = begun + 1
+    WHERE id = (SELECT id FROM postroom_arrival WHERE id = %s AND state IN ('waiting', 'unreadable')
+                AND try_at <= now() FOR UPDATE SKIP LOCKED)
+    RETURNING begun
+"""
+
+
+class StopsTheReader(Exception):
+    """Every reading of this original ended with the end of the process that read it."""
 
 
 def read_due() -> int:
-    """Read all originals that are due and quickly read, in order of arrival; returns how many this call took on."""
+    """Read all originals that are due and quickly read, in order of arrival; returns how many this call took on.
+
+    What was begun before in vain comes last.
+    """
     taken = 0
     due = Arrival.objects.due().exclude(channel__in=channel.slow_kinds())
-    while ids := list(due.order_by("pk").values_list("pk", flat=True)[:BATCH]):
+    while ids := list(due.order_by("begun", "pk").values_list("pk", flat=True)[:BATCH]):
         with events.gathered():
             mine = [pk for pk in ids if read_one(pk)]
         taken += len(mine)
@@ -40,6 +60,8 @@ def read_one(pk: int) -> bool:
     Raises `OperationalError` or `InterfaceError` where the database is away: then the original still waits.
     """
     try:
+        if not _begin(pk):
+            return False
         _prepare(pk)
         return _read(pk)
     except IntegrityError:
@@ -54,6 +76,17 @@ def _prepare(pk: int):
     arrival = Arrival.objects.due().filter(pk=pk, channel__in=channel.slow_kinds()).first()
     if arrival:
         channel.get(arrival.channel).prepare(arrival)
+
+
+def _begin(pk: int) -> bool:
+    """Count that this reading begins; False where another worker is at it. Raises `StopsTheReader`."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL synchronous_commit TO off")
+        cursor.execute(BEGIN, [pk])
+        row = cursor.fetchone()
+    if row and row[0] > MOST_BEGUN:
+        raise StopsTheReader
+    return row is not None
 
 
 def _read(pk: int) -> bool:
@@ -94,6 +127,8 @@ def _put_by(pk: int, error: Exception) -> bool:
         arrival = _claim(pk)
         if arrival is None:
             return False
+        if isinstance(error, StopsTheReader):
+            error = Unreadable(_("Reading this stopped Gehoor again and again. The original is kept."))
         expected = isinstance(error, Unreadable)
         log.log(logging.INFO if expected else logging.ERROR, "original %s not readable: %s", pk, type(error).__name__,
                 exc_info=None if expected else error)

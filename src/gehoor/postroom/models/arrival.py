@@ -63,6 +63,7 @@ class Arrival(models.Model):
     deliveries = models.PositiveIntegerField(default=1)
     state = models.CharField(max_length=12, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(default=0)
+    begun = models.PositiveSmallIntegerField(default=0, help_text="readings begun that never came to an end")
     try_at = models.DateTimeField(default=timezone.now)
     problem = models.CharField(max_length=300, blank=True)
     team = models.ForeignKey(
@@ -92,11 +93,11 @@ class Arrival(models.Model):
 
     def failed(self, problem: str, team_id: int | None = None):
         """Not readable now: show it, and try again after 1, 2, 4 ... minutes, at most once a day."""
-        self.attempts += 1
+        self.attempts, self.begun = self.attempts + 1, 0
         self.state, self.problem = self.State.UNREADABLE, problem[:300]
         self.team_id = team_id
         self.try_at = timezone.now() + min(timedelta(minutes=2 ** min(self.attempts - 1, 11)), timedelta(days=1))
-        self.save(update_fields=["attempts", "state", "problem", "team", "try_at"])
+        self.save(update_fields=["attempts", "begun", "state", "problem", "team", "try_at"])
 
     def kept_apart(self, why: str, team_id: int | None = None):
         """It looks like nobody's question: an employee says whether it is one."""
