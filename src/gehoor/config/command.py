@@ -12,6 +12,9 @@ Gehoor: customer contact where the story is told once.
   gehoor start [--empty]          start everything and serve until Ctrl-C; --empty leaves out the fictional municipality
   gehoor worker                   do jobs only, on another host with the same DATABASE_URL
   gehoor import FILE_OR_FOLDER    take in mail from an mbox, a Maildir or .eml files
+  gehoor import imap              take in mail from a folder on an IMAP server
+  gehoor import people FILE.csv   take in people from a sheet; --dry-run only tells
+  gehoor import zammad FOLDER     take in tickets from an export of Zammad; `import chatwoot` conversations of Chatwoot
   gehoor backup FILE              write everything to one file, while Gehoor runs; --to-folder FOLDER --keep 7 rotates
   gehoor restore FILE             put a backup in the place of what is here; --check only looks whether it is whole
   gehoor mail read FILE... --json show what intake understands of mail files; stores nothing
@@ -29,6 +32,7 @@ Settings come from the environment:
 """
 # Django's commands that do their work without a database; for the others the embedded one is started when it is down.
 WITHOUT_DATABASE = {"help", "version", "compilemessages", "makemessages", "collectstatic", "diffsettings", "findstatic"}
+NO_TABLE = {"42P01", "42703"}  # SQLSTATE: undefined table, undefined column
 
 
 def main() -> None:
@@ -100,6 +104,11 @@ def known_trouble(error: BaseException) -> Trouble | None:
             f"The database does not answer ({where}). What was stored is kept. Check that it runs and that address, name "
             "and password are right, and do it again; postgres.log in the data folder may say more."
         )
+    if "ProgrammingError" in names and getattr(error.__cause__, "sqlstate", "") in NO_TABLE:
+        return Trouble(
+            "The database has no tables yet, or those of an older Gehoor. Nothing was changed. `gehoor migrate` makes them "
+            "(`gehoor start` does so by itself); then do this again."
+        )
     if isinstance(error, PermissionError) and error.filename:
         return Trouble(f"This account may not use {error.filename}. Nothing was changed there.")
     return None
@@ -145,6 +154,7 @@ def _manage(arguments: list[str]) -> int:
     _load_django()
     from django.core.management import ManagementUtility, get_commands
 
+    arguments = _what_to_import(arguments, get_commands())
     name = arguments[0]
     if name not in {*get_commands(), *WITHOUT_DATABASE}:
         return refuse(f"There is no command `{name}`.")
@@ -152,6 +162,14 @@ def _manage(arguments: list[str]) -> int:
     with contextlib.nullcontext() if needless else _database():
         ManagementUtility(["gehoor", *arguments]).execute()
     return 0
+
+
+def _what_to_import(arguments: list[str], commands) -> list[str]:
+    """`import people ...` is the command import_people; anything else after `import` is a file or folder with mail."""
+    match arguments:
+        case ["import", what, *rest] if f"import_{what}" in commands:
+            return [f"import_{what}", *rest]
+    return arguments
 
 
 def _load_django() -> None:

@@ -19,6 +19,7 @@ ICONS = {
     "conversation.repeated": "history", "message.taken_back": "undo-2", "delivery.failed": "circle-alert", "delivery.retried": "send",
     "conversation.person_merged": "git-merge", "conversation.person_unmerged": "undo-2",
     "message.typed_out": "pencil", "delivery.posted": "send", "delivery.unposted": "undo-2",
+    "conversation.imported": "history",
 }
 SHOWN = tuple(ICONS)
 
@@ -46,6 +47,8 @@ def _sentence(event) -> str:
         return _HANDOVER[event.kind]() % {**who, "to": data.get("to", ""), "sender": data.get("sender", "")}
     if event.kind in _PLAIN:
         return _PLAIN[event.kind]() % who
+    if event.kind in _HISTORY:
+        return _HISTORY[event.kind](data)
     match event.kind:
         case "conversation.moved":
             return _("%(name)s moved this to the team %(team)s") % {**who, "team": data.get("team", "")}
@@ -69,8 +72,6 @@ def _sentence(event) -> str:
             return _waits(data.get("whom"), who, event.actor)
         case "conversation.status_said":
             return _("%(name)s wrote how it stands: %(sentence)s") % {**who, "sentence": data.get("sentence") or "–"}
-        case "conversation.repeated":
-            return _repeated(data)
         case _:
             return _access(event.kind, data, who)
 
@@ -114,10 +115,18 @@ _HANDOVER = {
 }
 
 
+def _imported(data) -> str:
+    system = data.get("source", "").capitalize()
+    return _("Brought over from %(system)s, number %(number)s there") % {"system": system, "number": data.get("number", "")}
+
+
 def _repeated(data) -> str:
     counted = _("Contact number %(number)s in %(days)s days") % {"number": data.get("number"), "days": data.get("days")}
     owner = data.get("owner")
     return _("%(counted)s: %(name)s is the owner") % {"counted": counted, "name": owner} if owner else counted
+
+
+_HISTORY = {"conversation.imported": _imported, "conversation.repeated": _repeated}
 
 
 def _closed(solved, solved_by, who) -> str:

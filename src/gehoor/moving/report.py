@@ -1,0 +1,59 @@
+"""What became of each record, as a sheet to go through: no names, no text, only where to look and why."""
+
+import csv
+import os
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class Result(StrEnum):
+    """What became of a record."""
+
+    NEW = "new"
+    PARTLY = "partly"  # brought over, but something of it was left out
+    KNOWN = "known"  # here already; nothing changed
+    DOUBTFUL = "doubtful"  # not brought over: an employee must judge
+    REFUSED = "refused"  # nothing can be made of it
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one record, and why."""
+
+    result: Result
+    why: str = ""
+
+
+class Report:
+    """Counts outcomes, and writes all but the plain ones to `path` (mode 600), as they come."""
+
+    def __init__(self, path: Path):
+        self.path = path
+        self.counts: Counter = Counter()
+        self.left_out: Counter = Counter()  # what is never brought over, such as tags
+        number = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        self._file = open(number, "w", newline="", encoding="utf-8-sig")  # noqa: SIM115 - `close` does
+        self._sheet = csv.writer(self._file, delimiter=";")
+        self._sheet.writerow(["what", "where", "result", "why"])
+
+    def add(self, what: str, where: str, outcome: Outcome) -> None:
+        """Note the outcome of a record of kind `what`, to be found at `where`."""
+        self.counts[what, outcome.result] += 1
+        if outcome.why or outcome.result not in (Result.NEW, Result.KNOWN):
+            self._sheet.writerow([what, where, str(outcome.result), outcome.why])
+
+    def close(self) -> None:
+        for what, number in sorted(self.left_out.items()):
+            self._sheet.writerow([what, "", "left out", f"{number} times"])
+        self._file.close()
+
+    def lines(self):
+        """The totals, for the screen."""
+        for what in dict.fromkeys(what for what, _result in self.counts):
+            yield f"{what}: " + ", ".join(
+                f"{self.counts[what, result]} {result}" for result in Result if self.counts[what, result]
+            )
+        for what, number in sorted(self.left_out.items()):
+            yield f"left out: {number} {what}"
