@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("postroom", "0004_drafts")]
+    dependencies = [("postroom", "0005_kept_apart")]
 
     operations = [
         migrations.AddField(
