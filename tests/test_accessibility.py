@@ -32,10 +32,10 @@ STARTS = {
 NO_PAGES = {
     "home", "desk:home", "administration:home", "account_set_password",
     "mfa_download_recovery_codes",
-    "desk:accept_handover", "desk:add_address", "desk:assign", "desk:attachment", "desk:close", "desk:decline_handover", "desk:html", "desk:join", "desk:move",
+    "desk:accept_handover", "desk:bulk", "desk:bulk_done", "desk:add_address", "desk:assign", "desk:attachment", "desk:close", "desk:decline_handover", "desk:html", "desk:join", "desk:move",
     "desk:note", "desk:note_handover", "desk:offer", "desk:original", "desk:person", "desk:queue_list", "desk:rail", "desk:read_again", "desk:rename",
     "desk:reopen", "desk:reply", "desk:say_status", "desk:send_again", "desk:set_aside", "desk:standing", "desk:timeline",
-    "desk:unreadable_original", "desk:wait", "desk:withdraw_handover", "counter:find", "phone:find", "email:mailbox_pause",
+    "desk:undo_bulk", "desk:unreadable_original", "desk:wait", "desk:withdraw_handover", "counter:find", "phone:find", "email:mailbox_pause",
     "desk:choose_draft", "desk:draft", "desk:draft_files", "desk:put_back_draft", "desk:remove_draft_file", "desk:take_back",
     "desk:throw_away_draft", "counter:begin_anew", "counter:choose_draft", "counter:draft", "phone:begin_anew",
     "phone:choose_draft", "phone:draft",

@@ -9,7 +9,7 @@ from gehoor.conversations.models import Closure, WaitingFor
 
 ICONS = {
     "conversation.moved": "arrow-right-left", "conversation.assigned": "user", "conversation.closed": "check",
-    "conversation.reopened": "undo-2", "conversation.joined": "git-merge", "conversation.waits": "clock",
+    "conversation.reopened": "undo-2", "conversation.put_back": "undo-2", "conversation.joined": "git-merge", "conversation.waits": "clock",
     "conversation.status_said": "message-circle", "conversation.renamed": "pencil",
     "conversation.made_confidential": "lock", "conversation.confidentiality_lifted": "lock-open",
     "conversation.reader_named": "user-plus", "conversation.reader_unnamed": "user",
@@ -72,6 +72,8 @@ def _sentence(event) -> str:
             return _waits(data.get("whom"), who, event.actor)
         case "conversation.status_said":
             return _("%(name)s wrote how it stands: %(sentence)s") % {**who, "sentence": data.get("sentence") or "–"}
+        case "conversation.put_back":
+            return _put_back(data, who)
         case _:
             return _access(event.kind, data, who)
 
@@ -127,6 +129,11 @@ def _repeated(data) -> str:
 
 
 _HISTORY = {"conversation.imported": _imported, "conversation.repeated": _repeated}
+
+
+def _put_back(data, who) -> str:
+    with_whom = data.get("employee") or data.get("team") or _("nobody")
+    return _("%(name)s undid that: it is with %(colleague)s again") % {**who, "colleague": with_whom}
 
 
 def _closed(solved, solved_by, who) -> str:

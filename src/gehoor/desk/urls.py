@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from .views import (
     answering,
+    bulk,
     care,
     closing,
     conversation,
@@ -54,6 +55,9 @@ urlpatterns = [
     path("queue/<slug:view>/list/", queue.queue_list, name="queue_list"),
     path("rail/", queue.show_rail, name="rail"),
     path("conversations/<reference>/", include(ONE_CONVERSATION)),
+    path("queue/<slug:view>/bulk/", bulk.begin, name="bulk"),
+    path("bulk/", bulk.show, name="bulk_done"),
+    path("bulk/undo/", bulk.undo, name="undo_bulk"),
     path("next/", next_up.next_up, name="next"),
     path("handovers/", handover.handovers, name="handovers"),
     path("handovers/<int:pk>/", handover.show, name="handover"),

@@ -11,3 +11,22 @@ def return_handovers(timestamp: int):
 
     handing_over.return_overdue()
     handing_over.tell_leads()
+
+
+@app.task(name="carry_on_bulk")
+def carry_on_bulk(deed_id: int):
+    """Do the rest of a deed on many conversations."""
+    from . import bulk
+    from .models import BulkDeed
+
+    bulk.carry_on(BulkDeed.objects.get(pk=deed_id))
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="carry_on_left_behind", queueing_lock="carry-on-left-behind")
+def carry_on_left_behind(timestamp: int):
+    """Take up deeds that a crash left halfway."""
+    from . import bulk
+
+    for deed in bulk.left_behind():
+        bulk.carry_on(deed)

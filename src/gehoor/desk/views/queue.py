@@ -7,14 +7,16 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.functional import cached_property
 from django.views.decorators.http import require_GET
 
+from gehoor.core import prepared
 from gehoor.core.live import topics
 from gehoor.queues import worklist
 from gehoor.queues.models import Handover
 from gehoor.staff.guard import requires
 from gehoor.staff.permissions import Capability
 
-from .. import rail, rows
+from .. import bulk_done, colleagues, rail, rows
 from ..access import shows
+from ..forms import CloseForm
 
 PAGE = 50
 MOST = 2000  # rows that paging reaches; who looks for something older searches
@@ -43,8 +45,16 @@ def home(request):
 @shows
 def queue(request, view):
     """One view of the work list, oldest wait first."""
+    return page(request, view)
+
+
+def page(request, view, *, chosen=(), status=200, **more):
+    """Render the page; `chosen` (references) and what else somebody filled in when it could not be done."""
     links = rail.links(request.user, view)  # before the rows: its version tells whether they are still fresh
-    return render(request, "desk/queue.html", {**_listed(request, view), "rail": links, "version": links["version"]})
+    return render(request, "desk/queue.html", {
+        **_listed(request, view), "rail": links, "version": links["version"], "teams": colleagues.by_team(),
+        "close": CloseForm(), "done": bulk_done.of_session(request), "chosen": chosen, **more,
+    }, status=status)
 
 
 @shows
@@ -67,6 +77,10 @@ def _listed(request, view):
     start = (page.number - 1) * PAGE
     page.object_list = rows.listed(request.user, view, start, start + PAGE)
     here = reverse("desk:queue", args=[view])
-    waits = list(Handover.objects.for_attention_of(request.user).told_in_full().order_by("due_at"))
+    waits = prepared.rows(("waits", request.user.scope), lambda: _waiting_for_a_word(request.user))
     return {"view": worklist.View(view), "page": page, "here": here, "query": f"?view={view}",
             "alarms": [one for one in waits if not one.is_open], "offered": [one for one in waits if one.is_open]}
+
+
+def _waiting_for_a_word(employee):
+    return Handover.objects.for_attention_of(employee).told_in_full().order_by("due_at")

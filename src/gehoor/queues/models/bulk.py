@@ -26,6 +26,7 @@ class BulkDeed(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(auto_now_add=True)
     values = models.JSONField(default=dict)
+    name = models.CharField(max_length=200, blank=True, help_text="of the colleague or team that gets them")
     seen_event = models.BigIntegerField(null=True, help_text="newest event on the screen when it was chosen")
 
     def __str__(self):
@@ -45,7 +46,7 @@ class BulkItem(models.Model):
     deed = models.ForeignKey(BulkDeed, on_delete=models.CASCADE, related_name="items")
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="+")
     state = models.CharField(max_length=8, choices=State, default=State.WAITING)
-    why = models.CharField(max_length=12, blank=True, help_text="key of `queues.bulk.WHY`")
+    why = models.CharField(max_length=12, blank=True, help_text="why it was not done: see `queues.bulk.Refused`")
     before = models.JSONField(default=dict, help_text="team, assignee and transfers, to put back")
 
     class Meta:
