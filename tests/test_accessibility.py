@@ -47,11 +47,13 @@ NO_PAGES = {
     "webform:switch", "webform:copy", "webform:put_back", "webform:move", "webform:remove",
     # what comes after filling in: channels/webform/tests/test_by_browser.py looks at those
     "form:received", "form:framed", "form:framed_received", "form:resume",
+    "portal:make", "portal:send", "portal:revoke", "portal:transcript",
+    "resident:attachment", "resident:renew", "resident:transcript",
 }
 # Pages of journeys/test_two_step_log_in.py, which looks at each of them in the same way.
 LOOKED_AT_IN_JOURNEYS = {
     "mfa_activate_totp", "mfa_authenticate", "mfa_deactivate_totp", "mfa_generate_recovery_codes", "mfa_reauthenticate",
-    "mfa_view_recovery_codes",
+    "mfa_view_recovery_codes", "resident:conversation",
 }
 CUT_OFF = """() => [document.documentElement, ...document.querySelectorAll(".pane")]
     .filter(box => box.scrollWidth > Math.min(box.clientWidth, innerWidth) + 1)

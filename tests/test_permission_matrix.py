@@ -10,6 +10,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
 from gehoor.channels.letter.models import Reading
+from gehoor.conversations import links
 from gehoor.conversations.models import Attachment, Blob, Contact, Conversation, Message
 from gehoor.people.models import ContactPerson, Merge, Organisation, Person, Representation
 from gehoor.postroom.models import Arrival, Delivery
@@ -21,12 +22,16 @@ from gehoor.staff.permissions import Role
 PUBLIC = PUBLIC_ACCOUNT_PAGES | {
     "core:preferences", "home", "form:index", "form:fill", "form:framed", "form:received", "form:framed_received",
     "form:resume",
+    "resident:conversation", "resident:renew", "resident:attachment", "resident:transcript",
 }
 # Pages of allauth, which guards them itself: for everyone who is logged in.
 OWN_ACCOUNT = "allauth."
 NOWHERE = 987654321
 # Where an address takes this parameter: what of the cast goes in. First by "name of the address:parameter".
 PARAMETERS = {
+    "resident:conversation:token": "link_token", "resident:renew:token": "link_token",
+    "resident:attachment:token": "link_token", "resident:attachment:file": "attachment",
+    "resident:transcript:token": "link_token", "form": "transcript_form", "portal:revoke:pk": "link",
     "reference": "conversation", "token": "attachment", "view": "view", "key": "text",
     "desk:person_address:address": "address", "desk:person_unmerge:merge": "merge",
     "desk:person_take_back:permission": "permission", "desk:person_stop_speaking:contact_person": "contact_person",
@@ -118,11 +123,13 @@ def story(team):
         message=message, blob=Blob.keep(b"x"), name="a.txt", content_type="text/plain", size=1
     )
     Reading.objects.create(message=message)
+    link = links.issue(conversation, conversation.person)
     delivery = Delivery.objects.create(message=message, channel="email", address="fatima@example.nl", state="failed")
     return {
         "conversation": conversation.reference, "contact": contact.pk, "message": message.pk,
         "attachment": attachment.token, "delivery": delivery.pk, "suspect": apart(team, "suspect"),
         "left_aside": apart(team, "set_aside"),
+        "link": link.pk, "link_token": links.token_of(link), "transcript_form": "txt",
     }
 
 

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "gehoor.channels.letter",
     "gehoor.channels.webform",
     "gehoor.channels.earlier",
+    "gehoor.portal",
     "gehoor.desk.apps.DeskConfig",
     "gehoor.administration.apps.AdministrationConfig",
     "gehoor.moving.apps.MovingConfig",

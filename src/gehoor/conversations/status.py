@@ -6,22 +6,22 @@ from django.utils.translation import gettext as _
 from .models import WaitingFor
 
 
-def sentence(conversation) -> str:
-    """What an employee wrote down, else what the conversation itself tells."""
+def sentence(conversation, named=str) -> str:
+    """What an employee wrote down, else what the conversation itself tells; `named` gives the name of an employee."""
     if conversation.is_closed:
         return _closed(conversation.closure)
-    return conversation.status_note or derived(conversation)
+    return conversation.status_note or derived(conversation, named)
 
 
-def derived(conversation) -> str:
+def derived(conversation, named=str) -> str:
     """The sentence where nobody wrote one. Needs team and assignee fetched."""
     day = _day(conversation.waiting_since)
     if conversation.waiting_for == WaitingFor.PERSON:
         return _("We answered on %(day)s and are waiting for a reply.") % {"day": day}
     if conversation.waiting_for == WaitingFor.OTHER:
         return _("We are waiting for someone else since %(day)s.") % {"day": day}
-    if conversation.assignee:
-        return _("%(name)s has this question since %(day)s.") % {"name": conversation.assignee, "day": day}
+    if name := conversation.assignee and named(conversation.assignee):
+        return _("%(name)s has this question since %(day)s.") % {"name": name, "day": day}
     if conversation.team:
         return _("This question is with the team %(team)s since %(day)s.") % {"team": conversation.team, "day": day}
     return _("This question is waiting for us since %(day)s.") % {"day": day}

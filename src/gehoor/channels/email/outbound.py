@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from gehoor.conversations import reply_token
 from gehoor.conversations.models import Direction, Message
 from gehoor.core import organisation
+from gehoor.postroom import wording
 from gehoor.postroom.send import Failed
 
 from . import handover, ours
@@ -27,16 +28,16 @@ def build(delivery, mailbox: Mailbox) -> EmailMultiAlternatives:
     """The mail: text, HTML with the same words, files, and headers by which programs and we thread the reply."""
     message = delivery.message
     conversation = message.conversation
-    house = organisation.current()
+    house, text = organisation.current(), wording.text_of(delivery)
     mail = EmailMultiAlternatives(
         subject=" ".join(message.subject.split()),
-        body=message.text,
+        body=text,
         from_email=formataddr((" ".join((mailbox.name or house.name).split()), mailbox.address)),
         to=[delivery.address],
         reply_to=[_reply_address(mailbox, conversation, message.contact.person_id)],
         headers=_headers(delivery),
     )
-    page = {"message": message, "organisation": house, "conversation": conversation}
+    page = {"message": message, "text": text, "organisation": house, "conversation": conversation}
     mail.attach_alternative(render_to_string("email/mail.html", page), "text/html")
     for file in message.attachments.select_related("blob"):
         # Django would take a mail apart that goes along as a file, and fail on one that is not UTF-8.

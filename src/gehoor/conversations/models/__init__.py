@@ -5,7 +5,8 @@ from .attachment import PAGE, Attachment, Blob
 from .closure import Closure
 from .contact import Contact, Direction
 from .conversation import Conversation, WaitingFor
+from .link import Link
 from .message import Message
 
 __all__ = ["PAGE", "Attachment", "Blob", "Closure", "Contact", "Conversation", "Direction", "GlassBreak", "Grant",
-           "Message", "WaitingFor"]
+           "Link", "Message", "WaitingFor"]

@@ -20,6 +20,7 @@ THOUGHT_ABOUT = {
     "conversations.contact.on_behalf_of": "told by its address, else by its conversation",
     "conversations.contact.person": "told by its address, else by its conversation",
     "conversations.conversation.person": "told by the addresses in it, else asked",
+    "conversations.link.person": "stays: it shows what was said to and by whoever holds it then, and no more",
     "people.contactperson.person": "asked",
     "people.digitaladdress.person": "asked",
     "people.organisation.party": "organisations are not merged",

@@ -12,6 +12,7 @@ class StandardText(models.Model):
         CALL_SUMMARY = "call_summary", _("Summary after a call")
         HANDOVER = "handover", _("Message that a colleague takes over")
         FORM_COPY = "form_copy", _("Confirmation of a web form, with a copy of it")
+        LINK = "link", _("Message that brings a new link")
         TOO_LARGE = "too_large", _("Confirmation of a message that is too large to show")
 
     key = models.CharField(max_length=24, choices=Key, unique=True)

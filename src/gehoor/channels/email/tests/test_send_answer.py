@@ -58,7 +58,7 @@ def test_it_works(question, employee, outgoing):
     assert mail["Message-ID"] == delivery.message.message_id
     assert mail["In-Reply-To"] == "<vraag@example.nl>"
     assert "<vraag@example.nl>" in mail["References"]
-    assert mail.get_body(("plain",)).get_content().strip() == "Ja, in week 47."
+    assert mail.get_body(("plain",)).get_content().split()[:5] == ["Ja,", "in", "week", "47.", "Alles"]
     assert "Ja, in week 47." in mail.get_body(("html",)).get_content()
     assert mail["Auto-Submitted"] is None
 
@@ -126,7 +126,7 @@ def test_without_smtp_it_becomes_a_file_that_a_second_try_writes_again(receiver,
     (file,) = settings.OUTGOING_FOLDER.iterdir()
     mail = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
     assert mail["Message-ID"] == delivery.message.message_id
-    assert mail.get_body(("plain",)).get_content().strip() == "Zeker."
+    assert mail.get_body(("plain",)).get_content().startswith("Zeker.\n\nAlles over uw vraag")
 
 
 def test_an_address_nobody_has_yet_becomes_this_persons(question, employee, outgoing, receiver):

@@ -1,0 +1,53 @@
+"""What a person can write on the page of their conversation."""
+
+import secrets
+
+from django import forms
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+
+from gehoor.postroom.inbound import InboundFile
+
+MOST_FILES = 10
+MOST_BYTES = 25 * 1024 * 1024  # together
+
+
+class SeveralFiles(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Cleans to a tuple of `InboundFile`."""
+
+    widget = SeveralFiles(attrs={"multiple": True})
+
+    def clean(self, data, initial=None):
+        files = [super(FilesField, self).clean(one, initial) for one in data or []]
+        total = sum(file.size for file in files)
+        if len(files) > MOST_FILES or total > MOST_BYTES:
+            raise forms.ValidationError(
+                _("You chose %(number)s files of %(total)s together. At most %(files)s, and %(limit)s together, can be "
+                  "sent at once. Your text is kept; choose fewer or smaller files."),
+                params={"number": len(files), "total": filesizeformat(total), "files": MOST_FILES,
+                        "limit": filesizeformat(MOST_BYTES)},
+            )
+        return tuple(
+            InboundFile(file.name[:255], file.content_type or "application/octet-stream", file.read()) for file in files
+        )
+
+
+def new_page() -> str:
+    """What tells one showing of the page from another, so that sending the same one twice changes nothing."""
+    return secrets.token_urlsafe(12)
+
+
+class WriteForm(forms.Form):
+    text = forms.CharField(
+        label=_("Your message"), max_length=20_000, widget=forms.Textarea(attrs={"rows": 5, "data-autogrow": True}),
+        error_messages={"required": _("Write your message first."),
+                        "max_length": _("Use at most %(limit_value)d characters; you have %(show_value)d.")},
+    )
+    files = FilesField(
+        label=_("Files"), required=False, help_text=_("At most 10 files, 25 MB together: photos, PDF, documents.")
+    )
+    page = forms.CharField(max_length=40, widget=forms.HiddenInput)

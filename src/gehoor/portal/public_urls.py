@@ -1,0 +1,14 @@
+"""Addresses for the person: a token in each, which the log leaves out."""
+
+from django.urls import path
+
+from .views import resident
+
+app_name = "resident"
+
+urlpatterns = [
+    path("<slug:token>/", resident.conversation, name="conversation"),
+    path("<slug:token>/nieuw/", resident.renew, name="renew"),
+    path("<slug:token>/bestand/<slug:file>/", resident.attachment, name="attachment"),
+    path("<slug:token>/bewaren/<slug:form>/", resident.transcript, name="transcript"),
+]

@@ -1,0 +1,102 @@
+"""The record for the person: what was said to and by them on all channels, how it stands, and what comes next.
+
+Nobody else's words, no notes for colleagues, nothing of other conversations.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db.models import Prefetch, Q
+from django.utils.translation import gettext as _
+
+from gehoor.conversations import links, status
+from gehoor.conversations.models import Attachment, Conversation, Direction, Message, WaitingFor
+from gehoor.core import organisation
+from gehoor.people import ownership
+from gehoor.people.models import Person
+from gehoor.postroom import channel
+from gehoor.postroom.models import Delivery
+from gehoor.trust import house
+
+ARRIVED = (Delivery.State.SENT, Delivery.State.FAILED)  # what did not reach them by mail, they find here
+
+
+@dataclass(slots=True)
+class Line:
+    """One contact, as its person may see it."""
+
+    when: datetime
+    is_theirs: bool
+    who: str
+    channel: str
+    icon: str
+    text: str
+    is_receipt: bool = False
+    files: list[Attachment] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Record:
+    """Everything on the page, the print and the transcript."""
+
+    conversation: Conversation
+    person: Person
+    lines: list[Line]
+    stands: str
+    next_step: str
+    helper: str  # who helps, as the organisation shows names; "" for nobody in particular
+
+
+def of_link(link) -> Record:
+    """The record that this link opens."""
+    return build(links.told_in(link), ownership.current(link.person))
+
+
+def build(conversation, person) -> Record:
+    """The record of this person in this conversation; three queries."""
+    decided, name = house.current(), organisation.current().name
+    known = {config.kind: config for config in channel.all_channels()}
+
+    def named(employee):
+        return house.shown_name(employee, decided)
+
+    lines = [_line(message, known, named, name, decided) for message in _said(conversation, person)]
+    return Record(
+        conversation, person, lines, status.sentence(conversation, named), _next(conversation),
+        "" if conversation.is_closed else named(conversation.assignee),
+    )
+
+
+def _said(conversation, person):
+    """Messages to and by this person, the oldest first."""
+    theirs = Q(contact__direction=Direction.IN) | Q(contact__direction=Direction.OUT, delivery__state__in=ARRIVED)
+    files = Prefetch("attachments", Attachment.objects.filter(inline=False).order_by("pk"), to_attr="shown_files")
+    said = Message.objects.filter(theirs, conversation=conversation, contact__person=person)
+    return said.select_related("contact__employee").prefetch_related(files).defer("html", "rest").order_by(
+        "contact__at", "pk"
+    )
+
+
+def _line(message, known, named, organisation_name, decided) -> Line:
+    contact, config = message.contact, known.get(message.contact.channel)
+    by_them = contact.direction == Direction.IN
+    text = message.text
+    if by_them and contact.employee_id:  # a call or visit that somebody of us wrote down
+        who = _("You and %(name)s") % {"name": named(contact.employee) or organisation_name}
+        text = text if decided.shows_calls else _("We spoke with each other.")
+    else:
+        who = _("You") if by_them else named(contact.employee) or organisation_name
+    return Line(
+        contact.at, by_them, who, config.title if config else "", config.icon if config else "message-circle", text,
+        is_receipt=contact.automatic in ("acknowledgement", links.BY_ITSELF), files=message.shown_files,
+    )
+
+
+def _next(conversation) -> str:
+    if conversation.is_closed:
+        return _("This question is finished. Do you have something to add? Write it below; then we open it again.")
+    if conversation.waiting_for == WaitingFor.PERSON:
+        return _("We wait for your answer. You can write it below.")
+    if conversation.waiting_for == WaitingFor.OTHER:
+        return _("We wait for somebody else. As soon as we know more, you hear from us.")
+    return _("We are to move: you get an answer from us.")
