@@ -103,8 +103,8 @@ def fetch_new(box, mailbox: Mailbox, validity: int) -> int:
     """
     done = mailbox.kept_up_to(validity)
     fetched = 0
-    for batch in _batches(_listed(box, done)):
-        for uid, original, told in _originals(box, batch):
+    for batch in batches(listed(box, done)):
+        for uid, original, told in originals(box, batch):
             arrivals.keep("email", original, source=f"imap {mailbox.address}"[:80],
                           envelope={"mailbox": mailbox.address, "received_at": batch[uid][1], **told})
             fetched += 1
@@ -114,7 +114,7 @@ def fetch_new(box, mailbox: Mailbox, validity: int) -> int:
     return fetched
 
 
-def _listed(box, done: int) -> dict[int, tuple[int, str]]:
+def listed(box, done: int) -> dict[int, tuple[int, str]]:
     """{uid: (bytes, when the server got it)} of all mail after `done`, in order."""
     found = {}
     for line in _fetch(box, f"{done + 1}:*", "(UID RFC822.SIZE INTERNALDATE)"):
@@ -133,7 +133,8 @@ def _moment(line: bytes) -> str:
     return moment.isoformat()
 
 
-def _batches(listed: dict):
+def batches(listed: dict):
+    """The same in portions that are fetched with one command."""
     batch, weight = {}, 0
     for uid, (size, moment) in listed.items():
         is_full = weight + size > min(BATCH_BYTES, settings.MAIL_KEEP_LIMIT) or len(batch) >= BATCH_MAILS
@@ -146,7 +147,7 @@ def _batches(listed: dict):
         yield batch
 
 
-def _originals(box, batch):
+def originals(box, batch):
     """(uid, original, what the envelope says more) for each mail of the batch that is still there."""
     size = next(iter(batch.values()))[0]
     if len(batch) == 1 and size > settings.MAIL_KEEP_LIMIT:
@@ -159,7 +160,7 @@ def _originals(box, batch):
             yield uid, original, {}
     for uid, about in withheld.items():  # one bad mail must not hold up the others, nor be passed over
         if len(batch) > 1:
-            yield from _originals(box, {uid: about})
+            yield from originals(box, {uid: about})
         else:
             yield from _start_only(box, uid, size)
 

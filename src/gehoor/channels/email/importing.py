@@ -1,4 +1,4 @@
-"""Old mail from files: mbox, Maildir, .eml. Importing again, or going on after a break, changes nothing."""
+"""Old mail from files (mbox, Maildir, .eml) or an IMAP folder. Again, or going on after a break, changes nothing."""
 
 import mailbox
 import re
@@ -7,7 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.db import connection
+from django.db.models import Exists, OuterRef
+from django.utils.translation import gettext as _
 
+from gehoor.conversations.models import Closure, Contact, Conversation
 from gehoor.postroom import arrivals, reading
 from gehoor.postroom.models import Arrival
 
@@ -64,21 +67,27 @@ def mails_in(file: Path) -> Iterator[bytes]:
 
 
 class Import:
-    """Keeps mails and reads them along the way: `take(original, file)` for each, then `finish()`."""
+    """Keeps mails and reads them along the way: `take(original, file)` for each, then `finish()`.
 
-    def __init__(self, *, acknowledge: bool = False):
-        self.acknowledge = acknowledge
+    With `as_history` the conversations that it opens are closed when it finishes, so that old mail is no new work.
+    """
+
+    def __init__(self, *, acknowledge: bool = False, as_history: bool = False):
+        self.acknowledge, self.as_history = acknowledge, as_history
         self.totals = Totals()
         self._unread = 0
 
-    def take(self, original: bytes, file: Path) -> None:
-        """Keep one mail, unless these very bytes were kept before. Raises `django.db.Error`."""
+    def take(self, original: bytes, file: str, **more) -> None:
+        """Keep one mail of the file or folder `file`, unless these very bytes were kept before; the envelope gets `more`.
+
+        Raises `django.db.Error`.
+        """
         original, told = too_large.to_keep(original)
         digest = Arrival.digest_of(original)
         if Arrival.objects.filter(channel="email", digest=digest).exists():
             self.totals.known += 1
             return
-        told |= {"acknowledge": self.acknowledge, "file": file.name.encode(errors="replace").decode()}
+        told |= {"acknowledge": self.acknowledge, "file": file.encode(errors="replace").decode(), **more}
         self.totals.ids.append(arrivals.keep("email", original, source="import", envelope=told))
         self._unread += 1
         if self._unread >= READ_EVERY:
@@ -88,6 +97,8 @@ class Import:
     def finish(self) -> Totals:
         """Read what is left and count what became of it all."""
         reading.read_due()
+        if self.as_history:
+            close_as_history(self.totals.ids)
         with connection.cursor() as cursor:
             cursor.execute(
                 "SELECT state, count(*) FROM postroom_arrival WHERE id = ANY(%s) GROUP BY state", [self.totals.ids]
@@ -98,3 +109,12 @@ class Import:
         self.totals.unreadable = states.get(Arrival.State.UNREADABLE, 0)
         self.totals.waiting = states.get(Arrival.State.WAITING, 0)  # a worker has these in hand
         return self.totals
+
+
+def close_as_history(ids: list[int]) -> None:
+    """Close what these originals opened and nobody touched since, on the day of its last mail."""
+    of_today = Contact.objects.filter(conversation=OuterRef("pk")).exclude(arrivals__source="import")
+    opened = Conversation.objects.open().filter(contacts__arrivals__in=ids).exclude(Exists(of_today)).distinct()
+    for conversation in opened:
+        closure = conversation.close(by=None, reason=_("Old mail, brought over"))
+        Closure.objects.filter(pk=closure.pk).update(at=conversation.last_contact_at)

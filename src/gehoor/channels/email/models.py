@@ -98,6 +98,26 @@ class Mailbox(models.Model):
         Mailbox.objects.filter(pk=self.pk).update(problem=sentence[:300])
 
 
+class FolderImport(models.Model):
+    """How far the mail of a folder on another server was brought over, so that going on does not begin anew."""
+
+    place = models.CharField(max_length=800, unique=True, help_text="as Mailbox.place")
+    uid_validity = models.BigIntegerField(default=0, help_text="RFC 3501 2.3.1.1")
+    last_uid = models.BigIntegerField(default=0)
+
+    def __str__(self):
+        return f"{self.place} up to {self.last_uid}"
+
+    def kept_up_to(self, uid_validity: int) -> int:
+        """The UID up to which all mail is kept; 0 where the server numbered anew."""
+        return self.last_uid if self.uid_validity == uid_validity else 0
+
+    def came_as_far_as(self, uid_validity: int, last_uid: int) -> None:
+        """All mail up to `last_uid` is kept."""
+        self.uid_validity, self.last_uid = uid_validity, last_uid
+        self.save()
+
+
 def ensure_default_mailbox(address: str, name: str = "", team: Team | None = None) -> Mailbox:
     """The mailbox of this address, made where there is none, so that a fresh start has an address to write to."""
     defaults = {"name": name, "team": team}

@@ -9,7 +9,7 @@ from django.db import connection
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from gehoor.channels.email import importing
-from gehoor.conversations.models import Contact
+from gehoor.conversations.models import Contact, Conversation
 from gehoor.postroom.models import Arrival
 
 from .mailing import eml
@@ -84,10 +84,18 @@ def test_what_cannot_be_read_is_counted_and_kept(tmp_path, mailbox):
 
 def test_a_break_is_gone_on_with(mbox):
     first, *_rest = importing.mails_in(mbox)
-    importing.Import().take(first, mbox)  # and here the machine stops
+    importing.Import().take(first, mbox.name)  # and here the machine stops
 
     assert "2 new, 1 known already" in run(mbox)
     assert Contact.objects.count() == 3
+
+
+def test_history_is_no_new_work(mbox, tmp_path):
+    run(mbox, closed=True)
+
+    assert Conversation.objects.count() == 3
+    assert not Conversation.objects.open().exists()
+    assert all(one.closure.at == one.last_contact_at for one in Conversation.objects.all())
 
 
 def test_a_path_that_is_not_there_is_told():

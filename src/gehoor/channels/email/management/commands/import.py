@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from gehoor.channels.email.importing import Import, files_in, mails_in
+from gehoor.channels.email.telling import told
 
 LINE_EVERY = 500  # mails, where there is no terminal to draw a bar on
 
@@ -23,17 +24,18 @@ class Command(BaseCommand):
             "--acknowledge", action="store_true",
             help="confirm to the senders that their mail came in (not done by default: imported mail is old)",
         )
+        parser.add_argument("--closed", action="store_true", help="it is history: put it straight among what is closed")
 
-    def handle(self, paths, acknowledge, **options):
+    def handle(self, paths, acknowledge, closed, **options):
         files = self._files(paths)
-        running = Import(acknowledge=acknowledge)
+        running = Import(acknowledge=acknowledge, as_history=closed)
         try:
             self._take_all(files, running)
         except KeyboardInterrupt:
             self.stderr.write("Stopped. What was taken in is kept; give the same command again to go on.")
-            self._tell(running.finish())
+            told(running.finish(), self.stdout)
             raise
-        self._tell(running.finish())
+        told(running.finish(), self.stdout)
 
     def _files(self, paths):
         if missing := [str(path) for path in paths if not path.exists()]:
@@ -52,16 +54,9 @@ class Command(BaseCommand):
             task, size, mails = progress.add_task("Importing", total=total, mails=0), 0, 0
             for file in files:
                 for original in mails_in(file):
-                    running.take(original, file)
+                    running.take(original, file.name)
                     size, mails = size + len(original), mails + 1
                     progress.update(task, completed=min(size // 1024, total), mails=mails)
                     if not console.is_terminal and mails % LINE_EVERY == 0:
                         self.stdout.write(f"{mails} mails taken in")
             progress.update(task, completed=total)
-
-    def _tell(self, totals):
-        self.stdout.write(f"{totals.new} new, {totals.known} known already, {totals.unreadable} not readable.")
-        if totals.waiting:
-            self.stdout.write(f"{totals.waiting} more are kept and being read by the worker.")
-        if totals.unreadable:
-            self.stdout.write("What is not readable is kept and shown on the desk under mail that cannot be read.")
