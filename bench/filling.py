@@ -180,23 +180,29 @@ def _bare(tables):
 
 
 def _index_words():
-    """The documents of search, as the triggers would have made them, by two connections at once."""
+    """The documents of search, as the triggers would have made them, by two connections at once; then the words."""
     from django.db import connection
 
+    from gehoor.search import words
+
     with connection.cursor() as cursor:
-        cursor.execute("DROP INDEX document_words")
+        cursor.execute("ANALYZE")  # else PostgreSQL reads a whole table for each conversation
+        cursor.execute("DROP INDEX IF EXISTS document_words")
         halves = [threading.Thread(target=_documents, args=(half,)) for half in (0, 1)]
         for half in halves:
             half.start()
         for half in halves:
             half.join()
         cursor.execute("CREATE INDEX document_words ON search_document USING gin (words) WITH (gin_pending_list_limit = 512)")
+    while words.learn(50_000):
+        pass
 
 
 def _documents(half):
     from django.db import connection
 
     with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit = off")
         cursor.execute(
             "INSERT INTO search_document (conversation_id, words) SELECT id, search_words_of(id)"
             " FROM conversations_conversation WHERE id %% 2 = %s", [half])

@@ -15,6 +15,7 @@ from gehoor.conversations.models import Attachment, Blob, Contact, Conversation,
 from gehoor.people.models import ContactPerson, Merge, Organisation, Person, Representation
 from gehoor.postroom.models import Arrival, Delivery
 from gehoor.queues.models import Handover
+from gehoor.search.models import SavedView
 from gehoor.staff.account_urls import PUBLIC as PUBLIC_ACCOUNT_PAGES
 from gehoor.staff.models import Employee, Team
 from gehoor.staff.permissions import Role
@@ -39,6 +40,7 @@ PARAMETERS = {
         "page", "history", "words", "add_address", "address", "merge", "unmerge", "permit", "take_back", "organisation",
         "speak", "stop_speaking",
     )},
+    **{f"desk:{deed}_view:pk": "saved_view" for deed in ("open", "rename", "share", "remove", "put_back")},
     "desk:html:pk": "message", "desk:original:pk": "contact", "desk:send_again:pk": "delivery",
     "desk:unreadable_original:pk": "arrival", "desk:read_again:pk": "arrival", "desk:set_aside:pk": "arrival",
     "desk:handover:pk": "handover", "desk:accept_handover:pk": "handover", "desk:decline_handover:pk": "handover",
@@ -97,6 +99,9 @@ def cast(db):
     left = Employee.objects.create_user("noor", first_name="Noor")
     own |= {"view": "team", "text": "acknowledgement", "employee": left.pk, "team": groen.pk, "mailbox": mailbox().pk}
     own["handover"], foreign["handover"] = (handover(story, team, left) for story, team in ((own, groen), (foreign, debts)))
+    own["saved_view"], foreign["saved_view"] = (
+        SavedView.objects.create(owner=left, team=team, name="Blad", asked={"text": "blad"}).pk for team in (groen, None)
+    )
     own["arrival"] = Arrival.objects.create(
         channel="email", source="smtp", digest="0" * 64, original=b"From: x", size=7, state="unreadable"
     ).pk

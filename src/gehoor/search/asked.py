@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from django.db.models import Exists, OuterRef, Q, TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from gehoor.conversations.models import Attachment, Contact, WaitingFor
 
@@ -13,7 +14,7 @@ LONGEST = 200  # characters; nobody types a longer name or number
 
 
 class State(TextChoices):
-    OPEN = "open", _("Open")
+    OPEN = "open", pgettext_lazy("of a conversation", "Open")
     OURS = "ours", _("Waiting for us")
     WAITING = "waiting", _("Waiting for someone else")
     CLOSED = "closed", _("Closed")
@@ -106,8 +107,12 @@ def _has(model, **conditions):
     return Exists(model.objects.filter(conversation=OuterRef("pk"), **conditions))
 
 
+def day_of(text: str) -> date:
+    return date.fromisoformat(text)
+
+
 def _begin_of(day: str) -> datetime:
-    return timezone.make_aware(datetime.combine(date.fromisoformat(day), time.min))
+    return timezone.make_aware(datetime.combine(day_of(day), time.min))
 
 
 def _number(given) -> int | None:

@@ -9,15 +9,21 @@ from django.utils.safestring import SafeString, mark_safe
 ACCENTS = str.maketrans("áàäâãåéèëêíìïîóòöôõúùüûçñý", "aaaaaaeeeeiiiiooooouuuucny")  # as in search.sql.FOLDED
 
 
-def marked(text: str, pattern: str, *, cut=False) -> SafeString:
-    """`text` as safe markup with each word that fits in <mark>; `cut` when it is a piece of something longer."""
+def marked(text: str, pattern: str) -> SafeString:
+    """`text` as safe markup with each word that fits in <mark>."""
     text = " ".join(text.split())
     pieces, at = [], 0
     for match in _compiled(pattern).finditer(folded(text)) if pattern else ():
         pieces += [escape(text[at : match.start()]), "<mark>", escape(text[match.start() : match.end()]), "</mark>"]
         at = match.end()
-    whole = "".join([*pieces, escape(text[at:])])
-    return mark_safe(f"… {whole} …" if cut else whole)
+    return mark_safe("".join([*pieces, escape(text[at:])]))
+
+
+def piece(text: str, *, begins: bool, ends: bool) -> str:
+    """A piece of something longer in whole words, with dots where it does not begin or end as the whole does."""
+    if not begins:
+        text = "… " + text.partition(" ")[2]
+    return text if ends else text.rpartition(" ")[0] + " …"
 
 
 def folded(text: str) -> str:

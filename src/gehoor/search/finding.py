@@ -4,6 +4,7 @@ Of what matches, the most recent `CANDIDATES` are put in order, best first: a co
 and to compare all of those would take seconds. See docs/decisions/011-one-document.md.
 """
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -16,6 +17,7 @@ from gehoor.conversations.reference import as_typed
 from gehoor.people import finding as people_finding
 
 from . import query as queries
+from . import words
 from .asked import Asked
 from .sql import FIND
 
@@ -39,6 +41,8 @@ class Hit:
     by_person: bool
     pattern: str  # of what is to be marked, over text as `extract.folded` makes it
     extract: str
+    extract_begins: bool  # where the message begins
+    extract_ends: bool
     channel: str
     file: str
 
@@ -58,17 +62,29 @@ class Found:
 
 
 def find(employee, asked: Asked, page: int = 1) -> Found:
-    """What this employee finds; at most four queries."""
+    """What this employee finds; at most five queries."""
     if not asked.kept():
         return Found()
     someone = people_finding.find(asked.text) if asked.text else []
-    found = _search(employee, asked, queries.strict(asked.text), someone, page)
+    tails = words.holding(queries.words_of(asked.text))
+    found = _search(employee, asked, queries.strict(asked.text, tails), someone, page)
     if not found.hits and " " in asked.text and page == 1:
-        found = _search(employee, asked, queries.loose(asked.text), someone, page)
+        found = _search(employee, asked, queries.loose(asked.text, tails), someone, page)
         found.loosely = True
     shown = {hit.person_id for hit in found.hits}
     found.people = [one for one in someone if one.person.pk in shown]
     return found
+
+
+def meant(employee, asked: Asked) -> list[str]:
+    """What may have been meant by words that nobody ever said; only what this employee finds something with.
+
+    At most three queries, so that a word from what they may not see is never suggested.
+    """
+    alike = words.alike(queries.words_of(asked.text))
+    typed = next(iter(alike), "")
+    others = [re.sub(rf"\b{re.escape(typed)}\b", other, asked.text, flags=re.IGNORECASE) for other in alike.get(typed, ())]
+    return [other for other in others[:2] if _search(employee, asked, queries.strict(other, {}), [], 1).hits]
 
 
 def _search(employee, asked, query, someone, page) -> Found:
@@ -83,8 +99,8 @@ def _search(employee, asked, query, someone, page) -> Found:
         parts.append(Conversation.objects.visible_to(employee).filter(reference=reference).order_by().values("pk"))
     compiled = [part.query.sql_with_params() for part in parts]
     candidates = " UNION ".join(f"({sql})" for sql, _parameters in compiled)
-    sql, words = query.as_sql()
-    parameters = [*words, query.marked, *(one for _sql, given in compiled for one in given),
+    sql, said = query.as_sql()
+    parameters = [*said, query.marked, *(one for _sql, given in compiled for one in given),
                   reference, surely, PAGE, (page - 1) * PAGE]
     return _fetch(FIND.format(query=sql, candidates=candidates), parameters)
 
@@ -95,8 +111,14 @@ def _matching(visible, query):
     return visible.filter(search_document__isnull=False).filter(matches)
 
 
-def _recent(conversations):
-    return conversations.order_by("-last_contact_at", "-pk").values("pk")[:CANDIDATES]
+def matching_sql(employee, asked, query, most) -> tuple[str, tuple]:
+    """SQL with parameters for the ids of at most so many conversations that match by words and filters."""
+    visible = asked.narrow(Conversation.objects.visible_to(employee))
+    return _recent(_matching(visible, query) if asked.text else visible, most).query.sql_with_params()
+
+
+def _recent(conversations, most=CANDIDATES):
+    return conversations.order_by("-last_contact_at", "-pk").values("pk")[:most]
 
 
 def _fetch(sql, parameters) -> Found:

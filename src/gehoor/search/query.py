@@ -28,31 +28,37 @@ class TextQuery:
         return SQL, [self.typed, self.akin]
 
 
-def strict(text: str, tails=None) -> TextQuery:
+def strict(text: str, tails: dict) -> TextQuery:
     """All words, as typed or akin. `tails` maps a word to longer words that hold it, such as korf to bladkorf."""
-    tails = tails or {}
-    words = _words(UNWANTED.sub(" ", text))
-    marked = " ".join(form for word in words for form in [word, *_other_number(word)])
+    words = words_of(text)
     if OPERATORS.search(text):
-        return TextQuery(text, "", marked)
-    return TextQuery(text, " & ".join(_akin(word, tails.get(word, ())) for word in words), marked)
+        return TextQuery(text, "", _marked(words, {}))
+    return TextQuery(text, " & ".join(_akin(word, tails.get(word, ())) for word in words), _marked(words, tails))
 
 
-def loose(text: str, tails=None) -> TextQuery:
+def loose(text: str, tails: dict) -> TextQuery:
     """Any of the words, for when all of them together find nothing."""
-    tails = tails or {}
-    words = _words(UNWANTED.sub(" ", text))
-    marked = " ".join(form for word in words for form in [word, *_other_number(word)])
-    return TextQuery("", " | ".join(_akin(word, tails.get(word, ())) for word in words), marked)
+    words = words_of(text)
+    return TextQuery("", " | ".join(_akin(word, tails.get(word, ())) for word in words), _marked(words, tails))
 
 
-def _words(text) -> list[str]:
-    return WORD.findall(text.lower())[:MOST_WORDS]
+def words_of(text) -> list[str]:
+    """The words that are looked for, without those after a minus."""
+    return WORD.findall(UNWANTED.sub(" ", text).lower())[:MOST_WORDS]
+
+
+def forms_of(word) -> list[str]:
+    """The word, and its other number where the stemmer does not know that they are one."""
+    return [word, *_other_number(word)]
+
+
+def _marked(words, tails) -> str:
+    return " ".join(form for word in words for form in [*forms_of(word), *tails.get(word, ())])
 
 
 def _akin(word: str, tails) -> str:
     """(huizen | huis | huizen:* | herenhuis) as a piece of a tsquery."""
-    forms = [word, *_other_number(word)]
+    forms = forms_of(word)
     if len(word) >= PREFIX_FROM:
         forms += [f"{form}:*" for form in forms]
     return f"({' | '.join([*forms, *tails])})"

@@ -37,10 +37,11 @@ WITH query AS MATERIALIZED (
 )
 SELECT page.id, page.reference, page.subject, page.person_id, page.person, page.last_contact_at, page.is_closed,
     page.waiting_for, page.by_reference, page.by_person, page.pattern,
-    coalesce(said.extract, ''), coalesce(said.channel, ''), coalesce(file.name, ''), page.number
+    coalesce(said.extract, ''), coalesce(said.begins, true), coalesce(said.ends, true), coalesce(said.channel, ''), coalesce(file.name, ''), page.number
 FROM page
 LEFT JOIN LATERAL (
-    SELECT substr(message.text, greatest(1, place.at - {AROUND}), {LENGTH}) AS extract, contact.channel
+    SELECT substr(message.text, greatest(1, place.at - {AROUND}), {LENGTH}) AS extract, contact.channel,
+        place.at <= {AROUND} + 1 AS begins, length(message.text) < greatest(1, place.at - {AROUND}) + {LENGTH} AS ends
     FROM conversations_message message
     JOIN conversations_contact contact ON contact.id = message.contact_id
     CROSS JOIN LATERAL (SELECT regexp_instr({FOLDED.format("left(message.text, 20000)")}, page.pattern) AS at) place

@@ -28,10 +28,12 @@ CREATE FUNCTION search_words_of(wanted bigint) RETURNS tsvector LANGUAGE sql STA
         search_vector_of(conversation.subject, 'A')
         || search_vector_of((
             SELECT string_agg(person.name, ' . ')
-            FROM people_person person
-            WHERE person.id = conversation.person_id OR person.id IN (
-                SELECT contact.person_id FROM conversations_contact contact WHERE contact.conversation_id = wanted
-            )
+            FROM (
+                SELECT conversation.person_id
+                UNION SELECT contact.person_id FROM conversations_contact contact
+                WHERE contact.conversation_id = wanted
+            ) involved
+            JOIN people_person person ON person.id = involved.person_id
         ), 'A')
         || search_vector_of(conversation.status_note, 'B')
         || coalesce((

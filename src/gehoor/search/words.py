@@ -1,0 +1,85 @@
+"""Knowing the words that were ever said: korf is the tail of bladkorf, and bladkrof was meant to be bladkorf.
+
+Dutch writes compounds as one word, which an index of words finds by their beginning only. So the words themselves are
+kept, with an index of their parts; a search is widened by the words that hold what was typed. A job learns new words
+each minute; until then a new compound is found by its beginning.
+"""
+
+from django.db import connection, transaction
+from django.db.models import Count, Max
+
+from gehoor.conversations.models import Message
+
+from .models import Learned
+from .query import PREFIX_FROM, forms_of
+
+AT_ONCE = 2000  # messages learned in one go
+MOST_TAILS = 40  # words a typed word is widened with, the most usual ones
+MOST_ALIKE = 3
+
+LEARN = r"""
+INSERT INTO search_word (text, messages)
+SELECT word, ndoc FROM ts_stat(format($of$
+    SELECT to_tsvector('simple', left(subject || ' . ' || text, 100000)) FROM conversations_message WHERE id > %s AND id <= %s
+    UNION ALL
+    SELECT to_tsvector('simple', person.name) FROM people_person person WHERE person.id IN (
+        SELECT contact.person_id FROM conversations_contact contact
+        JOIN conversations_message message ON message.contact_id = contact.id WHERE message.id > %s AND message.id <= %s)
+$of$, {low}, {high}, {low}, {high}))
+WHERE word ~ '^[[:alpha:]]{{4,40}}$'
+ON CONFLICT (text) DO UPDATE SET messages = search_word.messages + EXCLUDED.messages
+"""
+HOLDING = f"""
+SELECT typed.word, held.text FROM unnest(%s::text[], %s::text[]) AS typed (word, form)
+CROSS JOIN LATERAL (
+    SELECT text FROM search_word
+    WHERE text LIKE '%%' || typed.form || '%%' AND text NOT LIKE typed.form || '%%'
+    ORDER BY messages DESC LIMIT {MOST_TAILS}
+) held
+"""
+ALIKE = f"""
+SELECT typed.word, alike.text FROM unnest(%s::text[]) AS typed (word)
+CROSS JOIN LATERAL (
+    SELECT text FROM search_word WHERE text %% typed.word
+    ORDER BY similarity(text, typed.word) DESC, messages DESC LIMIT {MOST_ALIKE}
+) alike
+WHERE NOT EXISTS (SELECT 1 FROM search_word known WHERE known.text = typed.word)
+"""
+
+
+@transaction.atomic
+def learn(at_once=AT_ONCE) -> int:
+    """Learn the words of the next messages; how many messages those were. A message learned twice does no harm."""
+    so_far, _is_new = Learned.objects.select_for_update().get_or_create(pk=1)
+    fresh = Message.objects.filter(pk__gt=so_far.message).order_by("pk").values("pk")[:at_once]
+    number, high = fresh.aggregate(number=Count("pk"), high=Max("pk")).values()
+    if not number:
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(LEARN.format(low=so_far.message, high=high))
+    so_far.message = high
+    so_far.save(update_fields=["message"])
+    return number
+
+
+def holding(words: list[str]) -> dict[str, list[str]]:
+    """For each of these words the longer ones that hold it further on: korf, bladkorf. One query."""
+    typed = [(word, form) for word in words if len(word) >= PREFIX_FROM for form in forms_of(word)]
+    found: dict[str, list[str]] = {}
+    for word, text in _rows(HOLDING, [[word for word, _ in typed], [form for _, form in typed]]) if typed else ():
+        found.setdefault(word, []).append(text)
+    return found
+
+
+def alike(words: list[str]) -> dict[str, list[str]]:
+    """For each of these words that nobody ever said, the ones that look like it, likeliest first. One query."""
+    found: dict[str, list[str]] = {}
+    for word, text in _rows(ALIKE, [[word for word in words if len(word) >= PREFIX_FROM]]):
+        found.setdefault(word, []).append(text)
+    return found
+
+
+def _rows(sql, parameters):
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return cursor.fetchall()
