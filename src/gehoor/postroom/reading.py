@@ -22,7 +22,7 @@ MOST_BEGUN = 4  # a process may be killed a few times by chance (a restart, an u
 BEGIN = """
     UPDATE postroom_arrival SET begun = begun + 1
     WHERE id = (SELECT id FROM postroom_arrival WHERE id = %s AND state IN ('waiting', 'unreadable')
-                AND try_at <= now() FOR UPDATE SKIP LOCKED)
+                AND try_at <= statement_timestamp() FOR UPDATE SKIP LOCKED)
     RETURNING begun
 """
 
