@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from gehoor.conversations.models import Direction
-from gehoor.people.addresses import shown
+from gehoor.people.addresses import InvalidAddress, normalised, shown
 from gehoor.postroom import channel
 
 
@@ -28,13 +28,22 @@ def destinations(addresses, used=()) -> list[Destination]:
     found: dict[str, Destination] = {}
     able = {config.kind: config for config in channel.answering()}
     for kind, address in reversed(list(used)):
-        if address and kind in able:
-            found.setdefault(f"{kind}:{address}", _destination(able[kind], address))
+        for config in [able[kind]] if kind in able else able.values():
+            if address and (kind in able or _reaches(config, address)):
+                found.setdefault(f"{config.kind}:{address}", _destination(config, address))
     for config in able.values():
         for one in addresses:
             if one.kind == config.address_kind:
                 found.setdefault(f"{config.kind}:{one.value}", _destination(config, one.value))
     return list(found.values())
+
+
+def _reaches(config, address) -> bool:
+    """Whether this channel can write to an address that was given on another one, such as a form."""
+    try:
+        return normalised(config.address_kind, address) == address
+    except InvalidAddress:
+        return False
 
 
 def of(conversation) -> list[Destination]:

@@ -92,6 +92,11 @@ class Definition:
         above = (one for one in self.before(question) if one.key == question.when)
         return next((one for one in above if one.kind in DECIDES), None)
 
+    def answer_in_words(self, question: Question) -> str:
+        """The answer on which this question depends, as people read it; "" where it is always asked."""
+        decides = self.condition(question)
+        return dict(decides.possible_answers()).get(question.answer, question.answer) if decides else ""
+
     def asked(self, answers: dict) -> list[Question]:
         """The questions that are asked, given the answers so far by key: one value, or a list where several were chosen.
 

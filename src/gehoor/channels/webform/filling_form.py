@@ -73,9 +73,8 @@ class FillingForm(forms.Form):
 
     def _row(self, question):
         decides = self.definition.condition(question)
-        words = dict(decides.possible_answers()).get(question.answer, question.answer) if decides else ""
         return {
-            "question": question, "field": self[question.key], "decides": decides, "answer_words": words,
+            "question": question, "field": self[question.key], "decides": decides, "answer_words": self.definition.answer_in_words(question),
             "kept": self.kept_of(question), "narrow": question.kind in (Kind.DATE, Kind.NUMBER, Kind.PHONE),
             "is_group": question.kind in CHOICES | {Kind.YESNO},
             "anchor": self[question.key].id_for_label if question.kind not in CHOICES | {Kind.YESNO} else f"{self[question.key].auto_id}_0",

@@ -23,7 +23,7 @@ def hand_in(page, form, version, reasons) -> int:
     original = _original(page, form, version)
     envelope = {
         "version": version.pk, "nonce": page.nonce, "team": version.form.team_id,
-        **({"suspicious": reasons, "glimpse": _glimpse(form)} if reasons else {}),
+        **({"suspicious": reasons, "glimpse": _glimpse(form), "title": version.definition.title} if reasons else {}),
     }
     pk = arrivals.keep("webform", original, source=f"form {version.form.slug}"[:80], envelope=envelope)
     with transaction.atomic():

@@ -97,6 +97,6 @@ def _edit(request, found):
     return render(request, "webform/form.html", {
         "filled": filled, "form": Form.objects.select_related("version").get(pk=found.pk) if found.pk else None,
         "definition": definition, "url": url, "frame_url": f"{url}ingebed/", "script_url": f"{settings.PUBLIC_URL}{static('webform/embed.js')}",
-        "rows": [(one, definition.condition(one)) for one in definition.questions],
+        "rows": [(one, definition.condition(one), definition.answer_in_words(one)) for one in definition.questions],
         "problems": definition.problems() if found.pk else [],
     }, status=422 if filled.errors else 200)

@@ -11,6 +11,8 @@ from gehoor.core.public import personal
 from gehoor.postroom.models import Arrival
 
 from .. import embedding, page_token, submission, suspicion
+from ..definition import Kind
+from ..files import MOST_BYTES
 from ..filling_form import FillingForm
 from ..keeping import Kept
 from ..models import Filling, Form, Sending, Version
@@ -141,7 +143,7 @@ def _show(request, page, version, framed, filled=None, status=200, **more):
     rows = filled.rows()
     return render(request, "webform/fill.html", {
         "definition": version.definition, "version": version, "filled": filled, "rows": rows, "framed": framed,
-        "page": page.signed(), "trap": suspicion.TRAP, "has_files": any(row["question"].kind == "file" for row in rows),
+        "page": page.signed(), "trap": suspicion.TRAP, "has_files": any(row["question"].kind == Kind.FILE for row in rows), "files_limit": MOST_BYTES,
         "wrong": [row for row in rows if row["field"].errors], "slug": version.form.slug, **more,
     }, status=status)
 
