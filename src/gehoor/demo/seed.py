@@ -12,9 +12,9 @@ from gehoor.conversations.models import Closure, Contact, Conversation, Directio
 from gehoor.core.models import Event, OrganisationSettings
 from gehoor.people import addresses, recognise
 from gehoor.people.models import Person
-from gehoor.postroom import note
+from gehoor.postroom import drafts, note
 from gehoor.postroom.inbound import Inbound
-from gehoor.postroom.models import Delivery
+from gehoor.postroom.models import Delivery, Draft
 from gehoor.postroom.receive import receive
 from gehoor.staff.models import Employee
 
@@ -40,7 +40,15 @@ def seed() -> bool:
         for row in story["conversation"]:
             _tell(row, teams, story)
         people.tell(story)
+        for row in story["draft"]:
+            _begin(row)
     return True
+
+
+def _begin(row):
+    """An answer that somebody began and did not send."""
+    by, conversation = Employee.objects.get(username=row["by"]), Conversation.objects.get(subject=row["subject"])
+    drafts.save(drafts.Place(by, Draft.Kind.REPLY, conversation), {"text": row["text"].strip()})
 
 
 def _told() -> dict:

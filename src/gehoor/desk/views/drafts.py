@@ -2,12 +2,13 @@
 
 from django.contrib import messages
 from django.db.models import Prefetch
-from django.http import JsonResponse
+from django.http import Http404, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gehoor.conversations.models import Conversation
+from gehoor.conversations.reference import as_typed
 from gehoor.postroom import channel, drafting, drafts
 from gehoor.postroom.inbound import InboundFile
 from gehoor.postroom.models import Draft, DraftFile
@@ -33,9 +34,17 @@ def writes(view):
     return reads(require_POST(with_conversation))
 
 
-@writes
-def save(request, conversation):
-    """Save an answer or a note as it stands."""
+@reads
+@require_POST
+def save(request, reference):
+    """Save an answer or a note as it stands; also on where the conversation was closed to them while they wrote."""
+    try:
+        conversation = find(request, reference)
+    except Http404:
+        begun = Draft.objects.of(request.user).kept().filter(conversation__reference=as_typed(reference)).first()
+        if begun is None:
+            raise
+        conversation = begun.conversation
     place = place_of(request, conversation)
     return drafting.answer_save(
         request, place, lambda: back_to_write(request, conversation, place.kind), PREFIXES[place.kind]
