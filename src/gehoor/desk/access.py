@@ -2,10 +2,8 @@
 
 from functools import partial, wraps
 
-from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
 from django.db.models import OuterRef
-from django.db.models.functions import JSONObject
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -16,12 +14,11 @@ from gehoor.conversations.models import Conversation
 from gehoor.conversations.reference import as_typed
 from gehoor.core import prepared
 from gehoor.people import ownership
-from gehoor.people.models import DigitalAddress
 from gehoor.postroom import drafting
 from gehoor.staff.guard import requires
 from gehoor.staff.permissions import Capability
 
-from . import standing
+from . import composing, standing
 
 reads = requires(Capability.HANDLE)
 
@@ -59,7 +56,7 @@ def told_further(request, conversation) -> Conversation:
 def find(request, reference) -> Conversation:
     """The conversation by its reference, forgiving how it was typed.
 
-    With it come `person_addresses` (kind and value), `own_drafts` (rows for `drafting.on_page`) and `standing.facts`.
+    With it come `composing.facts`, `own_drafts` (rows for `drafting.on_page`) and `standing.facts`.
     """
     found = prepared.one(
         ("conversation", request.user.scope), partial(_visible, request.user), reference=as_typed(reference)
@@ -70,10 +67,9 @@ def find(request, reference) -> Conversation:
 
 
 def _visible(employee, reference):
-    addresses = DigitalAddress.objects.filter(person=OuterRef("person")).order_by("pk")
     visible = Conversation.objects.visible_to(employee).filter(reference=reference)
     return visible.select_related("person", "team", "assignee", "closure", "joined_into").annotate(
-        person_addresses=ArraySubquery(addresses.values(address=JSONObject(kind="kind", value="value"))),
+        **composing.facts(),
         **standing.facts(),
         own_drafts=drafting.rows_of(employee, conversation=OuterRef("pk")),
     )

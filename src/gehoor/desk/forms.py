@@ -5,10 +5,13 @@ from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.conversations.models import Closure, WaitingFor
+from gehoor.people import register
 from gehoor.people.addresses import InvalidAddress, normalised
 from gehoor.people.models import AddressKind
 from gehoor.postroom.drafts import FILES_LIMIT
 from gehoor.postroom.inbound import InboundFile
+
+from . import composing
 
 PREFIXES = {"reply": "reply-", "note": "note-"}  # of the fields of a form, by kind of draft
 
@@ -41,9 +44,14 @@ def area(**attrs):
 
 
 class ReplyForm(forms.Form):
-    """An answer. `seen` is the newest message on the screen."""
+    """An answer. `seen` is the newest message on the screen.
+
+    `doubtful` is the destination that is not surely meant, while `sure` does not say that it is.
+    """
 
     to = forms.ChoiceField(label=_("To"), error_messages={"required": _("Choose where the answer goes.")})
+    other = forms.CharField(label=_("Another address"), required=False, max_length=320)
+    sure = forms.CharField(required=False, max_length=400)
     text = forms.CharField(
         label=_("Your answer"), max_length=100_000, widget=area(placeholder=_("Write your answer")),
         error_messages={"required": _("Write your answer first.")},
@@ -51,13 +59,33 @@ class ReplyForm(forms.Form):
     files = FilesField(label=_("Files"), required=False)
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, destinations, **kwargs):
+    def __init__(self, *args, destinations, conversation=None, **kwargs):
         super().__init__(*args, prefix="reply", **kwargs)
+        self.conversation, self.doubtful = conversation, None
         self.destinations = {one.key: one for one in destinations}
-        self.fields["to"].choices = [(one.key, one.label) for one in destinations]
+        choices = [(one.key, one.label) for one in destinations]
+        self.fields["to"].choices = [*choices, (composing.OTHER, _("Another address …"))]
 
-    def clean_to(self):
-        return self.destinations[self.cleaned_data["to"]]
+    def clean(self):
+        data = super().clean()
+        to = self._typed(data.get("other", "")) if data.get("to") == composing.OTHER else self.destinations.get(data.get("to"))
+        data["to"] = to
+        if to and to.doubt and data.get("sure") != to.key:
+            self.doubtful = to
+            self.add_error("to", _("Nothing is sent yet. Look whether this is the right address."))
+        return data
+
+    def _typed(self, text):
+        """The destination of a typed address: a known one where it is one of those."""
+        kind = register.kind_of(text)
+        try:
+            address = normalised(kind, text)
+            to = composing.typed(kind, address, self.conversation)
+        except (InvalidAddress, StopIteration):
+            self.add_error("other", _("“%(text)s” is not an address an answer can go to. Check it letter by letter.")
+                           % {"text": text})
+            return None
+        return self.destinations.get(to.key, to)
 
 
 class NoteForm(forms.Form):

@@ -17,9 +17,10 @@ ICONS = {
     "handover.offered": "arrow-right-left", "handover.accepted": "circle-check", "handover.declined": "x",
     "handover.returned": "alarm-clock", "handover.withdrawn": "undo-2", "handover.leads_told": "bell",
     "conversation.repeated": "history", "message.taken_back": "undo-2", "delivery.failed": "circle-alert", "delivery.retried": "send",
-    "conversation.person_merged": "git-merge", "conversation.person_unmerged": "undo-2",
     "message.typed_out": "pencil", "delivery.posted": "send", "delivery.unposted": "undo-2",
     "conversation.imported": "history",
+    "conversation.answered_elsewhere": "circle-alert", "conversation.person_merged": "git-merge",
+    "conversation.person_unmerged": "undo-2",
 }
 SHOWN = tuple(ICONS)
 
@@ -64,10 +65,8 @@ def _sentence(event) -> str:
             return _("%(name)s opened this again") % who if event.actor else _("Opened again by a new message")
         case "conversation.joined":
             return _("%(name)s joined %(reference)s with this") % {**who, "reference": data.get("joined", "")}
-        case "conversation.person_merged":
-            return _("%(name)s: the person is the same as %(other)s") % {**who, "other": data.get("other", "")}
-        case "conversation.person_unmerged":
-            return _("%(name)s: the person is not the same as %(other)s after all") % {**who, "other": data.get("other", "")}
+        case "conversation.answered_elsewhere" | "conversation.person_merged" | "conversation.person_unmerged":
+            return _person(event.kind, data, who)
         case "conversation.waits":
             return _waits(data.get("whom"), who, event.actor)
         case "conversation.status_said":
@@ -76,6 +75,18 @@ def _sentence(event) -> str:
             return _put_back(data, who)
         case _:
             return _access(event.kind, data, who)
+
+
+def _person(kind, data, who) -> str:
+    """Who the person is, or an answer that went to somebody else's address."""
+    more = {**who, "other": data.get("other", ""), "whose": data.get("whose", ""), "address": data.get("address", "")}
+    if kind == "conversation.person_merged":
+        return _("%(name)s: the person is the same as %(other)s") % more
+    if kind == "conversation.person_unmerged":
+        return _("%(name)s: the person is not the same as %(other)s after all") % more
+    if more["whose"]:
+        return _("%(name)s answered %(whose)s at %(address)s, knowing that it is someone else's address") % more
+    return _("%(name)s answered at %(address)s, an address that was not known yet") % more
 
 
 def _access(kind, data, who) -> str:

@@ -4,16 +4,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, JSONObject
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gehoor.conversations.models import PAGE, Attachment, Direction, Message
+from gehoor.conversations.models import PAGE, Attachment, Contact, Direction, Message
 from gehoor.core import prepared
 from gehoor.core.live import topics
 from gehoor.core.models import Event
+from gehoor.people.models import ContactPerson, Representation
 from gehoor.postroom import channel
 from gehoor.postroom.models import Arrival, Delivery
 from gehoor.staff.models import Employee
@@ -32,6 +33,15 @@ _FILES = (
 _PAGES = (
     Attachment.objects.filter(message=OuterRef("pk"), inline=True, content_id__startswith=PAGE)
     .order_by("pk").values(file=JSONObject(token="token"))
+)
+_RELATION = Coalesce(  # who the speaker is to whom they spoke for: "daughter", "bookkeeper"
+    Subquery(Representation.objects.filter(
+        helper=OuterRef("contact__person"), person=OuterRef("contact__on_behalf_of")
+    ).order_by("-pk").values("relation")[:1]),
+    Subquery(ContactPerson.objects.filter(
+        person=OuterRef("contact__person"), organisation__party=OuterRef("contact__on_behalf_of")
+    ).values("role")[:1]),
+    Value(""),
 )
 NAMES = ("first_name", "last_name", "username")
 UNUSED = [  # of who spoke, only the name is shown
@@ -142,13 +152,10 @@ def _version(events) -> str:
     return f"{last}.{sum(pk > last - topics.LOOK_BACK for pk in events)}"
 
 
-def used_addresses(days) -> list[tuple[str, str]]:
-    """(kind of channel, address) of what people sent us themselves, in order of time."""
+def spoken(days) -> list[Contact]:
+    """The contacts in which people told us something themselves, with their `person`, in order of time."""
     contacts = [entry.message.contact for day in days for entry in day.entries if not entry.is_event]
-    return [
-        (contact.channel, contact.address) for contact in contacts
-        if contact.direction == Direction.IN and not contact.automatic
-    ]
+    return [contact for contact in contacts if contact.direction == Direction.IN and not contact.automatic]
 
 
 def _events(conversation):
@@ -167,8 +174,9 @@ def _messages(conversation):
     arrived = Arrival.objects.filter(contact=OuterRef("contact")).order_by("pk").values("pk")[:1]
     return (
         Message.objects.filter(conversation=conversation)
-        .select_related("contact__person", "contact__employee", "delivery")
+        .select_related("contact__person", "contact__on_behalf_of", "contact__employee", "delivery")
         .annotate(
+            relation=_RELATION,
             files=ArraySubquery(_FILES),
             pages=ArraySubquery(_PAGES),
             arrival_id=Subquery(arrived),
@@ -187,7 +195,7 @@ def _utterance(message, config) -> Utterance:
     return Utterance(
         message=message, side=SIDES[contact.direction], when=contact.at, text=text, more_text=more,
         icon=config.icon if config else "sticky-note", channel=config.title if config else _("Note"),
-        who=_theirs(contact) if spoke_in else _ours(contact),
+        who=_theirs(contact, message.relation) if spoke_in else _ours(contact),
         noted_by=str(contact.employee) if spoke_in and contact.employee else "",
         to=delivery.address if delivery else "", automatic=contact.automatic,
         has_remote=message.has_remote, original=contact.pk if message.arrival_id else None,
@@ -197,9 +205,14 @@ def _utterance(message, config) -> Utterance:
     )
 
 
-def _theirs(contact) -> str:
-    """Who wrote or said it. Mail that came back is by a mail server, never by the person it did not reach."""
-    return str(contact.person) if contact.person else _("Mail server")
+def _theirs(contact, relation) -> str:
+    """Who wrote or said it, and for whom. Mail that came back is by a mail server, never by whom it did not reach."""
+    if not contact.person:
+        return _("Mail server")
+    if not contact.on_behalf_of:
+        return str(contact.person)
+    speaker = f"{contact.person} ({relation})" if relation else str(contact.person)
+    return _("%(speaker)s on behalf of %(person)s") % {"speaker": speaker, "person": contact.on_behalf_of}
 
 
 def _ours(contact) -> str:

@@ -185,7 +185,8 @@ def test_an_address_a_helper_wrote_from_stays_the_helpers(cast, told, as_employe
     DigitalAddress.objects.filter(value="hulp@voorbeeld.example").delete()
     told(references=(Message.objects.earliest("pk").message_id,))
 
-    data = {"reply-text": "Ja.", "reply-to": "email:hulp@voorbeeld.example"}
+    to = "email:hulp@voorbeeld.example"
+    data = {"reply-text": "Ja.", "reply-to": to, "reply-sure": to}
     as_employee(cast.owner).post(url(conversation, "reply"), data)
 
     assert Delivery.objects.get(acknowledges=None).message.contact.person == helper.person

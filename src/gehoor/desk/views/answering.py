@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.utils.translation import gettext as _
 
+from gehoor.core import events
 from gehoor.postroom import channel, drafting, drafts
 from gehoor.postroom import note as notes
 from gehoor.postroom import take_back as taking_back
@@ -21,7 +22,8 @@ def reply(request, conversation):
     """Send an answer, unless something is to be looked at first; then text and files stay as a draft."""
     place = drafts.Place(request.user, Draft.Kind.REPLY, conversation)
     conversation = told_further(request, conversation)
-    form = ReplyForm(request.POST, request.FILES, destinations=composing.of(conversation))
+    form = ReplyForm(request.POST, request.FILES, destinations=composing.of(conversation),
+                     conversation=conversation)
     is_valid = form.is_valid()
     added = _add_chosen_files(place, form)
     if not is_valid or form.errors:
@@ -39,6 +41,11 @@ def _send(request, conversation, place, written, files):
     delivery = channel.get(to.kind).compose(
         conversation, by=request.user, text=written["text"], to=to.address, files=files
     )
+    if to.doubt:
+        events.record(
+            "conversation.answered_elsewhere", conversation_id=conversation.pk, actor=request.user, address=to.label,
+            whose=to.whose,
+        )
     drafts.done(place)
     seconds = settings.UNDO_SECONDS
     said = (

@@ -55,7 +55,7 @@ def page(request, conversation, *, reply=None, note=None, close=None, status_cod
     read_log.note(request.user, "page", conversation_id=conversation.pk, person_id=conversation.person_id)
     told = timeline.build(conversation)
     addresses = [DigitalAddress(**one) for one in conversation.person_addresses]
-    ways = composing.destinations(addresses, timeline.used_addresses(told.days))
+    ways = composing.ways(conversation, timeline.spoken(told.days))
     drafted = {kind: drafting.on_page(conversation.own_drafts, kind) for kind in (Draft.Kind.REPLY, Draft.Kind.NOTE)}
     view = request.GET.get("view", worklist.View.TEAM)
     view = view if view in worklist.View.values else worklist.View.TEAM

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gehoor.conversations.models import Conversation
-from gehoor.people.models import DigitalAddress
 from gehoor.postroom import standard_texts
 from gehoor.postroom.models import StandardText
 from gehoor.queues import handing_over
@@ -30,10 +29,7 @@ def hand_over(request, reference):
     conversation = find(request, reference)
     read_log.note(request.user, "handover", conversation_id=conversation.pk, person_id=conversation.person_id)
     teams, said = colleagues.by_team(), told(conversation)
-    ways = composing.destinations(
-        [DigitalAddress(**one) for one in conversation.person_addresses],
-        [(one.contact.channel, one.contact.address) for one in said if one.contact.expects_answer],
-    )
+    ways = composing.ways(conversation, [one.contact for one in said if one.contact.expects_answer])
     filled = standard_texts.values(conversation, employee=str(request.user))
     _subject, message = standard_texts.render(StandardText.Key.HANDOVER, filled)
     initial = {**draft(conversation, said), "to": chosen(teams, request.GET.get("to", "")), "tell_text": message}
@@ -56,7 +52,8 @@ def offer(request, conversation):
 
 
 def _form(request, conversation, teams, ways, **more):
-    return HandoverForm(conversation=conversation, sender=request.user, teams=teams, destinations=ways, **more)
+    return HandoverForm(conversation=conversation, sender=request.user, teams=teams,
+                        destinations=[way for way in ways if not way.doubt], **more)
 
 
 def _writing(request, conversation, form, teams, *, status=200):

@@ -21,6 +21,7 @@ THOUGHT_ABOUT = {
     "conversations.contact.person": "told by its address, else by its conversation",
     "conversations.conversation.person": "told by the addresses in it, else asked",
     "conversations.link.person": "stays: it shows what was said to and by whoever holds it then, and no more",
+    "moving.imported.person": "the next import adds to the survivor; what was imported since stays there",
     "people.contactperson.person": "asked",
     "people.digitaladdress.person": "asked",
     "people.organisation.party": "organisations are not merged",

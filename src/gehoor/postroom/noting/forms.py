@@ -1,15 +1,16 @@
 """What an employee types while somebody is on the line or at the counter. One form, so that nothing is ever lost."""
 
 from django import forms
-from django.db.models import TextChoices
+from django.db.models import TextChoices, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.conversations.models import Conversation
+from gehoor.people import ownership
 from gehoor.people.addresses import InvalidAddress, normalised_email, normalised_phone
 from gehoor.people.models import Person
 
-from .candidates import summary_choices
+from .candidates import fetched, speakers, summary_choices
 
 NEW, ANONYMOUS = "new", "anonymous"
 
@@ -49,6 +50,8 @@ class NoteForm(forms.Form):
         self.employee = employee
         self.person: Person | None = None
         self.conversation: Conversation | None = None
+        self.speaker: Person | None = None  # who spoke for `person`, where it was not the person
+        self.speaker_name = ""  # the same, of someone who has no permission yet
         self.initial.setdefault("began", timezone.now().isoformat())
 
     def clean_began(self):
@@ -89,7 +92,19 @@ class NoteForm(forms.Form):
         if data.get("choice") == NEW and not who_is_new:
             self.add_error("name", _("Fill in a name, a number or an e-mail address, or choose “Without a name”."))
         data["summary_to"] = self._summary_to(data)
+        self._who_spoke()
         return data
+
+    def _who_spoke(self):
+        """The helper or contact person who was chosen, or the name of somebody else who spoke."""
+        if not self.person:
+            return
+        chosen_one = self.data.get(f"speaker-{self.person.pk}", "")
+        self.speaker_name = " ".join(self.data.get(f"speaker-name-{self.person.pk}", "").split())[:200]
+        able = {str(one.person.pk): one.person for one in speakers(self.person)}
+        if chosen_one and chosen_one not in able:
+            self.add_error("choice", _("This helper has no permission any more. Choose who spoke; your note is kept."))
+        self.speaker = able.get(chosen_one)
 
     def _summary_to(self, data) -> str:
         """"kind:address" the summary goes to; "" for none. Only an address of the very person who was chosen."""
@@ -102,12 +117,21 @@ class NoteForm(forms.Form):
 
 
 def chosen(employee, choice: str) -> tuple[Conversation | None, Person | None]:
-    """(conversation, person) that "conversation:K7P2-9XQM" or "person:12" means for this employee."""
+    """(conversation, person) that "conversation:K7P2-9XQM" or "person:12" means for this employee.
+
+    The person comes with what `fetched` names, and is whom they proved to be since the page was opened.
+    """
     kind, _colon, which = choice.partition(":")
     if kind == "conversation":
         visible = Conversation.objects.visible_to(employee).select_related("person", "closure")
         found = visible.filter(reference=which).first()
-        return found, found and found.person
+        return found, found and _with_addresses(found.person)
     if kind == "person" and which.isdecimal() and len(which) < 19:
-        return None, Person.objects.filter(pk=which).first()
+        found = Person.objects.filter(pk=which).first()
+        return None, found and _with_addresses(ownership.current(found))
     return None, None
+
+
+def _with_addresses(person) -> Person:
+    prefetch_related_objects([person], *fetched())
+    return person

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from gehoor.conversations.models import Contact, WaitingFor
 from gehoor.core.models import Event
@@ -10,7 +11,7 @@ from gehoor.postroom import channel
 from gehoor.postroom.inbound import Inbound
 from gehoor.postroom.receive import receive
 
-from .forms import NEW, Now
+from .forms import ANONYMOUS, NEW, Now
 
 
 @transaction.atomic
@@ -20,9 +21,9 @@ def record(kind: str, form, *, by) -> Contact:
     if data["choice"] == NEW:
         person = register.new_person(data["name"], phone=data["phone"], email=data["email"], by=by)
     contact, _is_new = receive(Inbound(
-        channel=kind, external_id=None, at=timezone.now(), person_id=person and person.pk, employee_id=by.pk,
-        conversation_id=form.conversation and form.conversation.pk, subject=data["subject"], text=data["text"],
-        acknowledge=False, team_id=_own_team(by),
+        channel=kind, external_id=None, at=timezone.now(), employee_id=by.pk, subject=data["subject"], text=data["text"],
+        conversation_id=form.conversation and form.conversation.pk, acknowledge=False, team_id=_own_team(by),
+        anonymous=data["choice"] == ANONYMOUS, **_who_spoke(form, person, by),
     ))
     conversation = contact.conversation
     if data["summary_to"]:
@@ -31,13 +32,24 @@ def record(kind: str, form, *, by) -> Contact:
     return contact
 
 
+def _who_spoke(form, person, by) -> dict:
+    """The person; or who spoke for them, with a warning where that person has no permission written down."""
+    if form.speaker:
+        return {"person_id": form.speaker.pk, "on_behalf_of_id": person.pk}
+    if form.speaker_name and person:
+        speaker = register.new_person(form.speaker_name, by=by)
+        notice = _("No permission is written down for who spoke here. Tell nothing of this story before there is.")
+        return {"person_id": speaker.pk, "on_behalf_of_id": person.pk, "notice": notice}
+    return {"person_id": person and person.pk}
+
+
 def _own_team(employee) -> int | None:
     """A new question stays with the team that took the call; who is in several leaves it to routing."""
     return next(iter(employee.team_ids)) if len(employee.team_ids) == 1 else None
 
 
 def _send_summary(conversation, data, by):
-    kind, _colon, address = data["summary_to"].partition(":")
+    kind, _separator, address = data["summary_to"].partition(":")
     channel.get(kind).send_summary(conversation, by=by, text=data["summary"] or data["text"], to=address)
 
 

@@ -134,8 +134,12 @@ def _context(request, kind, form, typed=None):
     found = candidates.find(request.user, form["who"].value() or "", chosen=conversation or person)
     shown = [one for candidate in found for one in candidate.conversations]
     read_log.note_all(request.user, "search", shown)
-    summary = f"summary-{person.pk}" if person else ""
+    said = {
+        name: request.POST.get(f"{name}-{person.pk}", (typed or {}).get(f"{name}-{person.pk}", "")) if person else ""
+        for name in ("summary", "speaker", "speaker-name")
+    }
     return {
         "channel": channel.get(kind), "form": form, "choice": choice, "candidates": found,
-        "who": form["who"].value() or "", "summary_to": request.POST.get(summary, (typed or {}).get(summary, "")),
+        "who": form["who"].value() or "", "summary_to": said["summary"],
+        "speaker": said["speaker"], "speaker_name": said["speaker-name"], "chosen_person": person,
     }
