@@ -36,7 +36,7 @@ PAGES = {
     "organisatie": ("beheer", "/administration/organisation/", []),
     "standaardteksten": ("joost", "/administration/texts/", []),
     "standaardtekst": ("joost", "/administration/texts/acknowledgement/", []),
-    "wie-las-wat": ("saskia", "/administration/reads/", []),
+    "wie-las-wat": ("saskia", "/desk/reads/", []),
 }
 GUIDE = ("werkvoorraad", "telefoon", "zoeken", "postvak-toevoegen", "medewerkers")
 

@@ -47,6 +47,7 @@ NO_PAGES = {
     "webform:switch", "webform:copy", "webform:put_back", "webform:move", "webform:remove",
     # what comes after filling in: channels/webform/tests/test_by_browser.py looks at those
     "form:received", "form:framed", "form:framed_received", "form:resume",
+    "desk:make_confidential", "desk:lift_confidential", "desk:name", "desk:unname", "desk:review_glass",
     "portal:make", "portal:send", "portal:revoke", "portal:transcript",
     "resident:attachment", "resident:renew", "resident:transcript",
 }

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from gehoor.channels.letter.models import Reading
 from gehoor.conversations import links
-from gehoor.conversations.models import Attachment, Blob, Contact, Conversation, Message
+from gehoor.conversations.models import Attachment, Blob, Contact, Conversation, GlassBreak, Message
 from gehoor.people.models import ContactPerson, Merge, Organisation, Person, Representation
 from gehoor.postroom.models import Arrival, Delivery
 from gehoor.queues.models import Handover
@@ -33,6 +33,7 @@ PARAMETERS = {
     "resident:conversation:token": "link_token", "resident:renew:token": "link_token",
     "resident:attachment:token": "link_token", "resident:attachment:file": "attachment",
     "resident:transcript:token": "link_token", "form": "transcript_form", "portal:revoke:pk": "link",
+    "desk:review_glass:pk": "glass",
     "reference": "conversation", "token": "attachment", "view": "view", "key": "text",
     "desk:person_address:address": "address", "desk:person_unmerge:merge": "merge",
     "desk:person_take_back:permission": "permission", "desk:person_stop_speaking:contact_person": "contact_person",
@@ -102,6 +103,9 @@ def cast(db):
     own["saved_view"], foreign["saved_view"] = (
         SavedView.objects.create(owner=left, team=team, name="Blad", asked={"text": "blad"}).pk for team in (groen, None)
     )
+    own["glass"] = GlassBreak.objects.create(
+        conversation=Conversation.objects.get(reference=own["conversation"]), employee=left, reason="Balie", until=timezone.now()
+    ).pk
     own["arrival"] = Arrival.objects.create(
         channel="email", source="smtp", digest="0" * 64, original=b"From: x", size=7, state="unreadable"
     ).pk
@@ -109,7 +113,7 @@ def cast(db):
     own |= known
     absent = dict.fromkeys(known, NOWHERE) | {
         "view": "nothing", "text": "nothing", "employee": NOWHERE, "team": NOWHERE, "mailbox": NOWHERE, "question": "q1",
-        "slug": "nergens",
+        "slug": "nergens", "glass": NOWHERE,
     }
     return {"own": own, "foreign": foreign | absent | {"arrival": NOWHERE}}
 

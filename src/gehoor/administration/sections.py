@@ -30,6 +30,7 @@ def open_to(employee) -> list[Section]:
             *(Section(reverse(name), title, icon) for each in channel.all_channels()
               for title, icon, name in each.administration_pages()),
             Section(reverse("administration:organisation"), _("Organisation"), "landmark", "g i"),
+            Section(reverse("administration:trust"), _("Access"), "lock", "g a"),
         ]
     if employee.may(Capability.WRITE_TEXTS):
         found += [
@@ -37,6 +38,4 @@ def open_to(employee) -> list[Section]:
             *(Section(reverse(name), title, icon) for each in channel.all_channels()
               for title, icon, name in each.editor_pages()),
         ]
-    if employee.may(Capability.OVERSEE):
-        found.append(Section(reverse("administration:reads"), _("Who read what"), "eye", "g r"))
     return found

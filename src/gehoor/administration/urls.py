@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import employees, organisation, overview, reads, teams, texts
+from .views import employees, organisation, overview, teams, texts, trust
 
 app_name = "administration"
 
@@ -24,5 +24,5 @@ urlpatterns = [
     path("texts/<slug:key>/", texts.text, name="text"),
     path("texts/<slug:key>/built-in/", texts.built_in, name="text_built_in"),
     path("texts/<slug:key>/own/", texts.put_back, name="text_put_back"),
-    path("reads/", reads.reads, name="reads"),
+    path("access/", trust.trust, name="trust"),
 ]

@@ -79,6 +79,11 @@ def told_to(employee):
     return GlassBreak.objects.filter(Q(conversation__assignee=employee.pk) | Q(employee=employee.pk) | _led_by(employee))
 
 
+def to_look_at(employee):
+    """What nobody looked at yet and this employee is told of: others opened it."""
+    return told_to(employee).filter(reviewed_at__isnull=True).exclude(employee=employee.pk)
+
+
 def to_review(employee):
     """What this team lead must still look at; never what they did themselves."""
     return GlassBreak.objects.filter(_led_by(employee), reviewed_at__isnull=True).exclude(employee=employee.pk)

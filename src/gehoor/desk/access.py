@@ -2,6 +2,7 @@
 
 from functools import partial, wraps
 
+from django.contrib import messages
 from django.db import transaction
 from django.db.models import OuterRef
 from django.http import Http404
@@ -41,6 +42,19 @@ def acts(view):
             return view(request, _find_held(request, reference))
 
     return reads(require_POST(with_conversation))
+
+
+def decides(view):
+    """A verb that says who has it or who may read it: not for who opened it for a while with a reason."""
+
+    @wraps(view)
+    def allowed(request, conversation):
+        if not Conversation.objects.kept_by(request.user).filter(pk=conversation.pk).exists():
+            messages.error(request, _("You read this for a short while, with a reason. What happens with it, its own team decides."))
+            return back(request, conversation)
+        return view(request, conversation)
+
+    return acts(allowed)
 
 
 def _find_held(request, reference) -> Conversation:

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from gehoor.conversations import glass
 from gehoor.conversations.models import Conversation
 from gehoor.core import prepared
 from gehoor.core.live import topics
@@ -65,6 +66,8 @@ def links(employee, current="") -> dict:
         Link(reverse("desk:kept_apart"), _("Kept apart"), "filter", "g k", counted["suspect"], current == "kept_apart"),
         Link(reverse("desk:undelivered"), _("Not delivered"), "circle-alert", "g f", counted["undelivered"],
              current == "undelivered"),
+        Link(reverse("desk:glass_opened"), _("Opened with a reason"), "key-round", "g b", counted["glass"], current == "glass"),
+        Link(reverse("desk:looks"), _("Who read what"), "eye", "g r", None, current == "looks"),
         Link(reverse("desk:outgoing"), _("Outgoing mail"), "send", "g o", None, current == "outgoing"),
         *(Link(reverse(page.url), page.title, page.icon, page.key, counted.get(page.name), current == page.name)
           for page in channel.desk_pages()),
@@ -82,6 +85,7 @@ def _counts(employee) -> dict[str, int]:
         views["unreadable"] = Arrival.objects.visible_to(employee).unreadable()
         views["suspect"] = Arrival.objects.visible_to(employee).suspect()
         views["undelivered"] = undelivered(employee)
+        views["glass"] = glass.to_look_at(employee)
         views |= {page.name: page.rows(employee) for page in channel.desk_pages() if page.rows}
         numbers = {name: _at_most(rows) for name, rows in views.items()} | _version()
         return Employee.objects.filter(pk=pk).order_by().values(**numbers)

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -34,6 +34,13 @@ class ConversationQuerySet(models.QuerySet):
     def kept_by(self, employee):
         """The same, without what is open to them for a while only."""
         return self.visible_to(employee).filter(visibility.kept_by(employee))
+
+    def visible_or_glimpsed(self, employee):
+        """What they may read, and with `is_glimpse` what they may only know of: the subject and how it stands."""
+        mine = visibility.seen_by(employee)
+        is_glimpse = Case(When(mine, then=Value(False)), default=Value(True), output_field=models.BooleanField())
+        told = mine | (visibility.glimpsed_by(employee) & Q(closure__isnull=True))
+        return self.filter(told).annotate(is_glimpse=is_glimpse)
 
     def held(self):
         """Locked until the transaction ends: what comes in and what an employee does at this moment never cross."""

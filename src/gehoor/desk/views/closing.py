@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from gehoor.conversations import threading
 from gehoor.conversations.models import Conversation
 
-from ..access import acts, back
+from ..access import acts, back, decides
 from ..forms import CloseForm
 from ..timeline import said_since
 from .conversation import page
@@ -39,7 +39,7 @@ def reopen(request, conversation):
     return back(request, conversation)
 
 
-@acts
+@decides
 def join(request, conversation):
     """Put this conversation into the one it proves to be the same question as."""
     visible = Conversation.objects.visible_to(request.user)

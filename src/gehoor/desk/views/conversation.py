@@ -87,7 +87,9 @@ def _others(employee, conversation):
     """Open and recently closed conversations of this person that the employee may see, open ones first."""
 
     def others(person, this):
-        visible = Conversation.objects.visible_to(employee).filter(person=person, joined_into=None).exclude(pk=this)
+        rows = Conversation.objects.visible_or_glimpsed(employee) if employee.is_outsourced else (
+            Conversation.objects.visible_to(employee))
+        visible = rows.filter(person=person, joined_into=None).exclude(pk=this)
         return visible.select_related("closure").order_by("-last_contact_at")[:20]
 
     found = prepared.rows(("others", employee.scope), others, person=conversation.person_id, this=conversation.pk)

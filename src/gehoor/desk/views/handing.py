@@ -11,13 +11,13 @@ from gehoor.queues import routing
 from gehoor.queues.models import Handover
 from gehoor.staff.models import Team
 
-from ..access import acts, back
+from ..access import acts, back, decides
 from ..forms import WaitingForm
 from . import taking_over
 from .conversation import page
 
 
-@acts
+@decides
 def assign(request, conversation):
     """Put a name on it: one's own ("me"), a colleague's, or nobody's ("")."""
     wanted = request.POST.get("employee", "")
@@ -41,7 +41,7 @@ def _is_id(text) -> bool:
     return text.isdecimal() and len(text) < 19  # the database has no larger ones, and Python refuses thousands of digits
 
 
-@acts
+@decides
 def move(request, conversation):
     """Give it to another team; the employee may lose sight of it, as with a closed team.
 

@@ -17,7 +17,7 @@ from gehoor.queues.models import Handover
 from gehoor.trust import read_log
 
 from .. import colleagues, composing, rail, standing
-from ..access import acts, back, find, page_of, reads, shows, told_further
+from ..access import back, decides, find, page_of, reads, shows, told_further
 from ..handover_draft import draft, told
 from ..handover_form import DeclineForm, HandoverForm, chosen
 from . import taking_over
@@ -36,7 +36,7 @@ def hand_over(request, reference):
     return _writing(request, conversation, _form(request, conversation, teams, ways, initial=initial), teams)
 
 
-@acts
+@decides
 def offer(request, conversation):
     """Offer it; until it is accepted the sender has it."""
     conversation, teams = told_further(request, conversation), colleagues.by_team()

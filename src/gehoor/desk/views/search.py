@@ -6,6 +6,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from gehoor.conversations import glass
+from gehoor.conversations.reference import as_typed
 from gehoor.search import finding
 from gehoor.search.asked import Asked
 from gehoor.search.models import SavedView
@@ -36,6 +38,8 @@ def search(request):
         "meant": [] if found.hits else finding.meant(request.user, asked),
         "earlier": page > 1 and page - 1, "later": found.number > page * finding.PAGE and page + 1,
     }
+    if not found.hits and (behind := glass.behind(request.user, as_typed(asked.text))) and glass.may_break(request.user):
+        context["behind_glass"] = behind.reference
     return render(request, "desk/search.html", context)
 
 

@@ -13,6 +13,15 @@ from gehoor.staff.permissions import Capability
 EMPLOYEE = {"to": settings.AUTH_USER_MODEL, "on_delete": models.PROTECT, "related_name": "+"}
 
 
+def _visible_to(employee) -> Q:
+    return Q(conversation__in=Conversation.objects.visible_to(employee))
+
+
+def _readable_by(employee) -> Q:
+    """What became confidential is told to no more people by its handovers than by itself."""
+    return Q(conversation__is_confidential=False) | _visible_to(employee)
+
+
 class HandoverQuerySet(models.QuerySet):
     def open(self):
         """Not decided yet; where the conversation is closed there is nothing left to decide."""
@@ -20,7 +29,7 @@ class HandoverQuerySet(models.QuerySet):
 
     def offered_to(self, employee):
         """What this employee may accept."""
-        addressed = Q(to_employee=employee) | Q(to_team_id__in=employee.team_ids)
+        addressed = Q(to_employee=employee) | Q(to_team_id__in=employee.team_ids) & _readable_by(employee)
         return self.open().filter(addressed).exclude(sender=employee)
 
     def offered_by(self, employee):
@@ -45,9 +54,9 @@ class HandoverQuerySet(models.QuerySet):
 
     def concerning(self, employee):
         """Those this employee reads as sender or receiver, or because they may see the conversation itself."""
-        visible = Conversation.objects.visible_to(employee)
         addressed = Q(sender=employee) | Q(to_employee=employee) | Q(to_team_id__in=employee.team_ids)
-        return self.filter(addressed | Q(conversation__in=visible))
+        waits_for_them = Q(to_employee=employee, state=Handover.State.OFFERED)
+        return self.filter(addressed & _readable_by(employee) | waits_for_them | _visible_to(employee))
 
     def told_in_full(self):
         """With everyone and everything that a page names."""
