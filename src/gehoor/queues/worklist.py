@@ -17,7 +17,7 @@ def select(employee, view: str):
     """Conversations in this view of the work list, in the order they are to be taken."""
     visible = Conversation.objects.visible_to(employee)
     if view == View.CLOSED:
-        return visible.closed().filter(joined_into__isnull=True).order_by("-closure__at")
+        return visible.closed().filter(closure__isnull=False, joined_into__isnull=True).order_by("-closure__at")
     ours = Q(team_id__in=employee.team_ids) | Q(team__isnull=True)  # what no team has is everyone's
     work = visible.open().order_by("waiting_since", "pk")
     if view == View.MINE:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from gehoor.conversations.models import Attachment, Contact, WaitingFor
+from gehoor.conversations.models import Attachment, Contact, Conversation, WaitingFor
 
 LONGEST = 200  # characters; nobody types a longer name or number
 
@@ -65,6 +65,11 @@ class Asked:
         return replace(self, **{field.name: field.default for field in fields(self) if field.name in names})
 
     @property
+    def is_narrow(self) -> bool:
+        """Whether the filters alone leave few: what one person or colleague had, or what is open."""
+        return bool(self.person or self.employee or self.state not in ("", State.CLOSED))
+
+    @property
     def filters(self) -> dict:
         return {name: value for name, value in self.kept().items() if name != "text"}
 
@@ -72,9 +77,9 @@ class Asked:
         """Of these conversations the ones that the filters let through; `conversations` is what may be seen."""
         found = conversations.filter(joined_into__isnull=True)
         if self.person:
-            found = found.filter(Q(person=self.person) | Q(_has(Contact, person=self.person)))
+            found = found.filter(pk__in=_with(Q(person=self.person), Q(person=self.person)))
         if self.employee:
-            found = found.filter(Q(assignee=self.employee) | Q(_has(Contact, employee=self.employee)))
+            found = found.filter(pk__in=_with(Q(assignee=self.employee), Q(employee=self.employee)))
         if self.team:
             found = found.filter(team=self.team)
         if self.channel:
@@ -93,14 +98,20 @@ class Asked:
         return found.exclude(waiting_for=WaitingFor.US) if self.state == State.WAITING else found
 
     def _at_the_time(self, found):
-        """Conversations in which something was said in the period, as far as their first and last contact tell."""
+        """Conversations whose last contact was in the period."""
         if self.period:
             found = found.filter(last_contact_at__gte=timezone.now() - timedelta(days=DAYS[self.period]))
         if self.since:
             found = found.filter(last_contact_at__gte=_begin_of(self.since))
         if self.until:
-            found = found.filter(opened_at__lt=_begin_of(self.until) + timedelta(days=1))
+            found = found.filter(last_contact_at__lt=_begin_of(self.until) + timedelta(days=1))
         return found
+
+
+def _with(of_conversation: Q, of_contact: Q):
+    """Ids of both, each by its own index; an OR would make PostgreSQL look at everything."""
+    contacts = Contact.objects.filter(of_contact).order_by().values("conversation_id")
+    return Conversation.objects.filter(of_conversation).order_by().values("pk").union(contacts)
 
 
 def _has(model, **conditions):

@@ -15,8 +15,8 @@ def counts(employee, views) -> dict[int, int | str]:
     if not views:
         return {}
     typed = {word for view in views for word in queries.words_of(view.what.text)}
-    tails = words.holding(sorted(typed))
-    parts = [matching_sql(employee, view.what, queries.strict(view.what.text, tails), MOST) for view in views]
+    known = words.holding(sorted(typed))
+    parts = [matching_sql(employee, view.what, queries.strict(view.what.text, *known), MOST) for view in views]
     sql = "SELECT " + ", ".join(f"cardinality(ARRAY({part}))" for part, _parameters in parts)
     parameters = [one for _part, given in parts for one in given]
     try:

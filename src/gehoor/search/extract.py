@@ -34,5 +34,6 @@ def folded(text: str) -> str:
 
 @lru_cache(maxsize=500)
 def _compiled(pattern):
-    r"""The pattern of PostgreSQL for Python: \m is where a word begins; the word is marked to its end."""
-    return re.compile(pattern.replace(r"\m", r"\b") + r"\w*")
+    r"""The pattern of PostgreSQL for Python, where \m is the beginning of a word; the whole word is marked."""
+    pieces = [rf"\b{one[2:]}\w*" if one.startswith(r"\m") else rf"\w*{one}\w*" for one in pattern.split("|")]
+    return re.compile("|".join(pieces))

@@ -12,34 +12,41 @@ OPERATORS = re.compile(r'["-]|\bor\b', re.IGNORECASE)
 UNWANTED = re.compile(r'(?:^|\s)-("[^"]*"|\S+)')
 PREFIX_FROM = 4  # letters; shorter beginnings find everything
 MOST_WORDS = 12
+USUAL = 2000  # messages with a word from which on its beginnings are spelled out
 
 SQL = "(websearch_to_tsquery('gehoor_dutch', %s) || to_tsquery('gehoor_dutch', %s))"
 
 
 @dataclass(frozen=True, slots=True)
 class TextQuery:
-    """A tsquery as SQL with parameters, and what of it is to be marked in a text."""
+    """A tsquery as SQL with parameters, what of it is to be marked in a text, and about how many it finds."""
 
     typed: str  # in the notation of websites: quotes, minus and OR
     akin: str  # in the notation of PostgreSQL; letters, digits and operators only
     marked: str  # the words that are looked for, with spaces between
+    expected: float  # conversations that match, by how usual the words are
+    conversations: int  # that there are, about
 
     def as_sql(self) -> tuple[str, list]:
         return SQL, [self.typed, self.akin]
 
 
-def strict(text: str, tails: dict) -> TextQuery:
-    """All words, as typed or akin. `tails` maps a word to longer words that hold it, such as korf to bladkorf."""
+def strict(text: str, known: dict, conversations: int) -> TextQuery:
+    """All words, as typed or akin. `known` says of a word what `search.words` knows of it."""
     words = words_of(text)
+    expected = float(conversations)
+    for word in words:
+        expected *= min(1.0, known[word].messages / conversations)
     if OPERATORS.search(text):
-        return TextQuery(text, "", _marked(words, {}))
-    return TextQuery(text, " & ".join(_akin(word, tails.get(word, ())) for word in words), _marked(words, tails))
+        return TextQuery(text, "", _marked(words), expected, conversations)
+    return TextQuery(text, " & ".join(_akin(word, known[word]) for word in words), _marked(words), expected, conversations)
 
 
-def loose(text: str, tails: dict) -> TextQuery:
+def loose(text: str, known: dict, conversations: int) -> TextQuery:
     """Any of the words, for when all of them together find nothing."""
     words = words_of(text)
-    return TextQuery("", " | ".join(_akin(word, tails.get(word, ())) for word in words), _marked(words, tails))
+    expected = min(conversations, sum(known[word].messages for word in words))
+    return TextQuery("", " | ".join(_akin(word, known[word]) for word in words), _marked(words), expected, conversations)
 
 
 def words_of(text) -> list[str]:
@@ -52,16 +59,22 @@ def forms_of(word) -> list[str]:
     return [word, *_other_number(word)]
 
 
-def _marked(words, tails) -> str:
-    return " ".join(form for word in words for form in [*forms_of(word), *tails.get(word, ())])
+def _marked(words) -> str:
+    """What is marked wherever it stands in a word, so that bladkorf is for korf."""
+    return " ".join(form for word in words for form in forms_of(word))
 
 
-def _akin(word: str, tails) -> str:
-    """(huizen | huis | huizen:* | herenhuis) as a piece of a tsquery."""
+def _akin(word: str, known) -> str:
+    """(huizen | huis | huizen:* | herenhuis) as a piece of a tsquery.
+
+    For a usual word its beginnings are spelled out: to gather all that begins with it would take the index too long.
+    """
     forms = forms_of(word)
+    if known.messages > USUAL:
+        return f"({' | '.join([*forms, *known.begun, *known.tails])})"
     if len(word) >= PREFIX_FROM:
         forms += [f"{form}:*" for form in forms]
-    return f"({' | '.join([*forms, *tails])})"
+    return f"({' | '.join([*forms, *known.tails])})"
 
 
 def _other_number(word) -> list[str]:

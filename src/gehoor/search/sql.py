@@ -12,7 +12,8 @@ LENGTH = 260
 FIND = f"""
 WITH query AS MATERIALIZED (
     SELECT {{query}} AS words, coalesce((
-        SELECT string_agg(lexeme, '|') FROM unnest(tsvector_to_array(to_tsvector('gehoor_dutch', %s))) lexeme
+        SELECT string_agg(CASE WHEN length(lexeme) < 4 THEN '\\m' ELSE '' END || lexeme, '|')
+        FROM unnest(tsvector_to_array(to_tsvector('gehoor_dutch', %s))) lexeme
         WHERE lexeme ~ '^\\w+$'
     ), '') AS stems
 ), candidate (id) AS MATERIALIZED (
@@ -22,7 +23,7 @@ WITH query AS MATERIALIZED (
         person.name AS person, conversation.last_contact_at, closure.id IS NOT NULL AS is_closed,
         conversation.waiting_for, conversation.reference = %s AS by_reference,
         conversation.person_id = ANY(%s::bigint[]) AS by_person,
-        CASE WHEN query.stems = '' THEN '' ELSE '\\m(' || query.stems || ')' END AS pattern,
+        query.stems AS pattern,
         ts_rank(coalesce(document.words, ''), query.words, 1)
             * power(0.5, extract(epoch FROM now() - conversation.last_contact_at) / 31557600) AS fit,
         count(*) OVER () AS number
@@ -37,7 +38,8 @@ WITH query AS MATERIALIZED (
 )
 SELECT page.id, page.reference, page.subject, page.person_id, page.person, page.last_contact_at, page.is_closed,
     page.waiting_for, page.by_reference, page.by_person, page.pattern,
-    coalesce(said.extract, ''), coalesce(said.begins, true), coalesce(said.ends, true), coalesce(said.channel, ''), coalesce(file.name, ''), page.number
+    coalesce(said.extract, ''), coalesce(said.begins, true), coalesce(said.ends, true), coalesce(said.channel, ''),
+    coalesce(file.name, ''), page.number
 FROM page
 LEFT JOIN LATERAL (
     SELECT substr(message.text, greatest(1, place.at - {AROUND}), {LENGTH}) AS extract, contact.channel,

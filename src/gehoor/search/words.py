@@ -5,6 +5,8 @@ kept, with an index of their parts; a search is widened by the words that hold w
 each minute; until then a new compound is found by its beginning.
 """
 
+from dataclasses import dataclass, field
+
 from django.db import connection, transaction
 from django.db.models import Count, Max
 
@@ -14,7 +16,7 @@ from .models import Learned
 from .query import PREFIX_FROM, forms_of
 
 AT_ONCE = 2000  # messages learned in one go
-MOST_TAILS = 40  # words a typed word is widened with, the most usual ones
+MOST_TAILS = 60  # words a typed word is widened with, the most usual ones
 MOST_ALIKE = 3
 
 LEARN = r"""
@@ -30,12 +32,13 @@ WHERE word ~ '^[[:alpha:]]{{4,40}}$'
 ON CONFLICT (text) DO UPDATE SET messages = search_word.messages + EXCLUDED.messages
 """
 HOLDING = f"""
-SELECT typed.word, held.text FROM unnest(%s::text[], %s::text[]) AS typed (word, form)
+SELECT typed.word, held.text, held.text LIKE typed.form || '%%', held.messages
+FROM unnest(%s::text[], %s::text[]) AS typed (word, form)
 CROSS JOIN LATERAL (
-    SELECT text FROM search_word
-    WHERE text LIKE '%%' || typed.form || '%%' AND text NOT LIKE typed.form || '%%'
+    SELECT text, messages FROM search_word WHERE text LIKE '%%' || typed.form || '%%'
     ORDER BY messages DESC LIMIT {MOST_TAILS}
 ) held
+UNION ALL SELECT '', '', false, reltuples::bigint FROM pg_class WHERE oid = 'search_document'::regclass
 """
 ALIKE = f"""
 SELECT typed.word, alike.text FROM unnest(%s::text[]) AS typed (word)
@@ -62,13 +65,28 @@ def learn(at_once=AT_ONCE) -> int:
     return number
 
 
-def holding(words: list[str]) -> dict[str, list[str]]:
-    """For each of these words the longer ones that hold it further on: korf, bladkorf. One query."""
+@dataclass(slots=True)
+class Known:
+    """What is known of a word that was typed: others that begin with it, that hold it further on, how usual all are."""
+
+    begun: list[str] = field(default_factory=list)
+    tails: list[str] = field(default_factory=list)
+    messages: int = 0
+
+
+def holding(words: list[str]) -> tuple[dict[str, Known], int]:
+    """For each of these words what is known of it; and about how many conversations there are. One query."""
     typed = [(word, form) for word in words if len(word) >= PREFIX_FROM for form in forms_of(word)]
-    found: dict[str, list[str]] = {}
-    for word, text in _rows(HOLDING, [[word for word, _ in typed], [form for _, form in typed]]) if typed else ():
-        found.setdefault(word, []).append(text)
-    return found
+    typed += [(word, word) for word in words if len(word) < PREFIX_FROM]
+    known = {word: Known() for word in words}
+    conversations = 0
+    for word, text, begins, messages in _rows(HOLDING, [[word for word, _ in typed], [form for _, form in typed]]):
+        if not word:
+            conversations = max(messages, 1000)
+        elif len(word) >= PREFIX_FROM or text == word:  # parts of three letters are in half of all words
+            known[word].messages += messages
+            (known[word].begun if begins else known[word].tails).append(text)
+    return known, conversations
 
 
 def alike(words: list[str]) -> dict[str, list[str]]:

@@ -24,6 +24,7 @@ SETTINGS = {
     "effective_cache_size": "1GB",
     "random_page_cost": 1.1,
     "jit": "off",
+    "max_parallel_workers_per_gather": 0,  # starting helpers takes longer than any query of a page
     "max_wal_size": "1GB",
     "timezone": "UTC",
     "log_checkpoints": "off",
