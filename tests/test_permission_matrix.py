@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
-from gehoor.channels.letter.models import Reading
+from gehoor.channels.letter.models import Posting, Reading
 from gehoor.conversations import links
 from gehoor.conversations.models import Attachment, Blob, Contact, Conversation, GlassBreak, Message
 from gehoor.people.models import ContactPerson, Merge, Organisation, Person, Representation
@@ -50,7 +50,7 @@ PARAMETERS = {
     "administration:employee_returns:pk": "employee", "administration:employee_password:pk": "employee",
     "administration:employee_two_factor:pk": "employee", "administration:team:pk": "team",
     "email:mailbox:pk": "mailbox", "email:mailbox_pause:pk": "mailbox",
-    "email:mailbox_resume:pk": "mailbox", "letter:read:pk": "message",
+    "email:mailbox_resume:pk": "mailbox", "letter:read:pk": "message", "letter:not_posted:pk": "posting",
     "desk:let_through:pk": "suspect", "desk:leave_aside:pk": "suspect",
     "desk:take_back:pk": "left_aside", "slug": "slug",
     **{f"webform:{name}:pk": "form" for name in (
@@ -134,9 +134,10 @@ def story(team):
     Reading.objects.create(message=message)
     link = links.issue(conversation, conversation.person)
     delivery = Delivery.objects.create(message=message, channel="email", address="fatima@example.nl", state="failed")
+    posting = Posting.objects.create(delivery=delivery, by=Employee.objects.first())
     return {
         "conversation": conversation.reference, "contact": contact.pk, "message": message.pk,
-        "attachment": attachment.token, "delivery": delivery.pk, "suspect": apart(team, "suspect"),
+        "attachment": attachment.token, "delivery": delivery.pk, "posting": posting.pk, "suspect": apart(team, "suspect"),
         "left_aside": apart(team, "set_aside"),
         "link": link.pk, "link_token": links.token_of(link), "transcript_form": "txt",
     }

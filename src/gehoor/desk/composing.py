@@ -30,6 +30,7 @@ class Destination:
     label: str
     whose: str = ""  # name of whose address it is, where that is not the person of the conversation
     doubt: str = ""  # why the employee is asked whether this is meant; empty: it is the person's, or a valid helper's
+    preview: str = ""  # name of the page that shows the answer as it will look
 
 
 def facts() -> dict:
@@ -139,4 +140,4 @@ def _on(able, address) -> list[Destination]:
 
 def _destination(config, address) -> Destination:
     label = shown(config.address_kind, address)
-    return Destination(f"{config.kind}:{address}", config.kind, address, config.title, config.icon, label)
+    return Destination(f"{config.kind}:{address}", config.kind, address, config.title, config.icon, label, preview=config.preview)

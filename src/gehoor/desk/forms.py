@@ -6,8 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gehoor.conversations.models import Closure, WaitingFor
 from gehoor.people import register
-from gehoor.people.addresses import InvalidAddress, normalised
-from gehoor.people.models import AddressKind
+from gehoor.people.addresses import InvalidAddress, kind_of, normalised
 from gehoor.postroom.drafts import FILES_LIMIT
 from gehoor.postroom.inbound import InboundFile
 
@@ -148,17 +147,17 @@ class PersonForm(forms.Form):
 
 class AddressForm(forms.Form):
     address = forms.CharField(
-        label=_("Number or e-mail address"), max_length=320,
-        error_messages={"required": _("Type a number or e-mail address first.")},
+        label=_("Number, e-mail or postal address"), max_length=320,
+        error_messages={"required": _("Type a number, e-mail or postal address first.")},
     )
 
     def clean_address(self):
         text = self.cleaned_data["address"]
         try:
-            normalised(AddressKind.EMAIL if "@" in text else AddressKind.PHONE, text)
+            normalised(kind_of(text), text)
         except InvalidAddress as error:
             raise forms.ValidationError(
-                _("“%(text)s” is not a number or e-mail address we can reach. Check it with the person."),
+                _("“%(text)s” is not a number, e-mail or postal address we can reach. Check it with the person."),
                 params={"text": text},
             ) from error
         return text

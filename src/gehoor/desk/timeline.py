@@ -24,7 +24,7 @@ from .happenings import SHOWN, happening
 SIDES = {Direction.IN: "theirs", Direction.OUT: "ours", Direction.INTERNAL: "note"}
 STATES = {  # of a delivery: icon and kind of chip
     Delivery.State.QUEUED: ("clock", ""), Delivery.State.SENT: ("check", ""),
-    Delivery.State.FAILED: ("circle-alert", "failed"),
+    Delivery.State.FAILED: ("circle-alert", "failed"), Delivery.State.READY: ("printer", ""),
 }
 _FILES = (
     Attachment.objects.filter(message=OuterRef("pk"), inline=False)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from . import ownership
-from .addresses import InvalidAddress, normalised_email, normalised_phone
+from .addresses import POSTCODE, InvalidAddress, normalised_email, normalised_phone
 from .models import AddressKind, DigitalAddress, Person
 
 ENOUGH_DIGITS = 4  # fewer would find half the town
@@ -24,12 +24,15 @@ class Reason(TextChoices):
     EMAIL = "email", _("same e-mail address")
     NUMBER_PART = "number_part", _("phone number with these digits")
     EMAIL_PART = "email_part", _("e-mail address looks like it")
+    POSTAL = "postal", _("same postal address")
+    POSTAL_PART = "postal_part", _("postal address with this")
     NAME = "name", _("this name")
     ALIKE = "alike", _("name looks like it")
 
 
 SURE = {  # by kind of address: the reason when it is the very same, and when a part of it is
     AddressKind.PHONE: (Reason.NUMBER, Reason.NUMBER_PART), AddressKind.EMAIL: (Reason.EMAIL, Reason.EMAIL_PART),
+    AddressKind.POSTAL: (Reason.POSTAL, Reason.POSTAL_PART),
 }
 
 
@@ -116,11 +119,21 @@ def _address_query(text) -> tuple[Q | None, str]:
         except InvalidAddress:
             exact = ""
         return Q(kind=AddressKind.EMAIL, value__icontains=exact or text), exact
+    if found := POSTCODE.search(text):
+        return _postcode_query(found, text)
     if _is_number(text):
         return _number_query(text)
     if " " not in text and len(text) >= 3:
         return Q(kind=AddressKind.EMAIL, value__icontains=text), ""
     return None, ""
+
+
+def _postcode_query(found, text):
+    """A postcode, and the house number where one is typed with it: what people say at the phone."""
+    wanted = Q(kind=AddressKind.POSTAL, value__icontains=f"{found[1]} {found[2].upper()}")
+    if number := re.search(r"\d+", text[: found.start()] + " " + text[found.end() :]):
+        wanted &= Q(value__regex=rf"\m{number[0]}\M")
+    return wanted, ""
 
 
 def _number_query(text):

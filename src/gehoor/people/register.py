@@ -4,14 +4,14 @@ from django.db import transaction
 
 from gehoor.core import events
 
-from .addresses import normalised
+from .addresses import kind_of, normalised
 from .models import AddressKind, DigitalAddress, Need, Person
 
 
 @transaction.atomic
-def new_person(name="", *, phone="", email="", by) -> Person:
+def new_person(name="", *, phone="", email="", postal="", by) -> Person:
     """Someone new, by an employee who asked. Raises `InvalidAddress` before anything is written."""
-    given = ((AddressKind.PHONE, phone), (AddressKind.EMAIL, email))
+    given = ((AddressKind.PHONE, phone), (AddressKind.EMAIL, email), (AddressKind.POSTAL, postal))
     addresses = [(kind, normalised(kind, text)) for kind, text in given if text]
     person = Person.objects.create(name=name.strip()[:200])
     for kind, value in addresses:
@@ -49,13 +49,8 @@ def choose_needs(person, needs, *, by):
     events.record("person.needs_stated", person_id=person.pk, actor=by)
 
 
-def kind_of(text) -> str:
-    """What sort of address this looks like."""
-    return AddressKind.EMAIL if "@" in text else AddressKind.PHONE
-
-
 def add_address(person, text, *, by) -> tuple[DigitalAddress, bool]:
-    """Another number or e-mail address, and whether it is new to this person. Raises `InvalidAddress`."""
+    """Another number, e-mail or postal address, and whether it is new to this person. Raises `InvalidAddress`."""
     kind = kind_of(text)
     address, is_new = DigitalAddress.objects.get_or_create(person=person, kind=kind, value=normalised(kind, text))
     if is_new:

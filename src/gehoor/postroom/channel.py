@@ -34,6 +34,7 @@ class ChannelConfig(AppConfig):
     noted_by_employee = False  # the employee writes the contact down (phone, counter): see `noting`
     note_key = ""  # keyboard shortcut of that
     can_reply = False  # `send` works
+    sent_by_hand = False  # `send` makes it ready to go; an employee takes it away, and says so
     is_live = False  # somebody is on the line and waits at this moment
     can_wait = True  # is for quiet time; else they expect to hear from us soon
     address_kind: str | None = None  # kind of DigitalAddress a reply goes to

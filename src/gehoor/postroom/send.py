@@ -102,7 +102,10 @@ def deliver(delivery_id: int, *, last_try=False):
 def _mark_sent(delivery):
     Attempt.objects.create(delivery=delivery)
     queued = Delivery.objects.filter(pk=delivery.pk, state=Delivery.State.QUEUED)  # its bounce may have been quicker
-    if queued.update(state=Delivery.State.SENT, sent_at=timezone.now()):
+    if channel.get(delivery.channel).sent_by_hand:
+        queued.update(state=Delivery.State.READY)
+        events.record("delivery.ready", conversation_id=delivery.message.conversation_id, delivery=delivery.pk)
+    elif queued.update(state=Delivery.State.SENT, sent_at=timezone.now()):
         events.record("delivery.sent", conversation_id=delivery.message.conversation_id, delivery=delivery.pk)
 
 

@@ -9,6 +9,10 @@ class LetterChannel(channel.ChannelConfig):
     kind = "letter"
     title = _("Letter")
     icon = "mailbox"
+    can_reply = True
+    sent_by_hand = True
+    address_kind = "postal"
+    preview = "letter:preview"
     reads_slowly = True
     takes_files = True
     has_intake = True
@@ -18,7 +22,25 @@ class LetterChannel(channel.ChannelConfig):
     def desk_pages(self):
         from . import work
 
-        return [channel.DeskPage("letters", _("Letters"), "mailbox", "letter:letters", "g l", work.to_read)]
+        return [
+            channel.DeskPage("letters", _("Letters"), "mailbox", "letter:letters", "g l", work.to_read),
+            channel.DeskPage("printing", _("To print and post"), "printer", "letter:printing", "g a", work.to_print),
+        ]
+
+    def send(self, delivery):
+        from . import outbound
+
+        outbound.make(delivery)
+
+    def compose(self, conversation, *, by, text, files=(), to="", subject=""):
+        from . import outbound
+
+        return outbound.compose(self, conversation, by=by, text=text, files=files, to=to, subject=subject)
+
+    def send_summary(self, conversation, *, by, text, to=""):
+        from . import outbound
+
+        return outbound.compose_summary(self, conversation, by=by, text=text, to=to)
 
     def original_kind(self, arrival):
         from . import inbound

@@ -9,12 +9,13 @@ from django.utils import timezone
 
 from gehoor.conversations.models import Contact, Conversation
 from gehoor.core import events
-from gehoor.postroom.models import Arrival
+from gehoor.postroom.models import Arrival, Delivery
 
-from .models import Reading
+from .models import Posting, Reading
 
 LATELY = timedelta(hours=24)
 MOST = 30
+POSTED_LATELY = timedelta(days=7)
 
 
 def to_read(employee):
@@ -57,3 +58,17 @@ def type_out(reading: Reading, text: str, *, by):
     reading.needs_human, reading.by, reading.at = False, by, timezone.now()
     reading.save(update_fields=["needs_human", "by", "at"])
     events.record("message.typed_out", conversation_id=message.conversation_id, actor=by, message=message.pk)
+
+
+def to_print(employee):
+    """Letters of ours that lie ready, of conversations this employee may see; the oldest first."""
+    visible = Conversation.objects.visible_to(employee)
+    ready = Delivery.objects.filter(channel="letter", state=Delivery.State.READY, message__conversation__in=visible)
+    return ready.order_by("pk")
+
+
+def posted_lately(employee):
+    """What went into the post in the last days, the latest first."""
+    since = timezone.now() - POSTED_LATELY
+    visible = Conversation.objects.visible_to(employee)
+    return Posting.objects.filter(at__gte=since, delivery__message__conversation__in=visible).order_by("-pk")

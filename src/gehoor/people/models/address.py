@@ -11,9 +11,10 @@ from .person import Person
 class AddressKind(models.TextChoices):
     EMAIL = "email", _("e-mail")
     PHONE = "phone", _("phone")
+    POSTAL = "postal", _("post")
 
 
-ICONS = {AddressKind.EMAIL: "mail", AddressKind.PHONE: "phone"}
+ICONS = {AddressKind.EMAIL: "mail", AddressKind.PHONE: "phone", AddressKind.POSTAL: "map-pin"}
 
 
 class DigitalAddress(models.Model):
@@ -24,7 +25,7 @@ class DigitalAddress(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="addresses")
     kind = models.CharField(max_length=8, choices=AddressKind)
-    value = models.CharField(max_length=320, help_text=_("Lower-case e-mail address, E.164 number or 14-number."))
+    value = models.CharField(max_length=320, help_text=_("Lower-case e-mail address, E.164 number or 14-number, or postal address on one line."))
     is_preferred = models.BooleanField(_("preferred"), default=False, help_text=_("The person said: here, please."))
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -14,6 +14,7 @@ class Delivery(models.Model):
 
     class State(models.TextChoices):
         QUEUED = "queued", _("on its way")
+        READY = "ready", _("to be printed and posted")
         SENT = "sent", _("sent")
         FAILED = "failed", _("not delivered")
 

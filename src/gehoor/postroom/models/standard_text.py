@@ -10,6 +10,7 @@ class StandardText(models.Model):
     class Key(models.TextChoices):
         ACKNOWLEDGEMENT = "acknowledgement", _("Confirmation that a message came in")
         CALL_SUMMARY = "call_summary", _("Summary after a call")
+        LETTER_SUMMARY = "letter_summary", _("Summary after a call, by letter")
         HANDOVER = "handover", _("Message that a colleague takes over")
         FORM_COPY = "form_copy", _("Confirmation of a web form, with a copy of it")
         LINK = "link", _("Message that brings a new link")

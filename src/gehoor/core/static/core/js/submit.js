@@ -9,6 +9,7 @@ document.addEventListener("keydown", (event) => {
 // A form is sent once, however often the button is pressed.
 document.addEventListener("submit", (event) => {
   if (event.target.method !== "post" || event.target.matches("[hx-post]")) return;
+  if (event.submitter?.formTarget) return; // shown in another tab: this page stays as it is
   if (event.target.dataset.sending) event.preventDefault();
   event.target.dataset.sending = "yes";
 });
