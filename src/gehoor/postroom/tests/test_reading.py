@@ -1,6 +1,7 @@
 """Reading originals where one of them takes the reader along."""
 
 import pytest
+from django.db import transaction
 
 from gehoor.postroom import arrivals, reading
 from gehoor.postroom.models import Arrival
@@ -54,3 +55,10 @@ def test_a_chance_to_read_it_later_begins_anew(poison):
 
     assert reading.read_due() == 1
     assert Arrival.objects.get().state == Arrival.State.FILED
+
+
+def test_within_a_transaction_that_began_before(cast):
+    with transaction.atomic():
+        assert Arrival.objects.count() == 0
+        kept = Arrival.objects.create(channel="email", source="demo", digest="d", original=GOOD, size=len(GOOD))
+        assert reading.read_one(kept.pk)
