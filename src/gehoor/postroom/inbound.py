@@ -1,6 +1,6 @@
 """What a channel understood of one delivery: the only shape in which anything comes in."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 
@@ -59,6 +59,7 @@ class Inbound:
     team_id: int | None = None
     undeliverable: "Undeliverable | None" = None
     notice: str = ""  # what the employee must know about this delivery, such as over the limit
+    extra: dict = field(default_factory=dict)  # what the channel itself wants to know again in `ChannelConfig.filed`
     facts: tuple[tuple[str, str], ...] = ()  # question and answer, of what was asked one by one
     also_at: tuple[tuple[str, str], ...] = ()  # (kind, value): further addresses of a person who is new here
 
