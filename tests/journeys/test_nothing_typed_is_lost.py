@@ -63,10 +63,17 @@ def test_the_log_in_ended(house, asked):
 
 def test_a_colleague_answers_first(asked):
     bram, noor = asked("bram"), asked("noor")
+    expect(noor.locator("[data-present]")).to_contain_text("Bram de Wit", timeout=20_000)
     noor.locator(BOX).fill("De stratenmaker komt morgen.")
+    expect(bram.locator("[data-present]")).to_contain_text("Noor Haddad is writing an answer", timeout=20_000)
     noor.locator(BOX).press("Control+Enter")
     expect(bram.locator("#timeline")).to_contain_text("De stratenmaker komt morgen.")
     expect(bram.locator(BOX)).to_have_value(TYPED)
+    bram.locator(BOX).press("Control+Enter")
+    expect(bram.locator(".crossed__theirs")).to_contain_text("De stratenmaker komt morgen.")
+    expect(bram.locator(".crossed").locator(BOX)).to_have_value(TYPED)
+    bram.get_by_role("button", name="Send it after all").click()
+    expect(bram.locator("#timeline")).to_contain_text(TYPED)
 
 
 def test_a_file_is_far_too_large(asked, tmp_path):

@@ -115,7 +115,7 @@ def _beside(fields, page, at) -> dict:
 
 
 def _keep_beside(draft, fields, page) -> Saved:
-    rest = [other for other in draft.others if other["page"] != page]
+    rest = [other for other in draft.others if other["page"] != page and other["fields"] != fields]
     mine = _beside(fields, page, timezone.now())
     draft.others = [*rest, mine][-MOST_PAGES:] if _says_something(fields) else rest
     draft.save(update_fields=["others"])

@@ -4,13 +4,20 @@ export class DraftFiles {
   constructor(input, draft, token) {
     Object.assign(this, { input, draft, token, busy: null, failed: false });
     input.classList.add("file--at-once"); // the list says what was chosen
-    input.addEventListener("change", () => { this.busy = this.add().finally(() => { this.busy = null; }); });
+    input.addEventListener("change", () => this.begin());
     input.form.addEventListener("click", (event) => {
       const button = event.target.closest("[data-removes-file]");
       if (!button) return;
       event.preventDefault();
       this.post(button.formAction, new URLSearchParams({ remove: button.value })).catch(() => draft.say("away"));
     });
+  }
+
+  get waiting() { return this.input.files.length > 0; }
+
+  begin() {
+    clearTimeout(this.again);
+    this.busy = this.add().finally(() => { this.busy = null; });
   }
 
   async add() {
@@ -27,7 +34,8 @@ export class DraftFiles {
       this.input.value = "";
       this.draft.say("saved", { time: document.getElementById(this.input.dataset.shows).dataset.at });
     } catch {
-      this.draft.say("away"); // they stay chosen, and go along when the form is sent
+      this.draft.say("away"); // they stay chosen: tried again, and they go along when the form is sent before that
+      this.again = setTimeout(() => this.begin(), 5000);
     }
   }
 

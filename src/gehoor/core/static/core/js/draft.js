@@ -109,11 +109,11 @@ export class Draft {
     if (response.status >= 500 || response.status === 429) throw new Error(String(response.status));
     const told = await response.json();
     this.tries = 0;
+    if (response.ok || response.status === 409) this.dirty || this.forget();
     if (response.status === 409) return this.besides(told);
     if (!response.ok) return this.say(told.text);
     this.field("version").value = told.version;
     for (const hidden of document.querySelectorAll("[name=csrfmiddlewaretoken]")) hidden.value = token(); // logged in anew elsewhere
-    if (!this.dirty) this.forget();
     this.say(told.kept ? "saved" : "", { time: told.at });
   }
 
@@ -190,4 +190,4 @@ addEventListener("pagehide", () => drafts.forEach((draft) => draft.leave()));
 addEventListener("pageshow", () => drafts.forEach((draft) => { draft.sent = false; }));
 addEventListener("online", () => drafts.forEach((draft) => draft.save()));
 document.addEventListener("visibilitychange", () => drafts.forEach((draft) => draft.save()));
-addEventListener("beforeunload", (event) => { if (drafts.some((draft) => draft.dirty && draft.tries && !draft.sent)) event.preventDefault(); });
+addEventListener("beforeunload", (event) => { if (drafts.some((draft) => !draft.sent && ((draft.dirty && draft.tries) || draft.files?.waiting))) event.preventDefault(); });
