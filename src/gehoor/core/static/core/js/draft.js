@@ -3,7 +3,7 @@
 // this employee, gone with the log-out) and is tried again until it has. data-draft-name tells the drafts of a page apart.
 import { DraftFiles } from "./draft-files.js";
 
-const AFTER = 800, LONGEST = 30000, KEPT_AFTER_SAVING = 5000; // ms
+const AFTER = 800, LONGEST = 30000, KEPT_AFTER_SAVING = 10000; // ms
 const BEACON = 60000; // characters that a page may still send while it closes
 const owner = document.body.dataset.keepOwner || "";
 const token = () => /(?:^|; )csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? document.querySelector("[name=csrfmiddlewaretoken]")?.value;
@@ -42,8 +42,8 @@ export class Draft {
     this.timer = setTimeout(() => this.save(), delay);
   }
 
-  remember(saved = false) {
-    const kept = { version: this.field("version").value, fields: this.texts(), saved };
+  remember(saved = false, version = this.field("version").value) {
+    const kept = { version, fields: this.texts(), saved };
     try { sessionStorage.setItem(this.place, JSON.stringify(kept)); } catch { /* full: the server has it in a moment */ }
   }
 
@@ -109,7 +109,7 @@ export class Draft {
     if (response.status >= 500 || response.status === 429) throw new Error(String(response.status));
     const told = await response.json();
     this.tries = 0;
-    if (response.ok || response.status === 409) this.dirty || this.forget();
+    if (response.ok || response.status === 409) this.dirty || this.forget(told.version);
     if (response.status === 409) return this.besides(told);
     if (!response.ok) return this.say(told.text);
     this.field("version").value = told.version;
@@ -118,8 +118,8 @@ export class Draft {
   }
 
   // A page that is being loaded at this moment may have been drawn before the save: the copy stays until it is there.
-  forget() {
-    this.remember(true);
+  forget(version) {
+    this.remember(true, version);
     clearTimeout(this.forgetting);
     this.forgetting = setTimeout(() => this.dirty || sessionStorage.removeItem(this.place), KEPT_AFTER_SAVING);
   }
