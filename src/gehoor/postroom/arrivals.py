@@ -17,15 +17,17 @@ KEEP = """
 """
 
 
-def keep(channel: str, original: bytes, *, source: str, envelope: dict | None = None) -> int:
+def keep(channel: str, original: bytes, *, source: str, envelope: dict | None = None, is_read_here=False) -> int:
     """Store one original durably and wake who reads it; returns the id of its `Arrival`.
+
+    With `is_read_here` nobody is woken: the caller reads it at once, and the periodic job finds it where that fails.
 
     When this returns, the original is on disk; equal bytes are kept once. Must not run inside a transaction, since the
     source is told "received" right after. Raises `django.db.Error` where the database is away: then the source keeps it.
     """
     with transaction.atomic(durable=True):
         pk, is_new = _write(channel, original, source, envelope)
-    if is_new:
+    if is_new and not is_read_here:
         wake.readers(channel, pk)
     return pk
 

@@ -25,13 +25,13 @@ def hand_in(page, form, version, reasons) -> int:
         "version": version.pk, "nonce": page.nonce, "team": version.form.team_id,
         **({"suspicious": reasons, "glimpse": _glimpse(form), "title": version.definition.title} if reasons else {}),
     }
-    pk = arrivals.keep("webform", original, source=f"form {version.form.slug}"[:80], envelope=envelope)
+    pk = arrivals.keep("webform", original, source=f"form {version.form.slug}"[:80], envelope=envelope, is_read_here=True)
     with transaction.atomic():
         filling, _is_new = Filling.objects.get_or_create(nonce=page.nonce, defaults={"version": version})
         if filling.arrival_id is None:
             filling.arrival_id, filling.expires_at = pk, soon()
             filling.save(update_fields=["arrival", "expires_at"])
-    reading.read_one(pk)  # so that the page can name the reference; where this fails the worker does it
+    reading.read_one(pk)  # so that the page can name the reference; where this fails the worker finds it
     return pk
 
 

@@ -6,17 +6,16 @@ from datetime import timedelta
 from django.utils.translation import gettext as _
 
 from .definition import Kind
-from .models import Sending
 
 TRAP = "your_website"  # a box that people neither see nor hear
 TOO_QUICK = timedelta(seconds=3)
 MOST_LINKS = 4
-MANY_AN_HOUR = 30  # from one network address: a library or an office sends many
+MANY_AN_HOUR = 60  # tries from one network address: a library or an office sends many
 LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 
-def reasons(page, form, data, address: str, *, is_first_try: bool) -> list[str]:
-    """Names of what looks like a robot; empty for almost everyone."""
+def reasons(page, form, data, tries: int, *, is_first_try: bool) -> list[str]:
+    """Names of what looks like a robot; empty for almost everyone. `tries`: from this network address within an hour."""
     found = []
     if data.get(TRAP, "").strip():
         found.append("trap")
@@ -24,7 +23,7 @@ def reasons(page, form, data, address: str, *, is_first_try: bool) -> list[str]:
         found.append("quick")
     if len(LINK.findall(_written(form))) > MOST_LINKS:
         found.append("links")
-    if Sending.count(address) > MANY_AN_HOUR:
+    if tries > MANY_AN_HOUR:
         found.append("many")
     return found
 

@@ -24,11 +24,6 @@ class Sending(models.Model):
         return f"sending #{self.pk}"
 
     @classmethod
-    def lately(cls, address: str) -> int:
-        """How many within an hour from this network address."""
-        return cls.objects.filter(origin=_origin(address), at__gte=timezone.now() - HOUR).count()
-
-    @classmethod
     def count(cls, address: str) -> int:
         """Write one down for this network address; returns how many that makes within an hour."""
         origin, now = _origin(address), timezone.now()

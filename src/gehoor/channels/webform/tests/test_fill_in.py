@@ -8,6 +8,7 @@ from django.utils import timezone
 from gehoor.channels.webform.models import Filling, Form, KeptFile
 from gehoor.channels.webform.tasks import forget_unsent_forms
 from gehoor.conversations.models import Contact, Conversation
+from gehoor.core import organisation
 from gehoor.people.models import DigitalAddress
 from gehoor.postroom.models import Arrival
 
@@ -142,6 +143,22 @@ def test_nobody_gets_into_the_story_of_whose_address_was_typed(visitor, told):
     assert contact.person == story.person
     assert "Iemand Anders" in contact.messages.get().notice
     assert not DigitalAddress.objects.filter(kind="phone").exists()
+
+
+def test_an_answer_goes_to_the_address_that_was_filled_in(visitor, told):
+    from gehoor.desk import composing
+
+    told(address="samira@post.example", name="Samira Bouzid").person.addresses.create(kind="email", value="samira@werk.example")
+    visitor.send({**GOOD, "q6": "samira@werk.example"})
+
+    found = Conversation.objects.annotate(**composing.facts()).get(contacts__channel="webform")
+    assert composing.of(found)[0].address == "samira@werk.example"
+
+
+def test_a_page_takes_few_queries(form, client, django_assert_max_num_queries):
+    organisation.current()
+    with django_assert_max_num_queries(4):
+        client.get("/formulier/melding/")
 
 
 def test_without_a_name_or_address_it_is_somebody_unknown(visitor):

@@ -7,6 +7,7 @@ import pytest
 
 from gehoor.channels.webform import files, suspicion
 from gehoor.channels.webform.models import Form, Sending
+from gehoor.channels.webform.views import public
 from gehoor.conversations.models import Contact
 from gehoor.postroom.models import Arrival
 
@@ -59,6 +60,16 @@ def test_a_busy_network_is_kept_apart_and_never_refused(form, monkeypatch):
     assert answers == [302] * 4
     assert (Contact.objects.count(), Arrival.objects.suspect().count()) == (2, 2)
     assert "127.0.0.1" not in str(list(Sending.objects.values()))
+
+
+def test_far_too_many_from_one_network_are_asked_to_call_and_lose_nothing(visitor, monkeypatch):
+    monkeypatch.setattr(public, "MOST_AN_HOUR", 1)
+    visitor.send({"q1": "Afval"})
+    response = visitor.send()
+
+    assert response.status_code == 429
+    assert "Lindelaan 22" in visitor.text
+    assert not Arrival.objects.exists()
 
 
 @pytest.mark.parametrize("content", [b"MZ\x90\0", b"<html><script>1</script>", b"<svg onload='x'>", b"#!/bin/sh", b"PK\x03\x04 no zip"])

@@ -83,6 +83,10 @@ def received(request, slug, token, framed=False):
 
 
 def _take_in(request, page, version, framed):
+    tries = Sending.count(request.META.get("REMOTE_ADDR", ""))
+    if tries > MOST_AN_HOUR:
+        filled = FillingForm(version.definition, initial=Kept(page, version).from_post(request.POST))
+        return _show(request, page, version, framed, filled, status=429, too_many=True)
     kept = Kept(page, version)
     if "remove" in request.POST:
         kept.remove(request.POST["remove"])
@@ -93,10 +97,7 @@ def _take_in(request, page, version, framed):
         kept.keep(filled)
         filled.kept_again(kept.files)
         return _show(request, page, version, framed, filled, status=422)
-    address = request.META.get("REMOTE_ADDR", "")
-    if Sending.lately(address) > MOST_AN_HOUR:
-        return _show(request, page, version, framed, filled, status=429, too_many=True)
-    reasons = suspicion.reasons(page, filled, request.POST, address, is_first_try=not kept.exists)
+    reasons = suspicion.reasons(page, filled, request.POST, tries, is_first_try=not kept.exists)
     arrival = submission.hand_in(page, filled, version, reasons)
     where = "form:framed_received" if framed else "form:received"
     return HttpResponseRedirect(reverse(where, args=[version.form.slug, page_token.for_received(arrival)]))

@@ -1,6 +1,6 @@
 // Says beforehand that files are too large together: else the server would have to take all of them in first.
 document.addEventListener("change", (event) => {
-  const form = event.target.matches("input[type=file]") && event.target.form;
+  const form = event.target.closest("input[type=file]")?.form;
   if (!form?.dataset.filesLimit) return;
   const chosen = [...form.querySelectorAll("input[type=file]")].flatMap((box) => [...box.files]);
   const isTooMuch = chosen.reduce((sum, file) => sum + file.size, 0) > Number(form.dataset.filesLimit);
