@@ -9,6 +9,7 @@ from gehoor.conversations.models import Conversation
 from gehoor.people import ownership
 from gehoor.people.addresses import InvalidAddress, normalised_email, normalised_phone
 from gehoor.people.models import Person
+from gehoor.trust import house
 
 from .candidates import fetched, speakers, summary_choices
 
@@ -52,6 +53,10 @@ class NoteForm(forms.Form):
         self.conversation: Conversation | None = None
         self.speaker: Person | None = None  # who spoke for `person`, where it was not the person
         self.speaker_name = ""  # the same, of someone who has no permission yet
+        if house.current().shows_calls:
+            self.fields["text"].help_text = _(
+                "The person may read this later on the page of their conversation. What is for colleagues only belongs in a note."
+            )
         self.initial.setdefault("began", timezone.now().isoformat())
 
     def clean_began(self):
