@@ -7,7 +7,8 @@ import subprocess
 import sys
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, ProgrammingError
+from psycopg.errors import UndefinedTable
 
 from gehoor.config.command import known_trouble
 from gehoor.config.serve import ports
@@ -81,3 +82,9 @@ def test_full_disk():
 
 def test_a_defect_is_not_hidden():
     assert known_trouble(ValueError("defect")) is None
+
+
+def test_tables_that_are_not_there():
+    error = ProgrammingError("relation does not exist")
+    error.__cause__ = UndefinedTable()
+    assert "The database has no tables yet" in str(known_trouble(error))
