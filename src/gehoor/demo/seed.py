@@ -18,7 +18,7 @@ from gehoor.postroom.models import Delivery, Draft
 from gehoor.postroom.receive import receive
 from gehoor.staff.models import Employee
 
-from . import letters, people, webforms
+from . import letters, paper, people, webforms
 from .accounts import make_demo_staff
 
 STORY = Path(__file__).parent / "story.toml"
@@ -85,6 +85,8 @@ def _step(row, step, person, conversation, moment, by, story):
         return _answered(row, step, conversation, moment, by)
     if step["channel"] == "email":
         return letters.deliver(row, step, conversation, moment, story)
+    if step["channel"] == "letter":
+        return paper.deliver(step, conversation, moment)
     inbound = Inbound(
         channel=step["channel"], external_id=None, at=moment, person_id=person.pk, employee_id=by.pk,
         conversation_id=conversation and conversation.pk, subject=row["subject"], text=step["text"].strip(),
@@ -94,13 +96,15 @@ def _step(row, step, person, conversation, moment, by, story):
 
 
 def _person(row):
-    """The person of this row, who keeps one address for letters and one for calls."""
+    """The person of this row, with the addresses that are known."""
     if row.get("email"):
         person = recognise.sender("email", row["email"], row["name"])
     else:
         person = Person.objects.create(name=row["name"])
     if row.get("phone"):
         person.addresses.create(kind="phone", value=addresses.normalised_phone(row["phone"]))
+    if row.get("address"):
+        person.addresses.create(kind="postal", value=addresses.normalised_postal(row["address"]))
     if row.get("needs"):
         person.stated_needs = row["needs"]
         person.save(update_fields=["stated_needs"])

@@ -40,6 +40,11 @@ class Mailbox(models.Model):
         default=timezone.now, editable=False, help_text="who mailed before this gets no confirmation"
     )
 
+    is_scanner = models.BooleanField(
+        _("a scanner mails here"), default=False,
+        help_text=_("Then the PDFs and pictures in its mail are letters, each on its own. Give no resident this address."),
+    )
+
     imap_host = models.CharField(_("IMAP server"), max_length=255, blank=True)
     imap_port = models.PositiveIntegerField(_("IMAP port"), default=993)
     imap_security = models.CharField(_("security"), max_length=8, choices=Security, default=Security.TLS)
