@@ -82,6 +82,7 @@ def test_with_scripts_only_what_is_asked_shows_and_nobody_is_shut_out(house, des
     assert not found, "\n".join(found)
 
 
+@pytest.mark.slow
 def test_in_a_page_of_another_site(house, desks):
     """Only after the editor named that site; without a cookie; as high as the form."""
     with other_site(f"{desks.url}{FORM}ingebed/", f"{desks.url}/static/webform/embed.js") as site:

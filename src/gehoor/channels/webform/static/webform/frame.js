@@ -2,3 +2,5 @@
 const tell = () => parent.postMessage({ gehoorHeight: document.documentElement.scrollHeight }, "*");
 new ResizeObserver(tell).observe(document.body);
 tell();
+// Browsers do not let a frame of another site take the focus by an attribute, only after somebody did something in it.
+document.querySelector("[data-focus]")?.focus();
