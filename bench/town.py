@@ -121,6 +121,8 @@ def _subject(rng) -> str:
 
 def _filled(rng, saying) -> str:
     compound = rng.choice(HEADS) + rng.choice(TAILS)
+    if rng.random() < 0.05:  # one of 56,000 longer words, as rare ones are: each in a few conversations
+        compound = rng.choice(HEADS) + compound
     return saying.format(
         compound=compound, Compound=compound.capitalize(), street=rng.choice(STREETS) + rng.choice(KINDS),
         common=rng.choice(COMMON), number=rng.randrange(1, 200), surname=rng.choice(STEMS),

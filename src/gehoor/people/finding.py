@@ -8,6 +8,8 @@ from django.db.models.functions import Upper
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from gehoor.core import planned
+
 from . import ownership
 from .addresses import POSTCODE, InvalidAddress, normalised_email, normalised_phone
 from .models import AddressKind, DigitalAddress, Person
@@ -155,7 +157,7 @@ def _by_name(text, limit):
     people = people.filter(every_word | Q(upper_name__trigram_word_similar=text.upper())).order_by("-pk")[: limit * 3]
     words = text.casefold().split()
     found: dict[int, FoundPerson] = {}
-    for person in sorted(people, key=lambda person: not _has(person, words)):
+    for person in sorted(planned.rows(people), key=lambda person: not _has(person, words)):
         reason = Reason.NAME if _has(person, words) else Reason.ALIKE
         now = ownership.current(person)
         found.setdefault(now.pk, FoundPerson(now, reason, known_as=person.name if now != person else ""))
