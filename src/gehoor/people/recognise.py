@@ -15,7 +15,7 @@ def lock(kind: str, value: str):
 
 def candidates(kind: str, value: str) -> list[Person]:
     """Everyone who has this address, the oldest first; a person for each of those who proved to be one."""
-    return prepared.rows(("candidates",), _holders, kind=kind, value=value)
+    return prepared.rows(("candidates",), _holders, kind=str(kind), value=value)
 
 
 def _holders(kind, value):

@@ -23,7 +23,7 @@ def address_of(conversation, config) -> tuple[str, Person | None]:
     )
     if last:
         return last.address, last.person
-    known = conversation.person.addresses.filter(kind=config.address_kind).order_by("-pk").first()
+    known = conversation.person.addresses.filter(kind=config.address_kind).order_by("-is_preferred", "-pk").first()
     return (known.value, conversation.person) if known else ("", None)
 
 

@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from gehoor.people import finding, helping, register
-from gehoor.people.addresses import InvalidAddress
+from gehoor.people.addresses import InvalidAddress, kind_of
 from gehoor.people.models import ContactPerson, Organisation, Person, Representation
 
 from . import page
@@ -103,7 +103,7 @@ def _somebody(request, person, text, *, organisations=None) -> Person:
     is_address = "@" in text or not any(letter.isalpha() for letter in text)
     if is_address:
         try:
-            return register.new_person("", by=request.user, **{register.kind_of(text): text})
+            return register.new_person("", by=request.user, **{str(kind_of(text)): text})
         except InvalidAddress:
             pass  # then it is kept as it was typed
     return register.new_person(text, by=request.user)

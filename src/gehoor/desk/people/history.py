@@ -5,8 +5,7 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from gehoor.people.addresses import shown
-from gehoor.people.models import AddressKind
+from gehoor.people.addresses import kind_of, shown
 
 ICONS = {
     "person.registered": "user-plus", "person.renamed": "pencil", "person.needs_stated": "hand-helping",
@@ -81,4 +80,4 @@ def _of_helping(kind, who) -> str:
 
 
 def _readable(value) -> str:
-    return value if "@" in value else shown(AddressKind.PHONE, value)
+    return shown(kind_of(value), value)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gehoor.people import finding, helping, ownership, register
+from gehoor.people.addresses import kind_of
 from gehoor.people.models import DigitalAddress, Person
 from gehoor.trust import read_log
 
@@ -46,7 +47,7 @@ def new(request):
     if not form.is_valid():
         return _people(request, form, status=422)
     address = form.cleaned_data["address"]
-    sort = {register.kind_of(address): address} if address else {}
+    sort = {str(kind_of(address)): address} if address else {}
     person = register.new_person(form.cleaned_data["name"], by=request.user, **sort)
     if form.cleaned_data["is_organisation"]:
         helping.make_organisation(person, by=request.user)
