@@ -32,6 +32,8 @@ def open_to(employee) -> list[Section]:
             Section(reverse("administration:organisation"), _("Organisation"), "landmark", "g i"),
             Section(reverse("administration:trust"), _("Access"), "lock", "g a"),
         ]
+    if employee.may(Capability.ADMINISTER) or employee.may(Capability.OVERSEE):
+        found.append(Section(reverse("administration:work"), _("Rules of work"), "clock", "g k"))
     if employee.may(Capability.WRITE_TEXTS):
         found += [
             Section(reverse("administration:texts"), _("Standard texts"), "file-text", "g s"),

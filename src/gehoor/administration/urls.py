@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import employees, organisation, overview, teams, texts, trust
+from .views import employees, organisation, overview, teams, texts, trust, work
 
 app_name = "administration"
 
@@ -20,6 +20,7 @@ urlpatterns = [
     path("teams/new/", teams.add, name="add_team"),
     path("teams/<int:pk>/", teams.team, name="team"),
     path("organisation/", organisation.organisation, name="organisation"),
+    path("work/", work.work, name="work"),
     path("texts/", texts.texts, name="texts"),
     path("texts/<slug:key>/", texts.text, name="text"),
     path("texts/<slug:key>/built-in/", texts.built_in, name="text_built_in"),
