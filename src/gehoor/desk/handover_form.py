@@ -16,8 +16,8 @@ from gehoor.staff.models import Employee, Team
 LONG = 20_000  # characters
 
 
-def _text(label, *, rows, required=True, help_text="", **more):
-    widget = forms.Textarea(attrs={"rows": rows, "data-autogrow": True})
+def _text(label, *, rows, required=True, help_text="", grows=True, **more):
+    widget = forms.Textarea(attrs={"rows": rows} | ({"data-autogrow": True} if grows else {}))
     return forms.CharField(
         label=label, max_length=LONG, required=required, help_text=help_text, widget=widget, **more
     )
@@ -47,7 +47,7 @@ class HandoverForm(forms.Form):
     )
     tell = forms.BooleanField(required=False)
     tell_to = forms.ChoiceField(label=_("Goes to"), required=False)
-    tell_text = _text(_("Message"), rows=6, required=False)
+    tell_text = _text(_("Message"), rows=10, required=False, grows=False)  # hidden until the tick is there
 
     def __init__(self, *args, conversation, sender, teams, destinations, **kwargs):
         super().__init__(*args, **kwargs)

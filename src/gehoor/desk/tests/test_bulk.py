@@ -35,7 +35,8 @@ def test_it_works(cast, some, post, as_employee):
 
     page = as_employee(cast.owner).get(response.url).content.decode()
     assert "2 gesprekken zijn nu bij Noor Haddad" in page and "Ongedaan maken" in page
-    done = as_employee(cast.owner).post("/desk/bulk/undo/", follow=True)
+    done = as_employee(cast.owner).post("/desk/bulk/undo/", {"view": "team"}, follow=True)
+    assert done.redirect_chain[0][0] == "/desk/queue/team/"
     assert "2 gesprekken zijn weer zoals ze waren" in done.content.decode()
     assert assignees(some) == [None, None, None]
 

@@ -50,7 +50,8 @@ def undo(request):
         _work(deed)
     else:
         messages.warning(request, _("This can no longer be undone. Nothing was changed."))
-    return redirect("desk:bulk_done")
+    view = request.POST.get("view", "")
+    return redirect("desk:queue", view=view) if view in worklist.View.values else redirect("desk:bulk_done")
 
 
 @shows
