@@ -24,7 +24,7 @@ THEMES = {
 }
 STARTS = {
     "": ["/account/login/", "/account/signup/", "/account/inactive/", "/preferences/", "/formulier/"],
-    "bram": ["/desk/", "/desk/search/", "/account/logout/", "/account/reauthenticate/"],
+    "bram": ["/desk/", "/desk/next/", "/desk/search/", "/account/logout/", "/account/reauthenticate/"],
     "saskia": ["/desk/", "/administration/"],
     "beheer": ["/administration/"],
 }

@@ -16,6 +16,8 @@ from gehoor.postroom import drafts, note
 from gehoor.postroom.inbound import Inbound
 from gehoor.postroom.models import Delivery, Draft
 from gehoor.postroom.receive import receive
+from gehoor.queues import handing_over
+from gehoor.queues.models import Handover
 from gehoor.staff.models import Employee
 
 from . import letters, paper, people, webforms
@@ -75,6 +77,8 @@ def _tell(row, teams, story):
         if number == 0:
             Conversation.objects.filter(pk=conversation.pk).update(opened_at=moment)
     _settle(conversation, row, teams, moment)
+    if "handover" in row:
+        _hand_over(conversation, row["handover"])
 
 
 def _step(row, step, person, conversation, moment, by, story):
@@ -153,6 +157,15 @@ def _settle(conversation, row, teams, moment):
     if row.get("closed"):
         closure = Closure.objects.create(conversation=conversation, by=conversation.assignee, solved=row["solved"])
         Closure.objects.filter(pk=closure.pk).update(at=min(moment + timedelta(minutes=10), timezone.now()))
+
+
+def _hand_over(conversation, told):
+    """Offered just now by who has it, and not accepted yet."""
+    texts = {name: told[name].strip() for name in ("summary", "promises", "tried", "asked")}
+    receiver = Employee.objects.get(username=told["to"])
+    handing_over.offer(
+        conversation, by=conversation.assignee, kind=Handover.Kind.COLLEAGUE, employee=receiver, **texts
+    )
 
 
 def _when(step) -> datetime:

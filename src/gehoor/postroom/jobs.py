@@ -15,7 +15,7 @@ def read_arrivals():
     reading.read_due()
 
 
-@app.periodic(cron="*/10 * * * * *")  # six fields: seconds last
+@app.periodic(cron="* * * * * */10")  # six fields: seconds last
 @app.task(name="read_leftovers", queueing_lock="read-leftovers")
 def read_leftovers(timestamp: int):
     """Read what a crash or a lost wake-up left behind, and what is due for another try."""
