@@ -36,7 +36,7 @@ NO_PAGES = {
     "desk:note", "desk:note_handover", "desk:offer", "desk:original", "desk:person", "desk:queue_list", "desk:rail", "desk:read_again", "desk:rename",
     "desk:reopen", "desk:reply", "desk:say_status", "desk:send_again", "desk:set_aside", "desk:standing", "desk:timeline",
     "desk:undo_bulk", "desk:unreadable_original", "desk:wait", "desk:withdraw_handover", "counter:find", "phone:find", "email:mailbox_pause",
-    "desk:choose_draft", "desk:draft", "desk:draft_files", "desk:put_back_draft", "desk:remove_draft_file", "desk:take_back",
+    "desk:choose_draft", "desk:draft", "desk:draft_files", "desk:put_back_draft", "desk:remove_draft_file", "desk:put_back_suspect", "desk:take_back",
     "desk:throw_away_draft", "counter:begin_anew", "counter:choose_draft", "counter:draft", "phone:begin_anew",
     "phone:choose_draft", "phone:draft",
     "desk:person_add_address", "desk:person_address", "desk:person_new", "desk:person_organisation", "desk:person_permit",

@@ -52,7 +52,7 @@ PARAMETERS = {
     "email:mailbox:pk": "mailbox", "email:mailbox_pause:pk": "mailbox",
     "email:mailbox_resume:pk": "mailbox", "letter:read:pk": "message", "letter:not_posted:pk": "posting",
     "desk:let_through:pk": "suspect", "desk:leave_aside:pk": "suspect",
-    "desk:take_back:pk": "left_aside", "slug": "slug",
+    "desk:put_back_suspect:pk": "left_aside", "slug": "slug",
     **{f"webform:{name}:pk": "form" for name in (
         "form", "preview", "publish", "switch", "copy", "add_question", "put_back", "question", "move", "remove",
     )},

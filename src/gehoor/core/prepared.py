@@ -73,7 +73,7 @@ class _Statement:
     """SQL, where the values go in it, and how a row becomes what the queryset yields."""
 
     def __init__(self, make, values):
-        held = {name: _PLACEHOLDERS[type(value)](number) for number, (name, value) in enumerate(values.items())}
+        held = {name: _placeholder(value)(number) for number, (name, value) in enumerate(values.items())}
         self._make = make
         self._queryset = make(**held)
         self._compiler = self._queryset.query.get_compiler(using=self._queryset.db)
@@ -114,6 +114,11 @@ class _Statement:
         mine = QuerySet(original.model, query=query, using=original.db)
         mine._fields = original._fields
         return original._iterable_class(mine)
+
+
+def _placeholder(value):
+    """How a placeholder of this kind is made; the members of an enumeration are texts or numbers too."""
+    return next(make for kind, make in _PLACEHOLDERS.items() if isinstance(value, kind))
 
 
 def _give(finished, *_arguments, **_options):

@@ -63,7 +63,7 @@ def links(employee, current="") -> dict:
     care = [
         Link(reverse("desk:unreadable"), _("Not readable"), "file-text", "g u", counted["unreadable"],
              current == "unreadable"),
-        Link(reverse("desk:kept_apart"), _("Kept apart"), "filter", "g k", counted["suspect"], current == "kept_apart"),
+        Link(reverse("desk:kept_apart"), _("Kept apart"), "filter", "g x", counted["suspect"], current == "kept_apart"),
         Link(reverse("desk:undelivered"), _("Not delivered"), "circle-alert", "g f", counted["undelivered"],
              current == "undelivered"),
         Link(reverse("desk:glass_opened"), _("Opened with a reason"), "key-round", "g b", counted["glass"], current == "glass"),

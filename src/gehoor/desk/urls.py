@@ -104,5 +104,5 @@ urlpatterns = [
     path("kept-apart/", suspects.kept_apart, name="kept_apart"),
     path("kept-apart/<int:pk>/through/", suspects.let_through, name="let_through"),
     path("kept-apart/<int:pk>/aside/", suspects.leave_aside, name="leave_aside"),
-    path("kept-apart/<int:pk>/back/", suspects.take_back, name="take_back"),
+    path("kept-apart/<int:pk>/back/", suspects.put_back, name="put_back_suspect"),
 ]

@@ -8,7 +8,7 @@ from django.db.models import Count, F
 from django.utils import timezone
 
 from gehoor.core import prepared
-from gehoor.people.models import DigitalAddress, Person
+from gehoor.people.models import AddressKind, DigitalAddress, Person
 
 
 @pytest.fixture
@@ -29,6 +29,12 @@ def test_each_value_gets_its_own_rows(people):
         [found] = prepared.rows(("addresses",), addresses_of, person=person.pk, kind="email")
         assert (found.person, found.copied, found.value) == (person, person.name, person.addresses.get().value)
     assert prepared.rows(("addresses",), addresses_of, person=people[0].pk, kind="phone") == []
+
+
+def test_a_value_may_be_one_of_a_choice(people):
+    for _again in range(2):
+        [found] = prepared.rows(("choice",), addresses_of, person=people[0].pk, kind=AddressKind.EMAIL)
+        assert found.person == people[0]
 
 
 def test_the_related_object_costs_no_query(people, django_assert_num_queries):

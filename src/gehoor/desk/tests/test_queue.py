@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from gehoor.conversations.models import WaitingFor
+from gehoor.desk import rail
 from gehoor.queues import routing
 
 pytestmark = pytest.mark.django_db
@@ -82,3 +83,11 @@ def test_counts_in_the_rail(cast, told, as_employee):
     told(), told(address="ander@voorbeeld.example")
 
     assert '<span class="nav__count">2</span>' in as_employee(cast.owner).get("/desk/rail/?current=team").content.decode()
+
+
+def test_every_key_of_the_rail_leads_to_one_place(cast):
+    shown = rail.links(cast.lead)
+    keys = [link.key for link in (*shown["work"], *shown["care"]) if link.key]
+
+    assert len(keys) > 10
+    assert sorted(keys) == sorted(set(keys))

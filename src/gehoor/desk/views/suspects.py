@@ -56,7 +56,7 @@ def leave_aside(request, pk):
 
 @looks_after
 @require_POST
-def take_back(request, pk):
+def put_back(request, pk):
     """Undo of `leave_aside`."""
     aside = Arrival.objects.visible_to(request.user).filter(state=Arrival.State.SET_ASIDE, envelope__has_key="suspicious")
     get_object_or_404(aside.defer("original"), pk=pk)
