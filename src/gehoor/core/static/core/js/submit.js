@@ -1,7 +1,7 @@
 // Ctrl+Enter (Cmd+Enter) sends the form around the field, with the button that data-ctrl-enter marks or else its first.
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-  const form = event.target.closest?.("textarea, input")?.form;
+  const form = event.target.closest?.("textarea, input, select, button")?.form;
   if (!form) return;
   event.preventDefault();
   form.requestSubmit(form.querySelector("[data-ctrl-enter], .utrecht-button--primary-action") || form.querySelector("button:not([type=button]), input[type=submit]"));
