@@ -17,11 +17,11 @@ def as_text(record: Record) -> tuple[str, bytes]:
 
 
 def as_page(record: Record) -> tuple[str, bytes]:
-    return "text/html; charset=utf-8", render_to_string("portal/transcript.html", _context(record)).encode()
+    return "text/html; charset=utf-8", render_to_string("portal/pdf/transcript.html", _context(record)).encode()
 
 
 def as_pdf(record: Record) -> tuple[str, bytes]:
-    return "application/pdf", paper.pdf(render_to_string("portal/transcript.html", _context(record)))
+    return "application/pdf", paper.pdf(render_to_string("portal/pdf/transcript.html", _context(record)))
 
 
 FORMS = {"pdf": as_pdf, "html": as_page, "txt": as_text}

@@ -14,9 +14,9 @@ SPRITE = SOURCE / "core/static/core/icons/sprite.svg"
 INLINE = re.compile(
     r"<style|\sstyle=|<script(?![^>]*\ssrc=)(?![^>]*json)|\son[a-z]+=[\"']|\shx-on", re.IGNORECASE
 )
-PAGES = [
-    p for p in SOURCE.rglob("templates/**/*.html") if "email" not in p.parts
-]  # letters carry their own style
+PAGES = [  # mail and what becomes a PDF are documents by themselves and carry their own style
+    p for p in SOURCE.rglob("templates/**/*.html") if not {"email", "pdf"} & set(p.parts)
+]
 
 
 class Ask(forms.Form):
