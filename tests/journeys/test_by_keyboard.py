@@ -48,13 +48,19 @@ def answer_and_note(page):
     page.keyboard.press("r")
     has_focus(page, "[name=reply-text]")
     page.keyboard.type("Beste mevrouw, dit antwoord is getypt.\nMet vriendelijke groet, Noor")
-    page.keyboard.press("Control+Enter")
+    send(page)
     expect(page.locator("#timeline")).to_contain_text("dit antwoord is getypt")
     page.keyboard.press("n")
     has_focus(page, "[name=note-text]")
     page.keyboard.type("Alleen voor collega's: zonder muis.")
-    page.keyboard.press("Control+Enter")
+    send(page)
     expect(page.locator("#timeline")).to_contain_text("zonder muis")
+
+
+def send(page):
+    """And wait for the next page: what was sent shows live in the old one too, which is about to go."""
+    with page.expect_navigation():
+        page.keyboard.press("Control+Enter")
 
 
 def close_and_find_again(page, name):

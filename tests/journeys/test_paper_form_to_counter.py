@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from weasyprint import HTML
 
 from tests.plugins.browser import PATIENCE
+from tests.test_accessibility import WIDE, defects
 
 pytestmark = [pytest.mark.xdist_group("house"), pytest.mark.slow]
 NAME, ADDRESS = "Riet Postma", "Wilgenlaan 8, 3999 AC Merelveld"
@@ -67,6 +68,11 @@ def she_phones_and_he_sees_the_paper(bram) -> str:
     picture.scroll_into_view_if_needed()
     expect(picture).to_have_js_property("complete", True)
     assert picture.evaluate("image => image.naturalWidth") > 500
+    bram.locator(".paper a[href*='/channels/letter/']").first.click()
+    bram.wait_for_url("**/channels/letter/*/")
+    assert defects(bram) == []
+    bram.set_viewport_size(WIDE)
+    bram.goto(story)
     bram.keyboard.press("i")
     bram.locator("#person-name").fill(NAME)
     bram.locator("#person-name").press("Enter")

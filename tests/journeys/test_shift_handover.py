@@ -20,6 +20,7 @@ def time_is_up(house):
         database.execute("UPDATE queues_handover SET due_at = now() - interval '1 minute' WHERE state = 'offered'")
 
 
+@pytest.mark.slow
 def test_nobody_accepts_and_it_comes_back(house, desks):
     rita = Resident(house, "Rita Overweg", "rita.overweg@voorbeeld.example")
     rita.post(rita.write("Losliggende stoeptegel", "Voor nummer 8 ligt een tegel los. Mijn man is gevallen."))

@@ -50,6 +50,7 @@ def test_without_scripts(house, desks):
     expect(bram.locator("#timeline")).to_contain_text("lantaarn.png")
 
 
+@pytest.mark.slow
 def test_with_scripts_only_what_is_asked_shows_and_nobody_is_shut_out(house, desks):
     page = desks.of(reduced_motion="reduce")
     page.goto(FORM)

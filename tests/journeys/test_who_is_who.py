@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.test_accessibility import NARROW, WIDE, defects
+
 from .resident import Resident
 
 pytestmark = pytest.mark.xdist_group("house")
@@ -39,6 +41,7 @@ def test_merged_and_taken_apart(desks, house):
     expect(noor.locator("main")).to_contain_text("Nog iets")
     noor.get_by_role("link", name=re.compile("They are two people")).click()
     expect(noor.locator("main")).to_contain_text("Goes back to M. Kuipers")
+    assert defects(noor, ["light"], [NARROW]) + defects(noor, ["dark"], [WIDE]) == []
     noor.locator("[name=reason]").fill("Het zijn zussen")
     noor.locator("[name=reason]").press("Control+Enter")
     expect(noor.locator("h1")).to_have_text("M. Kuipers", timeout=20_000)
@@ -66,6 +69,7 @@ def test_without_a_name(desks):
     bram.wait_for_url("**/desk/conversations/**")
     expect(bram.locator(".head__person")).to_contain_text("Anonymous (wants to give no name)")
     bram.locator("#side .person__name a").click()
+    bram.wait_for_url("**/desk/people/*/")
     bram.keyboard.press("i")
     bram.locator("[name=name]").fill("Dirk van Loon")
     bram.locator("[name=name]").press("Enter")

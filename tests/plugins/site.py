@@ -12,10 +12,12 @@ DEADLINE = 20  # seconds
 
 
 def pytest_configure():
-    """Serve static files from where they are written; no test has to collect them first."""
+    """Serve static files from where they are written; no test has to collect them first. Let browsers run beside."""
     from django.conf import settings
 
     settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
+    # Playwright keeps an event loop in the tests' own thread, where Django would refuse the database.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 @pytest.fixture
@@ -23,8 +25,6 @@ def site(transactional_db, settings):
     """A running site: `site.url`, and `site.hub` that tells live screens. Its own thread and event loop."""
     from gehoor.config import asgi
 
-    # Playwright keeps an event loop in the test's own thread, where Django would refuse the database.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     server = uvicorn.Server(
         uvicorn.Config(asgi.application, port=0, log_config=None, ws="websockets-sansio", timeout_graceful_shutdown=2)
     )

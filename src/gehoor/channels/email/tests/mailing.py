@@ -3,6 +3,7 @@
 import asyncio
 import smtplib
 import time
+from concurrent.futures import ThreadPoolExecutor
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
 
@@ -35,7 +36,8 @@ def post(port: int, raw: bytes, *, to=OURS, sender=RESIDENT, options=()) -> None
 
 def work_off() -> None:
     """Do every job that is due, with procrastinate's own worker."""
-    asyncio.run(_work())
+    with ThreadPoolExecutor(1) as pool:  # a browser of an earlier test keeps an event loop in the test's own thread
+        pool.submit(asyncio.run, _work()).result()
 
 
 async def _work():
