@@ -221,20 +221,17 @@ STATES = [
 ]
 
 
-@pytest.mark.parametrize(
-    "sizes", [[NARROW], pytest.param([WIDE, NARROW], marks=pytest.mark.slow)], ids=["narrow", "each"]
-)
-def test_states_between_pages(desks, sizes):
+@pytest.mark.slow
+def test_states_between_pages(desks):
     """Menus, sheets and dialogs open, mistakes told, nothing found, refusals."""
     page, visitor = desks.of("bram", reduced_motion="reduce"), desks.of(reduced_motion="reduce")
-    themes = THEMES if WIDE in sizes else ["dark"]
     found = []
     for reach in STATES:
         page.set_viewport_size(WIDE)
         reach(page)
-        found += [f"{reach.__name__}: {one}" for one in defects(page, themes, sizes)]
+        found += [f"{reach.__name__}: {one}" for one in defects(page)]
     wrong_log_in(visitor)
-    found += defects(visitor, themes, sizes)
+    found += defects(visitor)
     assert not found, "\n".join(found)
 
 

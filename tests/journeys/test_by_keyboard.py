@@ -68,7 +68,8 @@ def close_and_find_again(page, name):
     has_focus(page, "[name=close-solved]")
     page.keyboard.press("Space")
     tab_to(page, "form[action*=closure] button")
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     expect(page.locator("[data-key=o]")).to_be_visible()  # it is closed, and can be opened again
     page.keyboard.press("/")
     has_focus(page, "[name=q]")
@@ -79,7 +80,8 @@ def close_and_find_again(page, name):
     page.keyboard.press("Enter")
     page.wait_for_url("**/desk/conversations/**")
     expect(page.locator(".head__person")).to_have_text(name)
-    page.keyboard.press("o")
+    with page.expect_navigation():  # a key pressed before the next page is there would be lost
+        page.keyboard.press("o")
     expect(page.locator("[name=close-solved]").first).to_be_attached()
 
 

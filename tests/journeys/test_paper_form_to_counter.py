@@ -27,7 +27,7 @@ VISIT = "Parkeerkaart uitgereikt aan de balie."
 def test_paper_form_to_counter(house, desks):
     scanner = house.home / "letters-in"
     put(scanner, "SCAN0001.jpg", scanned(HTML(string=FORM).write_pdf(), skewed=1.5))
-    bram = desks.of("bram")
+    bram = desks.of("bram", reduced_motion="reduce")
     story = she_phones_and_he_sees_the_paper(bram)
     letter = he_answers_by_letter(bram, story)
     it_goes_into_the_post(desks.of("noor"))

@@ -36,7 +36,7 @@ def test_merged_and_taken_apart(desks, house):
 
     work.post(work.write("Nog iets", "En een fietsenrek?"))
     work.letters(2)
-    noor = desks.of("noor")
+    noor = desks.of("noor", reduced_motion="reduce")
     noor.goto(person)
     expect(noor.locator("main")).to_contain_text("Nog iets")
     noor.get_by_role("link", name=re.compile("They are two people")).click()

@@ -3,10 +3,12 @@
 import json
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.plugins.site import wait_until
 
 PATIENCE = 60  # seconds: two cores, and other tests beside this one
+expect.set_options(timeout=20_000)  # milliseconds, for the same reason
 
 
 class Desks:
