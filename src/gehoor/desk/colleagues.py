@@ -28,6 +28,13 @@ def by_team() -> list[TeamWithMembers]:
     return list(teams.values())
 
 
+def drawn_on(teams) -> tuple:
+    """Everything that a list of these teams and their members depends on, so that it is drawn once."""
+    return tuple(
+        (team.pk, team.name, team.is_closed, *((member.pk, str(member)) for member in team.members)) for team in teams
+    )
+
+
 def _with_members():
     person = [f"members__{name}" for name in ("pk", "first_name", "last_name", "username", "role", "is_active")]
     rows = Team.objects.order_by("name", "members__first_name", "members__last_name")

@@ -51,8 +51,10 @@ def queue(request, view):
 def page(request, view, *, chosen=(), status=200, **more):
     """Render the page; `chosen` (references) and what else somebody filled in when it could not be done."""
     links = rail.links(request.user, view)  # before the rows: its version tells whether they are still fresh
+    teams = colleagues.by_team()
     return render(request, "desk/queue.html", {
-        **_listed(request, view), "rail": links, "version": links["version"], "teams": colleagues.by_team(),
+        **_listed(request, view), "rail": links, "version": links["version"], "teams": teams,
+        "teams_drawn": colleagues.drawn_on(teams),
         "close": CloseForm(), "done": bulk_done.of_session(request), "chosen": chosen, **more,
     }, status=status)
 
