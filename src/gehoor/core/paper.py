@@ -8,11 +8,20 @@ from django.contrib.staticfiles import finders
 OURS = "static:"
 
 
-def pdf(html: str) -> bytes:
-    """The PDF of a page. Addresses beginning with "static:" are our own static files; all others are left out."""
-    from weasyprint import HTML  # takes a second and 60 MB, which only who makes a PDF pays
+class NoPaper(Exception):
+    """PDFs cannot be made on this machine: Pango is missing."""
 
-    return HTML(string=html, url_fetcher=_fetcher()(), base_url=OURS).write_pdf(pdf_variant="pdf/ua-1")
+
+def pdf(html: str) -> bytes:
+    """The PDF of a page. Addresses beginning with "static:" are our own static files; all others are left out.
+
+    Raises `NoPaper`.
+    """
+    try:
+        from weasyprint import HTML  # takes a second and 60 MB, which only who makes a PDF pays
+    except OSError as error:  # it looks for Pango when it is imported
+        raise NoPaper from error
+    return HTML(string=html, url_fetcher=_fetcher(), base_url=OURS).write_pdf(pdf_variant="pdf/ua-1")
 
 
 @cache
@@ -28,4 +37,4 @@ def _fetcher():
                 raise ValueError("only our own files go into a PDF")
             return URLFetcherResponse(url, Path(found).read_bytes())
 
-    return OursOnly
+    return OursOnly()

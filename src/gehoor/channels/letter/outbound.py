@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gehoor.core import events
+from gehoor.core.paper import NoPaper
 from gehoor.postroom import answer, standard_texts
 from gehoor.postroom.inbound import InboundFile
 from gehoor.postroom.models import Delivery, StandardText
@@ -45,7 +46,7 @@ def make(delivery):
             message.conversation, contact.person, address=delivery.address, subject=message.subject, text=message.text,
             by=contact.employee, at=contact.at,
         )
-    except paper.NoPaper as error:
+    except NoPaper as error:
         raise Failed(no_paper(), permanent=False) from error
     attach(message, [InboundFile(_("letter-%(reference)s.pdf") % {"reference": message.conversation.reference}, PDF, pdf, LETTER)])
 

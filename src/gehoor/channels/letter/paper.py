@@ -13,6 +13,7 @@ from django.utils.safestring import mark_safe
 
 from gehoor.conversations import reply_token
 from gehoor.core import organisation
+from gehoor.core.paper import pdf
 
 from . import batch
 from .reading.marks import OURS
@@ -22,13 +23,6 @@ HOUSE_ACCENT = re.compile(r"--gehoor-accent:\s*(#[0-9a-fA-F]{3,8})\b")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 CLOSING = re.compile(r"\b(groet|groeten|hoogachtend)\b", re.IGNORECASE)
 CLOSING_WITHIN = 160  # characters at the end of a letter that its writer ended already
-FONTS = {
-    f"gehoor:{style}": f"core/fonts/atkinson-hyperlegible-next-latin-wght-{style}.woff2" for style in ("normal", "italic")
-}
-
-
-class NoPaper(Exception):
-    """PDFs cannot be made on this machine: Pango is missing."""
 
 
 def letter(conversation, person, *, address: str, subject: str, text: str, by, at=None) -> bytes:
@@ -63,13 +57,8 @@ def _qr(content: str) -> str:
 
 
 def _pdf(template: str, context: dict) -> bytes:
-    try:
-        from weasyprint import HTML
-    except OSError as error:  # it looks for Pango when it is imported
-        raise NoPaper from error
     house = organisation.current()
-    page = render_to_string(template, {**context, "organisation": house, "accent": accent(house.house_style)})
-    return HTML(string=page, url_fetcher=_fetcher()).write_pdf(pdf_variant="pdf/ua-1")
+    return pdf(render_to_string(template, {**context, "organisation": house, "accent": accent(house.house_style)}))
 
 
 @lru_cache(maxsize=8)
@@ -78,17 +67,3 @@ def accent(house_style: str) -> str:
     place = finders.find(house_style) if house_style else None
     found = HOUSE_ACCENT.search(COMMENT.sub("", Path(place).read_text())) if place else None
     return found[1] if found else ACCENT
-
-
-@lru_cache(maxsize=1)
-def _fetcher():
-    """Gives our own typeface and refuses every other address, on this machine too."""
-    from weasyprint.urls import URLFetcher, URLFetcherResponse
-
-    class OwnFontsOnly(URLFetcher):
-        def fetch(self, url, headers=None):
-            if url not in FONTS:
-                raise ValueError("paper is made of what we have")
-            return URLFetcherResponse(url, Path(finders.find(FONTS[url])).read_bytes(), {"Content-Type": "font/woff2"})
-
-    return OwnFontsOnly()

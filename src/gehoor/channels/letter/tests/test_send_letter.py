@@ -11,6 +11,7 @@ from gehoor.channels.letter.models import Posting
 from gehoor.channels.letter.reading import marks
 from gehoor.conversations import reply_token
 from gehoor.core import organisation
+from gehoor.core import paper as core_paper
 from gehoor.core.models import Event
 from gehoor.people import register
 from gehoor.people.models import DigitalAddress
@@ -92,7 +93,7 @@ def test_what_people_typed_is_text_and_fetches_nothing(write):
 @pytest.mark.parametrize("url", ["http://127.0.0.1/", "https://example.nl/x.png", "file:///etc/passwd", "data:text/plain,x", "ftp://x/"])
 def test_paper_is_made_of_what_we_have(url):
     with pytest.raises(ValueError):
-        paper._fetcher().fetch(url)
+        core_paper._fetcher().fetch(url)
 
 
 def test_the_house_style_colours_it(tmp_path, settings):

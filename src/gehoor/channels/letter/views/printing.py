@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from gehoor.conversations.models import Conversation
 from gehoor.conversations.reference import as_typed
+from gehoor.core.paper import NoPaper
 from gehoor.people.addresses import InvalidAddress, normalised_postal
 from gehoor.people.models import AddressKind
 from gehoor.postroom.models import Delivery
@@ -91,7 +92,7 @@ def preview(request, reference):
             conversation, conversation.person, address=_address(request, conversation), by=request.user,
             subject=conversation.subject or _("Your question"), text=request.POST.get("reply-text", "")[:100_000],
         )
-    except paper.NoPaper:
+    except NoPaper:
         return HttpResponse(outbound.no_paper(), status=503, content_type="text/plain; charset=utf-8")
     return _pdf(pdf, _("preview.pdf"), as_attachment=False)
 
