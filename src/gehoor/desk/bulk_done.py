@@ -15,6 +15,7 @@ LISTED = 20  # of what was not done
 
 WHY = {
     "unseen": lambda: _("not here any more, or not for you to see"),
+    "for_a_while": lambda: _("you read this for a short while; its own team decides"),
     "cannot": lambda: _("this colleague may not see it"),
     "same": lambda: _("it was so already"),
     "taken": lambda: _("a colleague has it: hand it over with a note"),

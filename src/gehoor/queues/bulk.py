@@ -27,7 +27,7 @@ LEFT_BEHIND = timedelta(minutes=1)
 
 
 class Refused(Exception):
-    """This one is not done, and why: "unseen", "cannot", "same", "taken", "closed" or "heard"."""
+    """This one is not done, and why: "unseen", "for_a_while", "cannot", "same", "taken", "closed" or "heard"."""
 
 
 def begin(by, kind, conversations, values, *, name="", seen_event=None) -> BulkDeed:
@@ -108,6 +108,8 @@ def _do(deed, item):
     try:
         if conversation is None:
             raise Refused("unseen")
+        if not Conversation.objects.kept_by(deed.by).filter(pk=conversation.pk).exists():
+            raise Refused("for_a_while")
         item.before = {
             "team": conversation.team_id, "assignee": conversation.assignee_id, "transfers": conversation.transfers,
         }

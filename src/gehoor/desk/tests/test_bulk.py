@@ -2,6 +2,7 @@
 
 import pytest
 
+from gehoor.conversations import glass
 from gehoor.conversations.models import Conversation
 from gehoor.queues import bulk
 from gehoor.queues.models import BulkDeed
@@ -76,6 +77,19 @@ def test_unclear_does_nothing_and_keeps_the_ticks(some, post, data):
 
 def test_nothing_ticked(some, post, cast):
     assert post(deed="assign", employee=cast.mate.pk).status_code == 422
+
+
+def test_who_reads_it_for_a_while_does_nothing_with_it(cast, told, post, as_employee):
+    """Whoever broke the glass may answer and note; what happens with it, its own team decides (decision 017)."""
+    secret = told(team=cast.teams.closed, subject="Betalingsregeling")
+    glass.break_one(secret, reason="Mevrouw staat aan de balie en vraagt ernaar", by=cast.outsider)
+
+    for deed in ({"deed": "assign", "employee": cast.insider.pk}, {"deed": "move", "team": cast.teams.open.pk}, CLOSE):
+        post([secret], by=cast.outsider, **deed)
+        assert "beslist" in as_employee(cast.outsider).get("/desk/bulk/").content.decode()
+    as_employee(cast.outsider).post(f"/desk/conversations/{secret.reference}/closure/", {"close-solved": "us"})
+    after = Conversation.objects.get(pk=secret.pk)
+    assert (after.team, after.assignee, after.is_closed) == (cast.teams.closed, None, False)
 
 
 def test_a_typed_reason_is_kept(some, post):

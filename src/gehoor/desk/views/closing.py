@@ -14,7 +14,7 @@ from ..timeline import said_since
 from .conversation import page
 
 
-@acts
+@decides
 def close(request, conversation):
     """Close, saying whether it is solved, and by whom."""
     form = CloseForm(request.POST)
