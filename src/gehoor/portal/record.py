@@ -31,6 +31,7 @@ class Line:
     channel: str
     icon: str
     text: str
+    facts: list = field(default_factory=list)  # (question, answer) of a form, in place of the text
     is_receipt: bool = False
     files: list[Attachment] = field(default_factory=list)
 
@@ -88,6 +89,7 @@ def _line(message, known, named, organisation_name, decided) -> Line:
         who = _("You") if by_them else named(contact.employee) or organisation_name
     return Line(
         contact.at, by_them, who, config.title if config else "", config.icon if config else "message-circle", text,
+        facts=message.facts if by_them and not contact.employee_id else [],
         is_receipt=contact.automatic in ("acknowledgement", links.BY_ITSELF), files=message.shown_files,
     )
 

@@ -285,3 +285,13 @@ def test_the_page_is_cheap(resident, cast, story, address, django_assert_max_num
 
     with django_assert_max_num_queries(12):
         resident.get(address)
+
+
+def test_answers_of_a_form_stand_by_their_questions(resident, story, address):
+    asked = (("Waar is het?", "Lindelaan 22\nnaast de boom"), ("Sinds wanneer?", "Maandag"))
+    receive(Inbound(channel="webform", external_id="x", at=timezone.now(), person_id=story.person_id, facts=asked,
+                    text="Waar is het?\nLindelaan 22", conversation_id=story.pk, acknowledge=False))
+
+    for path in ("", "bewaren/html/"):
+        page = resident.get(address + path).text
+        assert "<dt>Sinds wanneer?</dt><dd>Maandag</dd>" in page and page.count("Waar is het?") == 1
