@@ -34,7 +34,13 @@ def log_in_by_keyboard(house, desks):
 
 def test_by_keyboard(house, desks):
     page = log_in_by_keyboard(house, desks)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    second = page.evaluate("document.activeElement.href")
+    page.keyboard.press("k")
     page.keyboard.press("j")
+    assert page.evaluate("document.activeElement.href") == second
+    page.keyboard.press("ArrowUp")
     name = page.evaluate("document.activeElement.textContent.trim()")
     page.keyboard.press("Enter")
     page.wait_for_url("**/desk/conversations/**")
@@ -76,7 +82,8 @@ def close_and_find_again(page, name):
     page.keyboard.type("dit antwoord is getypt")
     page.keyboard.press("Enter")
     page.wait_for_url("**/desk/search/?s=*")
-    page.keyboard.press("j")
+    page.keyboard.press("/")
+    page.keyboard.press("ArrowDown")  # from the box to the first that was found
     page.keyboard.press("Enter")
     page.wait_for_url("**/desk/conversations/**")
     expect(page.locator(".head__person")).to_have_text(name)

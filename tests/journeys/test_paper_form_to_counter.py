@@ -61,7 +61,7 @@ def she_phones_and_he_sees_the_paper(bram) -> str:
     bram.keyboard.press("/")
     bram.keyboard.type("vijftig meter heup")
     bram.keyboard.press("Enter")
-    bram.get_by_role("link", name="Unknown person").first.click()
+    bram.get_by_role("link", name="Not known yet").first.click()
     bram.wait_for_url("**/desk/conversations/**")
     story = bram.url.split("?")[0]
     picture = bram.locator(".paper img")

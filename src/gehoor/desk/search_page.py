@@ -32,7 +32,7 @@ def dressed(hit: Hit) -> dict:
     where = (config.title, config.icon) if config else (_("note"), "sticky-note")
     return {
         "hit": hit,
-        "who": marked(hit.person, hit.pattern) if hit.person else _("Unknown person"),
+        "who": marked(hit.person, hit.pattern) if hit.person else str(Person(is_anonymous=hit.is_anonymous)),
         "subject": marked(hit.subject, hit.pattern) if hit.subject else _("(no subject)"),
         "extract": marked(extract, hit.pattern),
         "file": marked(hit.file, hit.pattern) if hit.file else "",

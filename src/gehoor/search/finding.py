@@ -35,6 +35,7 @@ class Hit:
     subject: str
     person_id: int
     person: str
+    is_anonymous: bool
     last_contact_at: datetime
     is_closed: bool
     waiting_for: str

@@ -20,7 +20,7 @@ WITH query AS MATERIALIZED (
     {{candidates}}
 ), page AS (
     SELECT conversation.id, conversation.reference, conversation.subject, conversation.person_id,
-        person.name AS person, conversation.last_contact_at, closure.id IS NOT NULL AS is_closed,
+        person.name AS person, person.is_anonymous, conversation.last_contact_at, closure.id IS NOT NULL AS is_closed,
         conversation.waiting_for, conversation.reference = %s AS by_reference,
         conversation.person_id = ANY(%s::bigint[]) AS by_person,
         query.stems AS pattern,
@@ -36,8 +36,8 @@ WITH query AS MATERIALIZED (
     ORDER BY by_reference DESC, by_person DESC, fit DESC, conversation.last_contact_at DESC, conversation.id DESC
     LIMIT %s OFFSET %s
 )
-SELECT page.id, page.reference, page.subject, page.person_id, page.person, page.last_contact_at, page.is_closed,
-    page.waiting_for, page.by_reference, page.by_person, page.pattern,
+SELECT page.id, page.reference, page.subject, page.person_id, page.person, page.is_anonymous, page.last_contact_at,
+    page.is_closed,     page.waiting_for, page.by_reference, page.by_person, page.pattern,
     coalesce(said.extract, ''), coalesce(said.begins, true), coalesce(said.ends, true), coalesce(said.channel, ''),
     coalesce(file.name, ''), page.number
 FROM page

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gehoor.people.models import DigitalAddress
+from gehoor.people.models import DigitalAddress, Person
 from gehoor.postroom.inbound import InboundFile
 from gehoor.trust.models import ReadLog
 
@@ -62,6 +62,15 @@ def test_closed_team_stays_closed(cast, told, search):
     for typed in ("Fatima", "schulden", "bladkorf", "loonstrook", "fatima@voorbeeld.example", conversation.reference):
         assert f"/{conversation.reference}/" not in search(cast.outsider, typed)  # the page repeats what was typed
     assert f"/{conversation.reference}/" in search(cast.insider, "schulden")
+
+
+@pytest.mark.parametrize(("anonymous", "shown"), [(False, "Nog onbekend"), (True, "Anoniem")])
+def test_who_has_no_name_is_called_as_on_every_page(cast, told, search, as_employee, anonymous, shown):
+    conversation = told(name="")
+    Person.objects.update(is_anonymous=anonymous)
+
+    assert shown in search(cast.owner, "bladkorf")
+    assert shown in as_employee(cast.owner).get(f"/desk/conversations/{conversation.reference}/").content.decode()
 
 
 def test_nothing_found_says_what_to_try(cast, search):

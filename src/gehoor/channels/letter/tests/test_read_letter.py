@@ -7,6 +7,8 @@ from gehoor.conversations import reply_token
 from gehoor.conversations.models import Contact, Conversation, Message
 from gehoor.postroom import reading
 from gehoor.postroom.models import Arrival
+from gehoor.search import finding
+from gehoor.search.asked import Asked
 
 from . import paper
 
@@ -28,6 +30,15 @@ def test_it_works(scan, cast):
     assert message.notice == "" and not message.reading.needs_human
     assert [(file.name, file.inline) for file in message.attachments.all()] == [("brief.pdf", False), ("1.webp", True)]
     assert not Page.objects.exists()
+
+
+def test_what_stands_on_paper_is_found_by_its_words(read_pages, cast):
+    arrival = read_pages({"text": "Betreft: een ligplaats\nMijn sloep past in de Kromme Vaart."}, {"text": "Bijlage: vaarbewijs"})
+
+    found = finding.find(cast.owner, Asked(text="kromme vaart")).hits
+    assert [hit.pk for hit in found] == [arrival.contact.conversation_id] and "sloep" in found[0].extract
+    assert finding.find(cast.owner, Asked(text="vaarbewijs")).hits
+    assert not finding.find(cast.owner, Asked(text="zeilboot")).hits
 
 
 def test_the_same_scan_twice_changes_nothing(read_pages):
