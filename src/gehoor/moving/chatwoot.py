@@ -8,7 +8,6 @@
     attachments/77/5.pdf      the `data_url` of attachment 5 of message 77
 """
 
-from collections.abc import Iterator
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -27,7 +26,9 @@ SUBJECT = 80  # characters of the first message that stand for a subject where t
 
 
 class Chatwoot:
-    """An export of Chatwoot in `folder`."""
+    """An export of Chatwoot."""
+
+    pages = "conversations"
 
     def __init__(self, export: Export):
         self._export = export
@@ -35,32 +36,18 @@ class Chatwoot:
         self._inboxes = export.by_id("inboxes")
         self._agents = export.by_id("agents")
         self._kinds = {config.kind for config in channel.all_channels()}
-        if not export.pages("conversations"):
+        if not export.pages(self.pages):
             raise NoExport(f"There is no conversations.json or conversations-1.json in {export.folder}.")
-
-    def total(self) -> int:
-        return sum(1 for _row in self._export.rows("conversations"))
-
-    def stories(self) -> Iterator[Story | BadRecord]:
-        """Each conversation with its messages."""
-        for row in self._export.rows("conversations"):
-            if isinstance(row, BadRecord):
-                yield row
-                continue
-            try:
-                yield self._story(row)
-            except BadRecord as bad:
-                bad.where = str(row.get("id") or "")
-                yield bad
 
     def left_out(self) -> dict[str, int]:
         """What is never brought over: people who never wrote, and labels."""
-        rows = [row for row in self._export.rows("conversations") if isinstance(row, dict)]
+        rows = [row for row in self._export.rows(self.pages) if isinstance(row, dict)]
         wrote = {((row.get("meta") or {}).get("sender") or {}).get("id") for row in rows}
         return {"people without a conversation": len(self._contacts.keys() - wrote),
                 "labels": sum(len(row.get("labels") or ()) for row in rows)}
 
-    def _story(self, row: dict) -> Story:
+    def story(self, row: dict) -> Story:
+        """A conversation with its messages. Raises `BadRecord`."""
         pk, notes = row.get("id"), []
         if not isinstance(pk, int):
             raise BadRecord("this conversation has no id")

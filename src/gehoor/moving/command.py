@@ -64,12 +64,14 @@ class StoriesCommand(MovingCommand):
             raise CommandError(f"There is no folder {folder}. Nothing was brought over.")
         teams = teams_by_group(team)
         default = Team.objects.order_by("-is_default", "pk").first()
+        export = Export(folder)
         try:
-            reader = self.reader(Export(folder))
+            reader = self.reader(export)
         except NoExport as problem:
             raise CommandError(f"{problem} Nothing was brought over.") from problem
         filing = Filing(source[:80], teams=teams, default_team=default, dry_run=dry_run)
-        running.run("conversations", reader.stories(), reader.total(), filing.story, report, self.stdout._out)
+        stories, total = export.stories(reader.pages, reader.story), export.total(reader.pages)
+        running.run("conversations", stories, total, filing.story, report, self.stdout._out)
         for what, number in reader.left_out().items():
             report.left_out[what] = number
         if filing.unknown_groups:

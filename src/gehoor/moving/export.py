@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from gehoor.postroom.inbound import InboundFile
 
-from .records import BadRecord
+from .records import BadRecord, Story
 
 MOST_BYTES = 200 * 1024 * 1024  # of one JSON file
 MOST_FILE_BYTES = 60 * 1024 * 1024  # of one attachment
@@ -51,6 +51,22 @@ class Export:
             return
         for number, row in enumerate(rows, start=1):
             yield row if isinstance(row, dict) else _bad(f"{where} number {number}", "this is no record")
+
+    def total(self, name: str) -> int:
+        """How many records there are in the pages of this name."""
+        return sum(1 for _row in self.rows(name))
+
+    def stories(self, name: str, understood) -> Iterator[Story | BadRecord]:
+        """What `understood(record)` makes of each record of this name; what it raises as `BadRecord` is given too."""
+        for row in self.rows(name):
+            if isinstance(row, BadRecord):
+                yield row
+                continue
+            try:
+                yield understood(row)
+            except BadRecord as bad:
+                bad.where = str(row.get("number") or row.get("id") or "")
+                yield bad
 
     def by_id(self, name: str) -> dict[int, dict]:
         """{id: record} of all pages of this name; what cannot be read is left out."""

@@ -7,7 +7,6 @@
     attachments/22/31/7       GET /api/v1/ticket_attachment/22/31/7
 """
 
-from collections.abc import Iterator
 from email.utils import parseaddr
 
 from gehoor.channels.email.reading.html_safe import make_safe
@@ -33,7 +32,9 @@ WITH_ADDRESS = {"email"}  # types whose from and to are addresses of people
 
 
 class Zammad:
-    """An export of Zammad in `folder`."""
+    """An export of Zammad."""
+
+    pages = "tickets"
 
     def __init__(self, export: Export):
         self._export = export
@@ -41,32 +42,18 @@ class Zammad:
         self._organisations = export.by_id("organizations")
         self._kinds = {config.kind for config in channel.all_channels()}
         self._articles = _by_ticket(export)
-        if not export.pages("tickets"):
+        if not export.pages(self.pages):
             raise NoExport(f"There is no tickets.json or tickets-1.json in {export.folder}.")
-
-    def total(self) -> int:
-        return sum(1 for _row in self._export.rows("tickets"))
-
-    def stories(self) -> Iterator[Story | BadRecord]:
-        """Each ticket with its articles."""
-        for row in self._export.rows("tickets"):
-            if isinstance(row, BadRecord):
-                yield row
-                continue
-            try:
-                yield self._story(row)
-            except BadRecord as bad:
-                bad.where = str(row.get("number") or row.get("id") or "")
-                yield bad
 
     def left_out(self) -> dict[str, int]:
         """What is never brought over: people without a ticket, and labels on people or tickets."""
-        with_ticket = {row.get("customer_id") for row in self._export.rows("tickets") if isinstance(row, dict)}
+        with_ticket = {row.get("customer_id") for row in self._export.rows(self.pages) if isinstance(row, dict)}
         agents = {pk for pk, user in self._users.items() if set(user.get("role_ids") or ()) & STAFF}
         return {"people without a ticket": len(self._users.keys() - with_ticket - agents - {SYSTEM}),
                 "notes about a person": sum(bool(text(user.get("note")).strip()) for user in self._users.values())}
 
-    def _story(self, row: dict) -> Story:
+    def story(self, row: dict) -> Story:
+        """A ticket with its articles. Raises `BadRecord`."""
         pk, notes = row.get("id"), []
         if not isinstance(pk, int):
             raise BadRecord("this ticket has no id")
