@@ -1,3 +1,3 @@
 """What all tests share."""
 
-pytest_plugins = ["tests.plugins.site", "tests.plugins.cast", "tests.plugins.browser"]
+pytest_plugins = ["tests.plugins.site", "tests.plugins.cast", "tests.plugins.browser", "tests.plugins.paper"]

@@ -1,15 +1,28 @@
 """HTML on paper: a PDF that a screen reader can read (PDF/UA), made without fetching anything from anywhere."""
 
+import ctypes
 from functools import cache
 from pathlib import Path
 
 from django.contrib.staticfiles import finders
 
 OURS = "static:"
+LIBRARIES = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libfontconfig.so.1")  # of Debian; without them no PDF
 
 
 class NoPaper(Exception):
     """PDFs cannot be made on this machine: Pango is missing."""
+
+
+@cache
+def is_possible() -> bool:
+    """Whether PDFs can be made here; does not load all that makes them."""
+    try:
+        for library in LIBRARIES:
+            ctypes.CDLL(library)
+    except OSError:
+        return False
+    return True
 
 
 def pdf(html: str) -> bytes:

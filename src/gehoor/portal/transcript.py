@@ -1,6 +1,7 @@
 """The record to keep: as PDF, as a page of its own, and as plain text. Made here; nothing is fetched from anywhere."""
 
 from django.http import HttpResponse
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.http import content_disposition_header
@@ -27,9 +28,16 @@ def as_pdf(record: Record) -> tuple[str, bytes]:
 FORMS = {"pdf": as_pdf, "html": as_page, "txt": as_text}
 
 
-def download(record: Record, form: str) -> HttpResponse:
-    """The transcript as a file named by its reference. Raises `KeyError` for a form we do not have."""
-    kind, content = FORMS[form](record)
+def download(request, record: Record, form: str) -> HttpResponse:
+    """The transcript as a file named by its reference; as words on a page where no PDF can be made here.
+
+    Raises `KeyError` for a form we do not have.
+    """
+    try:
+        kind, content = FORMS[form](record)
+    except paper.NoPaper:
+        context = {"record": record, "words": as_text(record)[1].decode(), "personal": True}
+        return render(request, "portal/no_paper.html", context, status=503)
     response = HttpResponse(content, content_type=kind)
     response["Content-Disposition"] = content_disposition_header(True, f"{record.conversation.reference}.{form}")
     response["Content-Security-Policy"] = LOCKED

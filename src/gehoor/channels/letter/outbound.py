@@ -15,7 +15,7 @@ from gehoor.postroom.models import Delivery, StandardText
 from gehoor.postroom.receive import attach
 from gehoor.postroom.send import Failed
 
-from . import paper
+from . import paper, state
 from .models import Posting
 
 LETTER = "letter"  # content id of the PDF among the files of a message
@@ -47,14 +47,8 @@ def make(delivery):
             by=contact.employee, at=contact.at,
         )
     except NoPaper as error:
-        raise Failed(no_paper(), permanent=False) from error
+        raise Failed(state.no_paper(), permanent=False) from error
     attach(message, [InboundFile(_("letter-%(reference)s.pdf") % {"reference": message.conversation.reference}, PDF, pdf, LETTER)])
-
-
-def no_paper() -> str:
-    """Why no PDF can be made here, and what to do."""
-    return _("Letters cannot be made on this machine: Pango is missing (libpango-1.0-0, libpangoft2-1.0-0, "
-             "libharfbuzz-subset0). Your text is kept; tell an administrator.")
 
 
 def pile(deliveries, *, both_sides: bool) -> bytes:

@@ -7,10 +7,12 @@ from functools import lru_cache
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from gehoor.core import paper
+
 
 def of_all() -> list[tuple[str, str, bool]]:
     """(what, sentence, whether it is well)."""
-    return [(_("Reading letters"), *_reading()), (_("Folder of the scanner"), *_folder())]
+    return [(_("Reading letters"), *_reading()), (_("Making letters"), *_making()), (_("Folder of the scanner"), *_folder())]
 
 
 def _reading() -> tuple[str, bool]:
@@ -29,6 +31,18 @@ def missing_reader() -> tuple[str, ...]:
         return ("tesseract-ocr", "tesseract-ocr-nld")
     known = subprocess.run(["tesseract", "--list-langs"], capture_output=True, text=True, timeout=20, check=False).stdout
     return () if "nld" in known.split() else ("tesseract-ocr-nld",)
+
+
+def _making() -> tuple[str, bool]:
+    if not paper.is_possible():
+        return no_paper(), False
+    return _("Letters, transcripts and separator sheets are made as PDF."), True
+
+
+def no_paper() -> str:
+    """Why no PDF can be made here, and what to do."""
+    return _("PDFs cannot be made on this machine: Pango is missing (libpango-1.0-0, libpangoft2-1.0-0, "
+             "libharfbuzz-subset0). Nothing is lost; an administrator can install it.")
 
 
 def _folder() -> tuple[str, bool]:

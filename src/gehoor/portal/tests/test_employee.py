@@ -61,6 +61,15 @@ def test_the_transcript_is_a_read(cast, conversation, page, as_employee):
     assert "bladkorf" in text and ReadLog.objects.filter(what="transcript").exists()
 
 
+def test_the_transcript_without_pango_is_words(cast, conversation, page, as_employee, without_pango):
+    answer = as_employee(cast.owner).get(f"{page}transcript/pdf/")
+
+    assert answer.status_code == 503 and "bladkorf" in answer.text and 'href="../txt/"' in answer.text
+    token = links.token_of(links.issue(conversation, conversation.person))
+    theirs = Client().get(f"/gesprek/{token}/bewaren/pdf/")
+    assert theirs.status_code == 503 and "bladkorf" in theirs.text and theirs["Cache-Control"] == "private, no-store"
+
+
 def test_outsiders_see_nothing_of_it(cast, told, as_employee):
     secret = told(team=cast.teams.closed)
     link = links.issue(secret, secret.person)

@@ -91,7 +91,7 @@ def transcript(request, reference, form):
     if form not in transcripts.FORMS:
         raise Http404
     read_log.note(request.user, "transcript", conversation_id=conversation.pk, person_id=conversation.person_id)
-    return transcripts.download(record.build(conversation, conversation.person), form)
+    return transcripts.download(request, record.build(conversation, conversation.person), form)
 
 
 def _show(request, conversation, link, said):

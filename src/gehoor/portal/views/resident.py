@@ -92,7 +92,7 @@ def transcript(request, link, token, form):
     """Everything on one paper, to keep."""
     if form not in transcripts.FORMS:
         raise Http404
-    return transcripts.download(record.of_link(link), form)
+    return transcripts.download(request, record.of_link(link), form)
 
 
 @csrf_exempt

@@ -164,6 +164,19 @@ def test_a_preview_keeps_nothing(as_employee, cast, conversation):
     assert not Delivery.objects.exists() and DigitalAddress.objects.filter(kind="postal").count() == 1
 
 
+def test_without_pango_it_waits_and_says_why(as_employee, cast, conversation, without_pango):
+    client = as_employee(cast.owner)
+    preview = client.post(f"/channels/letter/preview/{conversation.reference}/", {"reply-text": TEXT})
+    sheet = client.get("/channels/letter/separator/", follow=True)
+    delivery = channel.get("letter").compose(conversation, by=cast.owner, text=TEXT, to=ADDRESS)
+    with pytest.raises(send.Failed):
+        send.deliver(delivery.pk)
+
+    assert preview.status_code == 503 and "libpango" in preview.content.decode() and "libpango" in sheet.content.decode()
+    delivery.refresh_from_db()
+    assert delivery.state == Delivery.State.QUEUED and "libpango" in delivery.attempts.get().problem
+
+
 @pytest.mark.parametrize("typed, shown", [
     ({"reply-to": "other", "reply-other": "Spui 70 2511BT Den Haag"}, "2511 BT Den Haag"),
     ({"reply-to": "email:fatima@voorbeeld.example"}, "3999 AB Merelveld"), ({}, "3999 AB Merelveld"),

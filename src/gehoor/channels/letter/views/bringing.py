@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from gehoor.core.live import topics
+from gehoor.core.paper import NoPaper
 from gehoor.postroom import arrivals
 from gehoor.postroom.models import Arrival
 from gehoor.staff.guard import requires
@@ -52,7 +53,12 @@ def separator(request):
     form = SheetForm(request.GET)
     team = form.cleaned_data["team"] if form.is_valid() else None
     name = _("separator-sheet.pdf")
-    return FileResponse(paper.separator_sheet(team), content_type="application/pdf", filename=name, as_attachment=True)
+    try:
+        sheet = paper.separator_sheet(team)
+    except NoPaper:
+        messages.error(request, state.no_paper())
+        return redirect("letter:letters")
+    return FileResponse(sheet, content_type="application/pdf", filename=name, as_attachment=True)
 
 
 def _keep(file, team, employee) -> str:

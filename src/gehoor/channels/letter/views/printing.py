@@ -19,7 +19,7 @@ from gehoor.staff.guard import requires
 from gehoor.staff.permissions import Capability
 from gehoor.trust import read_log
 
-from .. import outbound, paper, work
+from .. import outbound, paper, state, work
 from ..models import Posting
 
 MOST = 200  # letters on one page and in one pile
@@ -93,7 +93,7 @@ def preview(request, reference):
             subject=conversation.subject or _("Your question"), text=request.POST.get("reply-text", "")[:100_000],
         )
     except NoPaper:
-        return HttpResponse(outbound.no_paper(), status=503, content_type="text/plain; charset=utf-8")
+        return render(request, "letter/no_paper.html", {"why": state.no_paper()}, status=503)
     return _pdf(pdf, _("preview.pdf"), as_attachment=False)
 
 
