@@ -11,6 +11,8 @@
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
+from django.utils.translation import gettext as _
+
 from gehoor.channels.email.reading.html_safe import make_safe
 from gehoor.conversations.models import Direction, WaitingFor
 from gehoor.people.models import AddressKind
@@ -43,14 +45,14 @@ class Chatwoot:
         """What is never brought over: people who never wrote, and labels."""
         rows = [row for row in self._export.rows(self.pages) if isinstance(row, dict)]
         wrote = {((row.get("meta") or {}).get("sender") or {}).get("id") for row in rows}
-        return {"people without a conversation": len(self._contacts.keys() - wrote),
-                "labels": sum(len(row.get("labels") or ()) for row in rows)}
+        return {_("people without a conversation"): len(self._contacts.keys() - wrote),
+                _("labels"): sum(len(row.get("labels") or ()) for row in rows)}
 
     def story(self, row: dict) -> Story:
         """A conversation with its messages. Raises `BadRecord`."""
         pk, notes = row.get("id"), []
         if not isinstance(pk, int):
-            raise BadRecord("this conversation has no id")
+            raise BadRecord(_("this conversation has no id"))
         meta = row.get("meta") if isinstance(row.get("meta"), dict) else {}
         inbox = self._inboxes.get(row.get("inbox_id"), {})
         kind = KINDS.get(text(meta.get("channel")) or text(inbox.get("channel_type")), ELSEWHERE)
@@ -59,7 +61,7 @@ class Chatwoot:
         said = [self._said(each, kind, notes) for each in messages.values() if each.get("message_type") != ACTIVITY]
         said.sort(key=lambda one: one.at)
         if not said:
-            raise BadRecord("no messages of this conversation are in the export")
+            raise BadRecord(_("no messages of this conversation are in the export"))
         status = text(row.get("status"))
         ended = moment(row.get("last_activity_at")) or said[-1].at
         return Story(
@@ -79,7 +81,7 @@ class Chatwoot:
     def _said(self, row: dict, kind: str, notes: list) -> Said:
         at, who = moment(row.get("created_at")), row.get("message_type")
         if at is None:
-            raise BadRecord("a message of this conversation has no date")
+            raise BadRecord(_("a message of this conversation has no date"))
         direction = Direction.IN if who == INCOMING else Direction.INTERNAL if row.get("private") else Direction.OUT
         mail = (row.get("content_attributes") or {}).get("email") or {}
         sender = row.get("sender") if isinstance(row.get("sender"), dict) else {}
@@ -99,7 +101,7 @@ class Chatwoot:
         sender = sender if isinstance(sender, dict) else {}
         contact = {**sender, **self._contacts.get(sender.get("id"), {})}
         if not isinstance(contact.get("id"), int):
-            raise BadRecord("the contact of this conversation is not in the export")
+            raise BadRecord(_("the contact of this conversation is not in the export"))
         addresses = [(AddressKind.EMAIL, text(contact.get("email"))), (AddressKind.PHONE, text(contact.get("phone_number")))]
         return PersonRecord(
             external_id=str(contact["id"]), name=text(contact.get("name")), where=f"contact {contact['id']}",
@@ -116,7 +118,7 @@ class Chatwoot:
             try:
                 yield self._export.file(f"attachments/{int(row['id'])}/{int(each['id'])}", name=place)
             except (BadRecord, KeyError, TypeError, ValueError) as bad:
-                notes.append(str(bad) if isinstance(bad, BadRecord) else "an attachment has no id")
+                notes.append(str(bad) if isinstance(bad, BadRecord) else _("an attachment has no id"))
 
 
 def _subject(row: dict, said) -> str:

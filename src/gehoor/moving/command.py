@@ -4,6 +4,7 @@ import time
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
 from gehoor.staff.models import Team
 
@@ -28,7 +29,7 @@ class MovingCommand(BaseCommand):
         try:
             self.bring(sheet, dry_run=dry_run, **options)
         except KeyboardInterrupt:
-            self.stderr.write("Stopped. What was brought over is kept; give the same command again to go on.")
+            self.stderr.write(_("Stopped. What was brought over is kept; give the same command again to go on."))
             raise
         finally:
             sheet.close()
@@ -41,9 +42,9 @@ class MovingCommand(BaseCommand):
     def _tell(self, report, dry_run):
         for line in report.lines():
             self.stdout.write(line)
-        self.stdout.write(f"Report: {report.path}")
+        self.stdout.write(_("Report: %(path)s") % {"path": report.path})
         if dry_run:
-            self.stdout.write("This was a trial: nothing was stored.")
+            self.stdout.write(_("This was a trial: nothing was stored."))
 
 
 class StoriesCommand(MovingCommand):
@@ -71,12 +72,14 @@ class StoriesCommand(MovingCommand):
             raise CommandError(f"{problem} Nothing was brought over.") from problem
         filing = Filing(source[:80], teams=teams, default_team=default, dry_run=dry_run)
         stories, total = export.stories(reader.pages, reader.story), export.total(reader.pages)
-        running.run("conversations", stories, total, filing.story, report, self.stdout._out)
+        running.run(_("conversations"), stories, total, filing.story, report, self.stdout._out)
         for what, number in reader.left_out().items():
             report.left_out[what] = number
         if filing.unknown_groups:
-            self.stdout.write(f"No team of this name here, so given to {default}: {', '.join(sorted(filing.unknown_groups))}. "
-                              'Another team: --team "GROUP=TEAM"')
+            groups = ", ".join(sorted(filing.unknown_groups))
+            self.stdout.write(_('No team of this name here, so given to %(team)s: %(groups)s. Another team: --team "GROUP=TEAM"') % {
+                "team": default, "groups": groups,
+            })
 
 
 def teams_by_group(pairs: list[str]) -> dict[str, Team]:

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from gehoor.postroom.inbound import InboundFile
 
@@ -47,10 +48,11 @@ class Export:
                 raise ValueError
             rows = _list_in(json.loads(page.read_bytes()))
         except (ValueError, RecursionError, OSError):
-            yield _bad(where, "this page is no JSON that can be read (was it fetched whole?)")
+            yield _bad(where, _("this page is no JSON that can be read (was it fetched whole?)"))
             return
         for number, row in enumerate(rows, start=1):
-            yield row if isinstance(row, dict) else _bad(f"{where} number {number}", "this is no record")
+            place = _("%(where)s number %(number)s") % {"where": where, "number": number}
+            yield row if isinstance(row, dict) else _bad(place, _("this is no record"))
 
     def total(self, name: str) -> int:
         """How many records there are in the pages of this name."""
@@ -77,9 +79,9 @@ class Export:
         paths = [*self.folder.glob(place), *self.folder.glob(f"{place}[-_.]*")]
         found = [path for path in sorted(paths) if path.is_file() and not path.is_symlink()]
         if not found:
-            raise BadRecord("an attachment is not in the export")
+            raise BadRecord(_("an attachment is not in the export"))
         if found[0].stat().st_size > MOST_FILE_BYTES:
-            raise BadRecord(f"an attachment is larger than {MOST_FILE_BYTES // 2**20} MB")
+            raise BadRecord(_("an attachment is larger than %(n)s MB") % {"n": MOST_FILE_BYTES // 2**20})
         guessed = content_type or mimetypes.guess_type(name)[0] or "application/octet-stream"
         return InboundFile(name or found[0].name, guessed, found[0].read_bytes(), **more)
 

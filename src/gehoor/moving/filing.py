@@ -1,13 +1,14 @@
 """Writing down what was brought over: one transaction a record, nothing announced, nothing sent, nobody merged."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from gehoor.conversations.models import Closure, Contact, Conversation, Direction, Message, WaitingFor
 from gehoor.conversations.models.message import ID_LENGTH
 from gehoor.core import events
 from gehoor.people import ownership, recognise
 from gehoor.people.addresses import InvalidAddress, normalised
-from gehoor.people.models import ContactPerson, DigitalAddress, Organisation, Person
+from gehoor.people.models import AddressKind, ContactPerson, DigitalAddress, Organisation, Person
 from gehoor.postroom.receive import attach
 from gehoor.staff.models import Team
 
@@ -47,18 +48,18 @@ class Filing:
         if known := self._known(Imported.Kind.PERSON, record.external_id):
             if known.digest == record.digest:
                 return Outcome(Result.KNOWN)
-            return Outcome(Result.DOUBTFUL, "changed in the list since it was brought over; nothing was changed here")
+            return Outcome(Result.DOUBTFUL, _("changed in the list since it was brought over; nothing was changed here"))
         addresses, notes = _addresses(record)
         if not (record.name.strip() or addresses):
-            return Outcome(Result.REFUSED, "; ".join(["neither a name nor an address", *notes]))
+            return Outcome(Result.REFUSED, "; ".join([_("neither a name nor an address"), *notes]))
         holders = self._holders(addresses)
         if len(holders) == 1 and _is_the_same(holders[0], record.name, addresses):
             self._remember(Imported.Kind.PERSON, record, person=holders[0])
             return Outcome(Result.KNOWN)
         earlier = [self._met[address] for address in addresses if address in self._met]
         if holders or earlier:
-            whose = [f"person {holder.pk} here" for holder in holders] or earlier
-            return Outcome(Result.DOUBTFUL, f"the same address as {', '.join(whose)}; not brought over")
+            whose = [_("person %(n)s here") % {"n": holder.pk} for holder in holders] or earlier
+            return Outcome(Result.DOUBTFUL, _("the same address as %(whose)s; not brought over") % {"whose": ", ".join(whose)})
         self._met.update(dict.fromkeys(addresses, record.where))
         self._new_person(record, addresses)
         return Outcome(Result.PARTLY if notes else Result.NEW, "; ".join(notes))
@@ -67,7 +68,7 @@ class Filing:
         ownership.hold()
         known = self._known(Imported.Kind.STORY, story.external_id)
         if known and known.conversation is None:
-            return Outcome(Result.KNOWN, "was brought over before, and removed here since")
+            return Outcome(Result.KNOWN, _("was brought over before, and removed here since"))
         notes = list(story.notes)
         conversation = known.conversation if known else self._open(story, notes)
         added = [self._say(conversation, said, notes) for said in self._not_here_yet(story)]
@@ -140,8 +141,9 @@ class Filing:
             self._remember(Imported.Kind.PERSON, record, person=holders[0])
             return holders[0]
         if holders:
-            here = ", ".join(f"person {holder.pk}" for holder in holders)
-            notes.append(f"the address of this person is also that of {here} here, under another name; nobody was merged")
+            notes.append(_("this address is also that of %(whose)s, under another name; nobody was merged") % {
+                "whose": ", ".join(_("person %(n)s here") % {"n": holder.pk} for holder in holders),
+            })
         return self._new_person(record, addresses)
 
     def _new_person(self, record, addresses) -> Person:
@@ -189,7 +191,7 @@ def _addresses(record: PersonRecord) -> tuple[list[tuple[str, str]], list[str]]:
         try:
             found.append((str(kind), normalised(kind, text)))
         except InvalidAddress:
-            notes.append(f"{kind} address cannot be reached and was left out")
+            notes.append(_("%(kind)s cannot be reached and was left out") % {"kind": AddressKind(kind).label})
     return list(dict.fromkeys(found)), notes
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.db import InterfaceError, OperationalError
+from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
@@ -38,4 +39,4 @@ def _outcome(record, file_one) -> Outcome:
     except BadRecord as error:
         return Outcome(Result.REFUSED, str(error))
     except Exception as error:  # noqa: BLE001 - whatever it is, the next record must go on
-        return Outcome(Result.REFUSED, f"could not be stored: {type(error).__name__}")
+        return Outcome(Result.REFUSED, _("could not be stored: %(error)s") % {"error": type(error).__name__})

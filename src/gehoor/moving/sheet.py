@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from gehoor.people.models import AddressKind
 
 from .records import BadRecord, PersonRecord
@@ -63,32 +65,34 @@ class Sheet:
             except StopIteration:
                 return
             except csv.Error as error:
-                yield _bad(line, f"this line cannot be read: {error}")
+                yield _bad(line, _("this line cannot be read: %(error)s") % {"error": error})
                 continue
             if any(cell.strip() for cell in row):
                 yield self._record(row, line)
 
     def _record(self, row: list[str], line: int) -> PersonRecord | BadRecord:
         if len(row) != len(self.columns):
-            return _bad(line, f"{len(row)} columns instead of {len(self.columns)}: a delimiter too many or too few")
+            return _bad(line, _("%(n)s columns instead of %(all)s: a delimiter too many or too few") % {
+                "n": len(row), "all": len(self.columns),
+            })
         cells: dict[str, str] = {}
         for (_heading, meaning), cell in zip(self.columns, row, strict=True):
             if meaning and not cells.get(meaning):
                 cells[meaning] = " ".join(cell.replace("\x00", "").split())
         if "\ufffd" in "".join(cells.values()):
-            return _bad(line, "letters that cannot be read: the file was damaged on its way")
+            return _bad(line, _("letters that cannot be read: the file was damaged on its way"))
         whole = " ".join(filter(None, (cells.get(part) for part in ("first", "middle", "last"))))
         addresses = [(kind, one) for part, kind in KINDS.items() for one in _several(cells.get(part, ""))]
         digest = hashlib.sha256("\x1f".join([cells.get("name") or whole, *map(str, addresses)]).encode()).hexdigest()
         return PersonRecord(
             external_id=(cells.get("id") or digest)[:100], name=cells.get("name") or whole, addresses=tuple(addresses),
-            digest=digest, where=f"line {line}",
+            digest=digest, where=_("line %(n)s") % {"n": line},
         )
 
 
 def _bad(line: int, why: str) -> BadRecord:
     error = BadRecord(why)
-    error.where = f"line {line}"
+    error.where = _("line %(n)s") % {"n": line}
     return error
 
 

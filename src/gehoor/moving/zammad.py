@@ -9,6 +9,9 @@
 
 from email.utils import parseaddr
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from gehoor.channels.email.reading.html_safe import make_safe
 from gehoor.channels.email.reading.html_text import html_to_text
 from gehoor.conversations.models import Direction, WaitingFor
@@ -25,7 +28,7 @@ STATES = {1: "new", 2: "open", 3: "pending reminder", 4: "closed", 5: "merged"}
 TYPES = {1: "email", 2: "sms", 3: "chat", 4: "fax", 5: "phone", 10: "note", 11: "web"}
 SENDERS = {1: "Agent", 2: "Customer", 3: "System"}
 CLOSED = {"closed", "closed successful", "closed unsuccessful"}
-GONE = {"merged": "merged into another ticket there", "removed": "removed there"}
+GONE = {"merged": gettext_lazy("merged into another ticket there"), "removed": gettext_lazy("removed there")}
 KINDS = {"email": "email", "phone": "phone", "web": "webform", "fax": "letter"}  # else the channel of old things
 ELSEWHERE = "earlier"
 WITH_ADDRESS = {"email"}  # types whose from and to are addresses of people
@@ -49,24 +52,24 @@ class Zammad:
         """What is never brought over: people without a ticket, and labels on people or tickets."""
         with_ticket = {row.get("customer_id") for row in self._export.rows(self.pages) if isinstance(row, dict)}
         agents = {pk for pk, user in self._users.items() if set(user.get("role_ids") or ()) & STAFF}
-        return {"people without a ticket": len(self._users.keys() - with_ticket - agents - {SYSTEM}),
-                "notes about a person": sum(bool(text(user.get("note")).strip()) for user in self._users.values())}
+        return {_("people without a ticket"): len(self._users.keys() - with_ticket - agents - {SYSTEM}),
+                _("notes about a person"): sum(bool(text(user.get("note")).strip()) for user in self._users.values())}
 
     def story(self, row: dict) -> Story:
         """A ticket with its articles. Raises `BadRecord`."""
         pk, notes = row.get("id"), []
         if not isinstance(pk, int):
-            raise BadRecord("this ticket has no id")
+            raise BadRecord(_("this ticket has no id"))
         state = text(row.get("state")) or STATES.get(row.get("state_id"), "")
         if state in GONE:
-            raise BadRecord(GONE[state])
+            raise BadRecord(str(GONE[state]))
         if not state:
-            notes.append("its state is not in the export; brought over as open")
+            notes.append(_("its state is not in the export; brought over as open"))
         opened_at = moment(row.get("created_at"))
         articles = [article for article in self._articles_of(pk) if isinstance(article, dict)]
         said = sorted((self._said(row, article, notes) for article in articles), key=lambda one: one.at)
         if not said or opened_at is None:
-            raise BadRecord("no articles of this ticket are in the export" if opened_at else "this ticket has no date")
+            raise BadRecord(_("no articles of this ticket are in the export") if opened_at else _("this ticket has no date"))
         closed_at = (moment(row.get("close_at")) or said[-1].at) if state in CLOSED else None
         return Story(
             external_id=str(pk), number=text(row.get("number")) or str(pk), subject=text(row.get("title")),
@@ -81,7 +84,7 @@ class Zammad:
     def _said(self, ticket: dict, row: dict, notes: list) -> Said:
         at, pk = moment(row.get("created_at")), row.get("id")
         if at is None or not isinstance(pk, int):
-            raise BadRecord("an article of this ticket has no date or id")
+            raise BadRecord(_("an article of this ticket has no date or id"))
         sender = text(row.get("sender")) or SENDERS.get(row.get("sender_id"), "Agent")
         kind = text(row.get("type")) or TYPES.get(row.get("type_id"), "")
         is_theirs = sender == "Customer"
@@ -114,7 +117,7 @@ class Zammad:
     def _person(self, pk) -> PersonRecord:
         user = self._users.get(pk)
         if user is None:
-            raise BadRecord("the customer of this ticket is not in the export")
+            raise BadRecord(_("the customer of this ticket is not in the export"))
         name = " ".join(filter(None, (text(user.get("firstname")).strip(), text(user.get("lastname")).strip())))
         addresses = [(AddressKind.EMAIL, text(user.get("email")))]
         addresses += [(AddressKind.PHONE, text(user.get(field))) for field in ("phone", "mobile")]
@@ -144,7 +147,7 @@ class Zammad:
                     inline=text(about.get("Content-Disposition")).startswith("inline"),
                 )
             except (BadRecord, KeyError, TypeError, ValueError) as bad:
-                notes.append(str(bad) if isinstance(bad, BadRecord) else "an attachment has no id")
+                notes.append(str(bad) if isinstance(bad, BadRecord) else _("an attachment has no id"))
 
 
 def _by_ticket(export: Export) -> dict[int, list]:

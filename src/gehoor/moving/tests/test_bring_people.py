@@ -44,6 +44,13 @@ def test_it_works(bring, sheet, tmp_path):
     assert stat.S_IMODE((tmp_path / "report.csv").stat().st_mode) == 0o600
 
 
+def test_the_report_is_in_dutch_by_default(bring, sheet):
+    said, rows = bring("people", sheet, language="nl")
+
+    assert "mensen: 2 nieuw, 1 gedeeltelijk, 1 twijfel, 2 geweigerd" in said
+    assert (rows[1]["waar"], rows[1]["resultaat"], rows[1]["waarom"]) == ("regel 5", "geweigerd", "geen naam en geen adres")
+
+
 def test_twice_is_harmless(bring, sheet):
     bring("people", sheet)
     said, _rows = bring("people", sheet)
@@ -94,7 +101,7 @@ def test_a_name_over_two_lines_keeps_the_count_of_lines(tmp_path):
     (tmp_path / "x.csv").write_text('naam;mail\n"Jan\nJansen";a@b.example\nPiet;\n')
 
     assert [(one.name, one.where) for one in Sheet(tmp_path / "x.csv").records()] == [
-        ("Jan Jansen", "line 2"), ("Piet", "line 4")
+        ("Jan Jansen", "regel 2"), ("Piet", "regel 4")
     ]
 
 

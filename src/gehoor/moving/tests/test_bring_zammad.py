@@ -78,7 +78,7 @@ def test_what_cannot_be_brought_over_is_told_with_its_number(bring):
     why = {row["where"]: row["why"] for row in rows}
 
     assert "an attachment is not in the export" in why["22022"]
-    assert "phone address cannot be reached" in why["22023"]
+    assert "phone cannot be reached" in why["22023"]
     assert why["22024"] == "merged into another ticket there"
     assert "customer of this ticket is not in the export" not in why["22025"]
     assert "no articles" in why["22026"]

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.core.management.base import CommandError
+from django.utils.translation import gettext as _
 
 from gehoor.moving import running
 from gehoor.moving.command import MovingCommand
@@ -32,6 +33,6 @@ class Command(MovingCommand):
         except NoSheet as problem:
             raise CommandError(f"{problem} Nothing was brought over.") from problem
         for heading, meaning in sheet.columns:
-            self.stdout.write(f"  {heading or '(no heading)'}: {meaning or 'not brought over'}")
+            self.stdout.write(f"  {heading or _('(no heading)')}: {meaning or _('not brought over')}")
         filing = Filing(source[:80], teams={}, default_team=None, dry_run=dry_run)
-        running.run("people", sheet.records(), total, filing.person, report, self.stdout._out)
+        running.run(_("people"), sheet.records(), total, filing.person, report, self.stdout._out)
