@@ -3,6 +3,7 @@
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+FAILED_KEPT = 30 * 24  # hours in which somebody can look at what failed
 SLOW = "slow"  # the queue of what takes seconds or more; all else stays in "default" and never waits for it
 RETRY = RetryStrategy(max_attempts=8, exponential_wait=4)  # 4 s, 16 s ... 18 h: an evening without mail server
 
@@ -64,3 +65,21 @@ def forget_thrown_away_drafts(timestamp: int):
     from . import drafts
 
     drafts.forget_thrown_away()
+
+
+@app.periodic(cron="41 3 * * *")
+@app.task(name="forget_old_jobs", queueing_lock="forget-old-jobs", pass_context=True)
+async def forget_old_jobs(context, timestamp: int):
+    """Let go of jobs that failed or were called off long ago; what succeeded goes at once."""
+    await context.app.job_manager.delete_old_jobs(
+        FAILED_KEPT, include_failed=True, include_cancelled=True, include_aborted=True
+    )
+
+
+@app.periodic(cron="11 * * * *")
+@app.task(name="forget_unused_files", queueing_lock="forget-unused-files")
+def forget_unused_files(timestamp: int):
+    """Let go of bytes that nothing points to any more."""
+    from gehoor.conversations.models import Blob
+
+    Blob.forget_unused()
