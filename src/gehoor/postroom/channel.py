@@ -24,6 +24,16 @@ class DeskPage:
     rows: Callable | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A page that somebody is sent to out of a conversation; what they do there lands in it."""
+
+    key: str  # of this page among those of all channels
+    title: str
+    about: str  # what it is for, in plain words; may be empty
+    url: str  # whole, to put into a message
+
+
 class ChannelConfig(AppConfig):
     """One way in and out. Subclasses set `name`, `label`, `kind`, `title`, `icon` and what the channel is able to."""
 
@@ -113,6 +123,10 @@ class ChannelConfig(AppConfig):
 
         return answer.compose(self, conversation, by=by, text=text, files=files, to=to, subject=subject)
 
+    def invitations(self, conversation) -> list[Invitation]:
+        """Pages of this channel that a person can be sent to out of this conversation."""
+        return []
+
     def send_summary(self, conversation, *, by, text, to=""):
         """Send `text`, the summary of a call or visit, in the organisation's standard wording. Returns its `Delivery`."""
         from . import answer
@@ -164,6 +178,11 @@ def get(kind: str) -> ChannelConfig:
         if config.kind == kind:
             return config
     raise LookupError(kind)
+
+
+def invitations(conversation) -> list[Invitation]:
+    """Of all channels."""
+    return [one for config in all_channels() for one in config.invitations(conversation)]
 
 
 def desk_pages() -> list[DeskPage]:

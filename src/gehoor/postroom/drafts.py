@@ -243,6 +243,18 @@ def put_before(place: Place, fields: dict, files, *, seen: int):
     )
 
 
+@transaction.atomic
+def put_after(place: Place, text: str):
+    """Add `text` after what is being written there. Raises `TooLong`; then nothing changed."""
+    draft = _held(place)
+    whole = "\n\n".join(filter(None, [draft.fields.get("text", "").rstrip(), text]))
+    if len(whole) > LONGEST["text"]:
+        raise TooLong(LONGEST["text"])
+    draft.fields, draft.page, draft.changed_at = {**draft.fields, "text": whole}, "", timezone.now()
+    draft.version += 1
+    draft.save()
+
+
 def forget_thrown_away():
     """Drafts that were thrown away a day ago are gone for good."""
     Draft.objects.filter(deleted_at__lt=timezone.now() - KEPT_AFTER_THROWING_AWAY).delete()

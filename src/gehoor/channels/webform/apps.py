@@ -27,5 +27,10 @@ class WebformChannel(channel.ChannelConfig):
 
         return acknowledgement.acknowledge(contact)
 
+    def invitations(self, conversation):
+        from . import invitations
+
+        return invitations.of(conversation)
+
     def editor_pages(self):
         return [(_("Web forms"), "list", "webform:forms")]

@@ -1,5 +1,6 @@
 """A form for somebody without an account. No session, no cookie: what a page must know, it carries signed."""
 
+from django.db.models.functions import Coalesce
 from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -7,6 +8,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
+from gehoor.conversations.models import Conversation
 from gehoor.core.public import personal
 from gehoor.postroom.models import Arrival
 
@@ -121,6 +123,12 @@ def _new_page(request, form) -> page_token.Page:
     return page_token.Page(version=form.version_id, conversation=conversation, person=person)
 
 
+def _adds_to(page) -> str:
+    """Reference of the conversation that a link led here from; the one it was joined into, where it was."""
+    found = Conversation.objects.filter(pk=page.conversation) if page.conversation else Conversation.objects.none()
+    return found.values_list(Coalesce("joined_into__reference", "reference"), flat=True).first() or ""
+
+
 def _again(request, form, framed):
     """The page is from too long ago, or not of ours: what was typed stands in a fresh one, to be sent again."""
     page = _new_page(request, form)
@@ -145,7 +153,7 @@ def _show(request, page, version, framed, filled=None, status=200, **more):
     return render(request, "webform/fill.html", {
         "definition": version.definition, "version": version, "filled": filled, "rows": rows, "framed": framed,
         "page": page.signed(), "trap": suspicion.TRAP, "has_files": any(row["question"].kind == Kind.FILE for row in rows), "files_limit": MOST_BYTES,
-        "wrong": [row for row in rows if row["field"].errors], "slug": version.form.slug, **more,
+        "adds_to": _adds_to(page), "wrong": [row for row in rows if row["field"].errors], "slug": version.form.slug, **more,
     }, status=status)
 
 
