@@ -15,7 +15,7 @@ class SeveralFiles(forms.ClearableFileInput):
 class ScansField(forms.FileField):
     """One or more files; cleans to a list of uploads."""
 
-    widget = SeveralFiles(attrs={"multiple": True, "accept": ".pdf,.tif,.tiff,image/jpeg,image/png,image/webp"})
+    widget = SeveralFiles(attrs={"multiple": True, "accept": ".pdf,.tif,.tiff,.heic,.heif,image/jpeg,image/png,image/webp"})
 
     def clean(self, data, initial=None):
         return [super(ScansField, self).clean(one, initial) for one in data or [None]]
@@ -26,8 +26,11 @@ class BringForm(forms.Form):
 
     files = ScansField(
         label=_("Scans or photos"), allow_empty_file=True, error_messages={"required": _("Choose a file first.")},
-        help_text=_("PDF, JPEG, PNG, TIFF or WebP, at most 55 MB at once. Each file is a letter, or a pile with separator "
-                    "sheets."),
+        help_text=_("PDF, JPEG, HEIC, PNG, TIFF or WebP, at most 55 MB at once."),
+    )
+    one_letter = forms.BooleanField(
+        label=_("These files are the pages of one letter, in this order"), required=False,
+        help_text=_("Otherwise each file is a letter, or a pile with separator sheets."),
     )
     team = forms.ModelChoiceField(queryset=Team.objects.all(), required=False)
 

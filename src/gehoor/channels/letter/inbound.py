@@ -16,6 +16,7 @@ from gehoor.staff.models import Team
 
 from . import batch, scanning
 from .models import Page, Reading
+from .reading import bundle
 from .reading.marks import OURS
 
 SURE_ENOUGH = 70  # mean confidence below which a human reads it: print is above 85, handwriting under 60
@@ -24,8 +25,10 @@ SUBJECT = re.compile(r"^(?:betreft|onderwerp|inzake)\s*[:.]?\s+(\S.{2,150})$", r
 REFERENCE = re.compile(rf"\b[{ALPHABET}]{{4}}-[{ALPHABET}]{{4}}\b")
 TYPES = (  # how files of a kind begin
     (b"%PDF", "application/pdf"), (b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG", "image/png"), (b"RIFF", "image/webp"),
-    (b"II*\0", "image/tiff"), (b"MM\0*", "image/tiff"),
+    (b"II*\0", "image/tiff"), (b"MM\0*", "image/tiff"), (bundle.HEAD, "application/zip"),
 )
+HEIF = (b"ftypheic", b"ftypheix", b"ftypheim", b"ftypheis", b"ftypmif1", b"ftypmsf1")  # ISO/IEC 23008-12, B.4
+HEAD = 12  # bytes that tell of what kind a file is
 
 
 def read_all(arrival) -> list[Inbound]:
@@ -53,7 +56,7 @@ def _inbound(arrival, piece, *, is_whole) -> Inbound:
     return Inbound(
         channel="letter", external_id=f"{arrival.digest}-{piece.pages[0].number}", at=arrival.arrived_at,
         person_id=person_id, tokens=(token,) if token else (), maybe_same_as=None if token else _named(text),
-        subject=_subject(text, arrival), text=text, files=(_file(arrival, piece, is_whole), *_pictures(piece.pages)),
+        subject=_subject(text, arrival), text=text, files=(*_files(arrival, piece, is_whole), *_pictures(piece.pages)),
         acknowledge=False, team_id=_team(piece.team) or arrival.envelope.get("team"),
         notice=_notice(piece.pages) if needs_human else "",
         extra={"page_texts": [page.text for page in piece.pages], "confidence": sure, "needs_human": needs_human},
@@ -88,23 +91,27 @@ def _subject(text, arrival) -> str:
     return found[1].strip() if found else _("Letter of %(day)s") % {"day": day}
 
 
-def _file(arrival, piece, is_whole) -> InboundFile:
-    """The scan itself where it is one letter, else its pages as a PDF."""
+def _files(arrival, piece, is_whole) -> list[InboundFile]:
+    """The scan itself where it is one letter, each photo where it came as several, else its pages as a PDF."""
+    original = bytes(arrival.original)
     name = PurePath(arrival.envelope.get("name") or _("scan")).name[:200]
     first, last = piece.pages[0].number, piece.pages[-1].number
-    if is_whole:
-        return InboundFile(name, type_of(bytes(arrival.original[:8])), bytes(arrival.original))
-    return InboundFile(f"{PurePath(name).stem}-{first}.pdf", "application/pdf", scanning.cut(arrival, first, last))
+    if not is_whole:
+        return [InboundFile(f"{PurePath(name).stem}-{first}.pdf", "application/pdf", scanning.cut(arrival, first, last))]
+    files = bundle.files(original) if original.startswith(bundle.HEAD) else [(name, original)]
+    return [InboundFile(each, type_of(content[:HEAD]), content) for each, content in files]
 
 
 def type_of(head: bytes) -> str:
     """The kind of file that begins so."""
+    if head[4:12] in HEIF:
+        return "image/heic"
     return next((kind for begin, kind in TYPES if head.startswith(begin)), "application/octet-stream")
 
 
 def kind_of(arrival) -> tuple[str, str]:
     """(content type, how a file of that type is named) of a kept scan."""
-    kind = type_of(bytes(arrival.original[:8]))
+    kind = type_of(bytes(arrival.original[:HEAD]))
     return kind, mimetypes.guess_extension(kind) or ".bin"
 
 

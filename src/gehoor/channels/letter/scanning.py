@@ -99,6 +99,6 @@ def _sentence(reason: str) -> str:
         "too_many_pages": _("This file has more than %(pages)s pages. Scan it in smaller parts.") % {"pages": MOST_PAGES},
         "too_large": _("This file is too large to read. Scan it again at 300 dots per inch, or in parts."),
         "empty": _("There is nothing in this file. Scan the paper once more."),
-        "unknown_type": _("Gehoor cannot open this kind of file. It reads PDF, JPEG, PNG, TIFF and WebP; save it as one of these."),
+        "unknown_type": _("Gehoor cannot open this kind of file. It reads PDF, JPEG, HEIC, PNG, TIFF and WebP; save it as one of these."),
     }
     return said.get(reason) or _("Reading this file took too long or went wrong. Scan the paper once more.")

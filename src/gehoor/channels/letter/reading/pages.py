@@ -4,14 +4,18 @@ import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
+import pi_heif
 import pypdfium2
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from . import bundle
 from .model import MOST_PAGES, MOST_PIXELS, READ_PIXELS, CannotOpen
 
 DPI = 300  # what Tesseract was trained on
 POINT = 72  # PDF units in an inch
-FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "BMP", "MPO")  # MPO: photos of several phones; others have seen fewer eyes
+FORMATS = ("JPEG", "PNG", "TIFF", "WEBP", "BMP", "HEIF")  # HEIF: photos of phones; others have seen fewer eyes
+
+pi_heif.register_heif_opener(thumbnails=False, decode_threads=1)
 
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS // 2  # Pillow refuses at twice this
 warnings.simplefilter("ignore", Image.DecompressionBombWarning)
@@ -23,8 +27,24 @@ def pictures(path: Path, first: int = 1) -> Iterator[tuple[int, Image.Image]]:
         head = file.read(1024)
     if not head:
         raise CannotOpen("empty")
-    is_pdf = b"%PDF-" in head
-    yield from (_of_pdf(path, first) if is_pdf else _of_image(path, first))
+    if head.startswith(bundle.HEAD):
+        yield from _of_bundle(path, first)
+    else:
+        yield from (_of_pdf(path, first) if b"%PDF-" in head else _of_image(path, first))
+
+
+def _of_bundle(path, first):
+    """The pages of several files, counted on from one to the next."""
+    number, place = 0, path.with_suffix(".page")
+    for _name, content in bundle.files(path.read_bytes()):
+        if content.startswith(bundle.HEAD):
+            raise CannotOpen("unknown_type")
+        place.write_bytes(content)
+        for _own, picture in pictures(place):
+            number += 1
+            _check_number(number)
+            if number >= first:
+                yield number, picture
 
 
 def _of_pdf(path, first):
@@ -46,7 +66,7 @@ def cut(path: Path, first: int, last: int, target: Path):
     with open(path, "rb") as file:
         is_pdf = b"%PDF-" in file.read(1024)
     if not is_pdf:
-        found = [picture for number, picture in _of_image(path, first) if number <= last]
+        found = [picture for number, picture in pictures(path, first) if number <= last]
         found[0].save(target, format="PDF", save_all=True, append_images=found[1:], resolution=DPI)
         return
     whole, part = _opened(path), pypdfium2.PdfDocument.new()
@@ -70,13 +90,15 @@ def _of_image(path, first):
             frames = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
             _check_number(frames)
             for number in range(first, frames + 1):
-                image.seek(number - 1)
+                if frames > 1:  # of a HEIC the first picture need not be the photo itself
+                    image.seek(number - 1)
                 yield number, _fitting(ImageOps.exif_transpose(image).convert("RGB"))
     except UnidentifiedImageError as error:
-        raise CannotOpen("unknown_type") from error
+        is_heif = path.read_bytes()[4:8] == b"ftyp"  # whole ones are known
+        raise CannotOpen("damaged" if is_heif else "unknown_type") from error
     except Image.DecompressionBombError as error:
         raise CannotOpen("too_large") from error
-    except (OSError, EOFError, ValueError, SyntaxError, MemoryError) as error:
+    except (OSError, EOFError, ValueError, SyntaxError, RuntimeError, MemoryError) as error:
         raise CannotOpen("damaged") from error
 
 

@@ -28,8 +28,8 @@ def scan(cast):
 def read_pages(cast):
     """File a scan whose pages were read already, which saves seconds a page: `read_pages({"text": ...}, ...)`."""
 
-    def file(*pages, **envelope):
-        arrival = kept(blank(len(pages)), "stapel.pdf", **envelope)
+    def file(*pages, original=b"", **envelope):
+        arrival = kept(original or blank(len(pages)), "stapel.pdf", **envelope)
         for number, page in enumerate(pages, 1):
             told = {"text": LETTER, "confidence": 92.0, "picture": Blob.keep(b"RIFF"), **page}
             Page.objects.create(arrival=arrival, number=number, **told)

@@ -4,6 +4,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gehoor.channels.letter.models import Reading
+from gehoor.channels.letter.reading import bundle
 from gehoor.conversations.models import Message
 from gehoor.core.models import Event
 from gehoor.postroom import reading
@@ -38,6 +39,23 @@ def test_a_script_sends_them_one_by_one(as_employee, cast):
 
     assert first.json()["says"] != again.json()["says"]
     assert Arrival.objects.count() == 1
+
+
+def test_photos_of_one_letter_become_one(as_employee, cast):
+    """As they were taken, in the order that was given; the same again changes nothing."""
+    client, photos = as_employee(cast.owner), [("p2.jpg", b"tweede"), ("p1.jpg", b"eerste")]
+    for _time in range(2):
+        client.post(PAGE, {"files": [upload(content, name) for name, content in photos], "one_letter": "on"})
+
+    arrival = Arrival.objects.get()
+    assert bundle.files(bytes(arrival.original)) == photos and "p2.jpg" in arrival.envelope["name"]
+
+
+def test_the_tick_with_one_file_is_just_that_file(as_employee, cast):
+    original = paper.blank(1)
+    as_employee(cast.owner).post(PAGE, {"files": [upload(original)], "one_letter": "on"})
+
+    assert bytes(Arrival.objects.get().original) == original
 
 
 def test_nothing_chosen(as_employee, cast):

@@ -3,6 +3,7 @@
 import pytest
 
 from gehoor.channels.letter.models import Page, Reading
+from gehoor.channels.letter.reading import bundle
 from gehoor.conversations import reply_token
 from gehoor.conversations.models import Contact, Conversation, Message
 from gehoor.postroom import reading
@@ -55,6 +56,16 @@ def test_the_same_scan_twice_changes_nothing(read_pages):
 
 def blob_of(arrival):
     return arrival.contact.messages.get().attachments.filter(inline=True).first().blob_id
+
+
+def test_photos_of_one_letter_stand_with_it_as_they_came(read_pages):
+    original = bundle.make([("IMG_1.jpg", b"\xff\xd8\xff een"), ("IMG_2.HEIC", b"\0\0\0\x18ftypheic twee")])
+    message = read_pages({}, {"text": "Nog een bladzijde."}, original=original).contact.messages.get()
+
+    assert "bladkorf" in message.text and "Nog een bladzijde." in message.text
+    assert [(file.name, file.content_type) for file in message.attachments.filter(inline=False)] == [
+        ("IMG_1.jpg", "image/jpeg"), ("IMG_2.HEIC", "image/heic")]
+    assert message.attachments.filter(inline=True).count() == 2
 
 
 def test_separator_sheets_cut_a_batch(read_pages, cast, pages_of):

@@ -1,16 +1,19 @@
 """What the reading process makes of pictures: codes in any direction, bombs refused, turned pages upright."""
 
 import io
+import zipfile
+from pathlib import Path
 
 import pypdfium2
 import pytest
 from PIL import Image
 
-from gehoor.channels.letter.reading import marks, pages, words
+from gehoor.channels.letter.reading import bundle, marks, pages, words
 from gehoor.channels.letter.reading.model import READ_PIXELS, CannotOpen
 
 from . import paper
 
+SAMPLES = Path(__file__).parent / "samples"
 TOKEN = "GEHOOR:MFRGGZDFMZTWQ2LKNNWG23TPOBYX"
 
 
@@ -79,3 +82,53 @@ def test_handwriting_is_known_as_such():
     text, sure = words.read(picture_of(paper.scrawl()))
 
     assert sure is None or sure < 70 or len(text) < 25
+
+
+def test_a_photo_of_an_iphone_is_read_upright():
+    [(_number, picture)] = pages.pictures(SAMPLES / "iphone.heic")
+    text, sure = words.read(picture)
+
+    assert picture.width > picture.height and "bladkorf in de Lindelaan" in text and sure > 80
+
+
+@pytest.mark.parametrize("size", [100, 8000])
+def test_half_a_photo_of_an_iphone_says_that_it_is_damaged(tmp_path, size):
+    (tmp_path / "half.heic").write_bytes((SAMPLES / "iphone.heic").read_bytes()[:size])
+
+    with pytest.raises(CannotOpen, match="damaged"):
+        list(pages.pictures(tmp_path / "half.heic"))
+
+
+def test_the_pages_of_several_files_are_counted_on(tmp_path):
+    three = [("een.png", png(10)), ("twee.pdf", paper.blank(2)), ("drie.png", png(30))]
+    (tmp_path / "bundle").write_bytes(bundle.make(three))
+
+    found = list(pages.pictures(tmp_path / "bundle"))
+    assert [number for number, _picture in found] == [1, 2, 3, 4] and [found[0][1].width, found[3][1].width] == [10, 30]
+    assert [number for number, _picture in pages.pictures(tmp_path / "bundle", 3)] == [3, 4]
+
+
+@pytest.mark.parametrize("content, reason", [
+    (bundle.make([("a.png", b"geen foto")]), "unknown_type"), (bundle.make([("in.zip", bundle.make([("a", b"a")]))]), "unknown_type"),
+    (bundle.HEAD + b"geen", "damaged"), (b"iets anders", "unknown_type"),
+])
+def test_what_is_no_bundle_of_ours_is_refused(tmp_path, content, reason):
+    (tmp_path / "bundle").write_bytes(content)
+
+    with pytest.raises(CannotOpen, match=reason):
+        list(pages.pictures(tmp_path / "bundle"))
+
+
+def test_a_packed_zip_is_no_bundle():
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("bom", b"0" * 1_000_000)
+
+    with pytest.raises(CannotOpen, match="unknown_type"):
+        bundle.files(target.getvalue())
+
+
+def png(width) -> bytes:
+    file = io.BytesIO()
+    Image.new("L", (width, 20)).save(file, "PNG")
+    return file.getvalue()

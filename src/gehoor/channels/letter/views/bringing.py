@@ -17,6 +17,7 @@ from gehoor.trust import read_log
 
 from .. import paper, state, work
 from ..forms import LONGEST_NAME, BringForm, SheetForm
+from ..reading import bundle
 
 
 @requires(Capability.HANDLE)
@@ -31,7 +32,7 @@ def letters(request):
         if by_script:
             return JsonResponse({"says": " ".join(sentence for sentences in form.errors.values() for sentence in sentences)}, status=422)
         return _page(request, form, status=422)
-    said = [_keep(file, form.cleaned_data["team"], request.user) for file in form.cleaned_data["files"]]
+    said = [_keep(*each, form.cleaned_data["team"], request.user) for each in _letters(form.cleaned_data)]
     if by_script:
         return JsonResponse({"says": said[0]})
     for sentence in said:
@@ -61,12 +62,21 @@ def separator(request):
     return FileResponse(sheet, content_type="application/pdf", filename=name, as_attachment=True)
 
 
-def _keep(file, team, employee) -> str:
-    envelope = {"name": file.name[-LONGEST_NAME:], "by": employee.pk, "team": team and team.pk}
-    pk = arrivals.keep("letter", file.read(), source="desk", envelope=envelope)
+def _letters(brought) -> list[tuple[str, bytes]]:
+    """(name, original) of each letter: a file, or all of them where they are its pages."""
+    files = brought["files"]
+    if not brought["one_letter"] or len(files) == 1:
+        return [(file.name, file.read()) for file in files]
+    name = _("%(name)s and %(number)s more") % {"name": files[0].name[-LONGEST_NAME // 2 :], "number": len(files) - 1}
+    return [(name, bundle.make((file.name, file.read()) for file in files))]
+
+
+def _keep(name, original, team, employee) -> str:
+    envelope = {"name": name[-LONGEST_NAME:], "by": employee.pk, "team": team and team.pk}
+    pk = arrivals.keep("letter", original, source="desk", envelope=envelope)
     if Arrival.objects.filter(pk=pk, deliveries__gt=1).exists():
-        return _("%(name)s was here already; nothing is changed.") % {"name": file.name}
-    return _("%(name)s is stored, and is being read.") % {"name": file.name}
+        return _("%(name)s was here already; nothing is changed.") % {"name": name}
+    return _("%(name)s is stored, and is being read.") % {"name": name}
 
 
 def _page(request, form, status=200):

@@ -1,26 +1,35 @@
-// Files that are dropped or chosen go to the server one by one, each with its own progress. Without scripts the form sends them.
+// Files that are dropped or chosen go to the server letter by letter, each with its own progress. Without scripts the form sends them.
+import { askOrder } from "./ask-order.js";
+
 const form = document.querySelector("[data-drop]");
 const input = form.querySelector("input[type=file]");
 form.querySelector(".drop__hint").hidden = false;
-form.querySelector("button").hidden = true;
+form.querySelector(".drop__plain").hidden = true;
 const waiting = [];
 let isSending = false;
 
-function add(files) {
-  for (const file of files) {
-    const row = form.querySelector("template").content.firstElementChild.cloneNode(true);
-    row.querySelector(".drop__name").textContent = file.name;
-    form.querySelector(".drop__files").append(row);
-    waiting.push([file, row]);
-  }
+const isPhoto = (file) => (file.type.startsWith("image/") && file.type !== "image/tiff") || /\.hei[cf]$/i.test(file.name);
+
+async function bring(files) {
+  const photos = files.filter(isPhoto);
+  for (const file of files) if (photos.length < 2 || !photos.includes(file)) add([file]);
+  if (photos.length > 1) for (const letter of await askOrder(form.querySelector(".ask"), photos)) add(letter);
+}
+function add(letter) {
+  const row = form.querySelector("[data-row]").content.firstElementChild.cloneNode(true);
+  row.querySelector(".drop__name").textContent = letter.map((file) => file.name).join(", ");
+  form.querySelector(".drop__files").append(row);
+  waiting.push([letter, row]);
   if (!isSending) next();
 }
 function next() {
-  const [file, row] = waiting.shift() || [];
-  isSending = Boolean(file);
+  const [letter, row] = waiting.shift() || [];
+  isSending = Boolean(letter);
   if (!isSending) return;
   const data = new FormData(form);
-  data.set("files", file);
+  data.delete("files");
+  for (const file of letter) data.append("files", file);
+  if (letter.length > 1) data.set("one_letter", "on");
   const request = new XMLHttpRequest();
   const end = (says, failed) => {
     row.querySelector("progress").remove();
@@ -39,12 +48,12 @@ function next() {
   request.setRequestHeader("Accept", "application/json");
   request.send(data);
 }
-input.addEventListener("change", () => { add(input.files); input.value = ""; });
+input.addEventListener("change", () => { bring([...input.files]); input.value = ""; });
 for (const name of ["dragover", "dragleave", "drop"]) {
   form.addEventListener(name, (event) => {
     event.preventDefault();
     form.classList.toggle("drop--over", name === "dragover");
-    if (name === "drop") add(event.dataTransfer.files);
+    if (name === "drop") bring([...event.dataTransfer.files]);
   });
 }
-form.addEventListener("submit", (event) => { if (!input.files.length && form.querySelector(".drop__file")) event.preventDefault(); });
+form.addEventListener("submit", (event) => event.preventDefault());
