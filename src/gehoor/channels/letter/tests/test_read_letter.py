@@ -1,5 +1,7 @@
 """A scan becomes a letter in a conversation, or several; what cannot be read waits for a human."""
 
+from pathlib import Path
+
 import pytest
 
 from gehoor.channels.letter.models import Page, Reading
@@ -13,6 +15,7 @@ from gehoor.search.asked import Asked
 
 from . import paper
 
+SAMPLES = Path(__file__).parent / "samples"
 SHEET = {"text": "", "confidence": None, "codes": ["GEHOOR:SEPARATOR"]}
 
 
@@ -59,12 +62,12 @@ def blob_of(arrival):
 
 
 def test_photos_of_one_letter_stand_with_it_as_they_came(read_pages):
-    original = bundle.make([("IMG_1.jpg", b"\xff\xd8\xff een"), ("IMG_2.HEIC", b"\0\0\0\x18ftypheic twee")])
+    original = bundle.make([("IMG_1.png", paper.scrawl()), ("IMG_2.HEIC", (SAMPLES / "iphone.heic").read_bytes())])
     message = read_pages({}, {"text": "Nog een bladzijde."}, original=original).contact.messages.get()
 
     assert "bladkorf" in message.text and "Nog een bladzijde." in message.text
     assert [(file.name, file.content_type) for file in message.attachments.filter(inline=False)] == [
-        ("IMG_1.jpg", "image/jpeg"), ("IMG_2.HEIC", "image/heic")]
+        ("IMG_1.png", "image/png"), ("IMG_2.HEIC", "image/heic")]
     assert message.attachments.filter(inline=True).count() == 2
 
 

@@ -34,6 +34,7 @@ function next() {
   const end = (says, failed) => {
     row.querySelector("progress").remove();
     row.querySelector(".drop__says").textContent = says || form.dataset.dropFailed;
+    row.querySelector(".drop__name").hidden = !failed;  // what is said of a letter that came in names it
     row.classList.toggle("drop__file--failed", failed);
     next();
   };
