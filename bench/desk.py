@@ -72,6 +72,7 @@ class Desk:
         """A conversation with 50 messages back and forth, one of them with a word said nowhere else."""
         from gehoor.conversations.models import Conversation, Message
         from gehoor.postroom import note, send
+        from gehoor.postroom.models import Delivery
 
         known = Message.objects.filter(text__startswith="Notitie 1: de zwaluwtil").first() if self._is_told() else None
         if known:
@@ -83,6 +84,8 @@ class Desk:
                 note.add_internal(conversation, f"Notitie {number}: de zwaluwtil hangt bij de container.", by=self.employee)
             else:
                 send.send(conversation, by=self.employee, kind="email", address=address, text=f"Antwoord {number}\n" * 6)
+        sent = Delivery.objects.filter(message__conversation=conversation)
+        sent.update(state=Delivery.State.SENT, leaves_at=None)  # long ago, as nearly all that stands on a timeline
         return conversation
 
     def _is_told(self) -> bool:

@@ -72,7 +72,8 @@ def links(employee, current="") -> dict:
         *(Link(reverse(page.url), page.title, page.icon, page.key, counted.get(page.name), current == page.name)
           for page in channel.desk_pages()),
     ]
-    return {"work": work, "care": care, "current": current, "version": f"{counted['last']}.{counted['lately']}"}
+    return {"work": work, "care": care, "current": current, "version": f"{counted['last']}.{counted['lately']}",
+            "drawn_on": (current, *work, *care)}
 
 
 def _counts(employee) -> dict[str, int]:

@@ -16,7 +16,7 @@ from gehoor.queues import worklist
 from gehoor.staff.permissions import Capability
 from gehoor.trust import read_log
 
-from .. import composing, rail, rows, timeline
+from .. import composing, drawn_on, rail, rows, timeline
 from .. import standing as standings
 from ..access import find, page_of, shows
 from ..forms import CloseForm, NoteForm, ReplyForm
@@ -71,8 +71,11 @@ def page(request, conversation, *, reply=None, note=None, close=None, status_cod
         "waiting_choices": WaitingFor.choices,
         "may_see_reads": request.user.may(Capability.OVERSEE), "writes": request.GET.get("write", "reply"),
         "rail": rail.links(request.user, view), "view": view, "beside": _beside(request.user, view),
-        "here": page_of(request, conversation), "query": f"?view={view}", **standings.context(request, conversation), **more,
+        "here": page_of(request, conversation), "query": f"?view={view}", **standings.context(request, conversation),
     }
+    typed = bool(reply or note or close or more or status_code != 200)
+    context |= drawn_on.parts(conversation, request.user, context, typed) | more
+    context |= {"reply_page": context["reply_draft"].page, "note_page": context["note_draft"].page}
     return render(request, "desk/conversation.html", context, status=status_code)
 
 

@@ -54,7 +54,7 @@ def page(request, view, *, chosen=(), status=200, **more):
     teams = colleagues.by_team()
     return render(request, "desk/queue.html", {
         **_listed(request, view), "rail": links, "version": links["version"], "teams": teams,
-        "teams_drawn": colleagues.drawn_on(teams),
+        "teams_drawn": None if more else colleagues.drawn_on(teams), "rows_drawn": None if chosen else "",
         "close": CloseForm(), "done": bulk_done.of_session(request), "chosen": chosen, **more,
     }, status=status)
 
