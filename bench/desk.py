@@ -32,7 +32,7 @@ class Desk:
         if is_new:
             self.employee.teams.set(Team.objects.filter(is_closed=False)[:4])
         self.client = Client(headers={"accept-language": "nl"}, SERVER_NAME="localhost")
-        self.client.force_login(self.employee, backend="allauth.account.auth_backends.AuthenticationBackend")
+        self.client.force_login(self.employee, backend="gehoor.staff.backend.Backend")
         self.pages = {
             "peer: not found": ("get", "/nowhere/", {}),
             "rail": ("get", "/desk/rail/", {}),

@@ -1,11 +1,13 @@
 """The organisation that runs this Gehoor."""
 
+from . import prepared
 from .models import OrganisationSettings
 
 
 def current() -> OrganisationSettings:
     """The one settings row; made on first use."""
-    return OrganisationSettings.objects.get_or_create(pk=1)[0]
+    found = prepared.one(("organisation",), lambda pk: OrganisationSettings.objects.filter(pk=pk), pk=1)
+    return found or OrganisationSettings.objects.get_or_create(pk=1)[0]
 
 
 def of(request) -> OrganisationSettings:

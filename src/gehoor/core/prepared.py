@@ -44,11 +44,20 @@ def one(key: tuple, make, **values):
 
 def insert(row):
     """Save a new row and give it its id, as `row.save(force_insert=True)` does; returns it. Sends no signals."""
-    model = type(row)
+    _insert_of(type(row)).run(row)
+    return row
+
+
+def insert_all(new: list):
+    """Save new rows of one model at once, in order. Gives them no ids and sends no signals."""
+    if new:
+        _insert_of(type(new[0])).run_all(new)
+
+
+def _insert_of(model) -> "_Insert":
     if model not in _inserts:
         _inserts[model] = _Insert(model)
-    _inserts[model].run(row)
-    return row
+    return _inserts[model]
 
 
 class _Insert:
@@ -57,16 +66,23 @@ class _Insert:
     def __init__(self, model):
         self._fields = [field for field in model._meta.concrete_fields if not (field.primary_key or field.generated)]
         names = ", ".join(connection.ops.quote_name(field.column) for field in self._fields)
-        marks = ", ".join(["%s"] * len(self._fields))
         table, key = (connection.ops.quote_name(name) for name in (model._meta.db_table, model._meta.pk.column))
-        self._sql = f"INSERT INTO {table} ({names}) VALUES ({marks}) RETURNING {key}"
+        self._into, self._returning = f"INSERT INTO {table} ({names}) VALUES ", f" RETURNING {key}"
+        self._marks = f"({', '.join(['%s'] * len(self._fields))})"
 
     def run(self, row):
-        values = [field.get_db_prep_save(field.pre_save(row, True), connection) for field in self._fields]
         with connection.cursor() as cursor:
-            cursor.execute(self._sql, values)
+            cursor.execute(self._into + self._marks + self._returning, self._values(row))
             [row.pk] = cursor.fetchone()
         row._state.adding, row._state.db = False, connection.alias
+
+    def run_all(self, new):
+        values = [value for row in new for value in self._values(row)]
+        with connection.cursor() as cursor:
+            cursor.execute(self._into + ", ".join([self._marks] * len(new)), values)
+
+    def _values(self, row) -> list:
+        return [field.get_db_prep_save(field.pre_save(row, True), connection) for field in self._fields]
 
 
 class _Statement:

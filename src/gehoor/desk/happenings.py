@@ -35,6 +35,11 @@ class Happening:
     handover: int | None = None  # id of the handover it tells of
     is_event = True
 
+    @property
+    def drawn_once(self) -> "Happening":
+        """What its drawing depends on: all of it."""
+        return self
+
 
 def happening(event) -> Happening:
     """The line for one event."""

@@ -30,7 +30,7 @@ def dressed(hit: Hit) -> dict:
     config = _channels().get(hit.channel)
     extract = piece(hit.extract, begins=hit.extract_begins, ends=hit.extract_ends)
     where = (config.title, config.icon) if config else (_("note"), "sticky-note")
-    return {
+    row = {
         "hit": hit,
         "who": marked(hit.person, hit.pattern) if hit.person else str(Person(is_anonymous=hit.is_anonymous)),
         "subject": marked(hit.subject, hit.pattern) if hit.subject else _("(no subject)"),
@@ -38,6 +38,9 @@ def dressed(hit: Hit) -> dict:
         "file": marked(hit.file, hit.pattern) if hit.file else "",
         "channel": where[0] if hit.extract else "", "icon": where[1],
     }
+    told = tuple(str(row[name]) for name in ("who", "subject", "extract", "file", "channel", "icon"))
+    facts = (hit.reference, hit.last_contact_at, hit.is_closed, hit.by_reference, timezone.localdate())
+    return row | {"drawn_on": (*told, *facts)}
 
 
 def chips(asked: Asked) -> list[Chip]:

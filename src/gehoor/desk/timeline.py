@@ -117,6 +117,12 @@ class Timeline:
     version: str  # as `core.live.topics.version` gives it
     today: date  # the day its times are worded on
 
+    @property
+    def drawn_once(self) -> tuple | None:
+        """What the drawing of all of it depends on; None while one of its entries is drawn anew each time."""
+        keys = [entry.drawn_once for day in self.days for entry in day.entries]
+        return None if None in keys else (self.today, *keys)
+
 
 def build(conversation) -> Timeline:
     """The timeline in order of time, by day; two queries.

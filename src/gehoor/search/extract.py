@@ -28,7 +28,9 @@ def piece(text: str, *, begins: bool, ends: bool) -> str:
 
 def folded(text: str) -> str:
     """In small letters without accents, each character still at its own place."""
-    small = "".join(one if len(one.lower()) != 1 else one.lower() for one in text)
+    small = text.lower()
+    if len(small) != len(text):  # such as the capital dotted i of Turkish, which becomes two
+        small = "".join(one if len(one.lower()) != 1 else one.lower() for one in text)
     return small.translate(ACCENTS)
 
 

@@ -5,6 +5,8 @@ from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from gehoor.core import prepared
+
 from . import permissions
 
 
@@ -56,7 +58,7 @@ class Employee(AbstractUser):
     @cached_property
     def memberships(self) -> frozenset[tuple[int, bool]]:
         """(id of a team this employee is in, whether it is outsourced) of each; fetched once a request."""
-        return frozenset(self.teams.values_list("pk", "is_outsourced"))
+        return frozenset(prepared.rows(("memberships",), _memberships, employee=self.pk))
 
     @property
     def team_ids(self) -> frozenset[int]:
@@ -75,3 +77,7 @@ class Employee(AbstractUser):
         A new rule of permission that looks at anything else of the employee adds it here.
         """
         return self.pk, self.role, self.is_active, self.memberships
+
+
+def _memberships(employee):
+    return Team.objects.filter(members=employee).order_by().values_list("pk", "is_outsourced")
