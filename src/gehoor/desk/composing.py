@@ -9,6 +9,7 @@ from django.db.models.functions import JSONObject
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gehoor.conversations import whom
 from gehoor.conversations.models import Direction
 from gehoor.people import recognise
 from gehoor.people.addresses import InvalidAddress, normalised, shown
@@ -90,13 +91,16 @@ def of(conversation) -> list[Destination]:
     return ways(conversation, list(said_by_them.order_by("at", "pk")))
 
 
-def typed(kind: str, address: str, conversation) -> Destination:
+def typed(kind: str, address: str, conversation, employee) -> Destination:
     """An address that the employee typed: always asked once more. `kind` is of the address, `address` as kept."""
     config = next(config for config in channel.answering() if config.address_kind == kind)
-    holders = [str(person) for person in recognise.candidates(kind, address)]
+    known = whom.known_to(employee)
+    holders = [str(person) for person in recognise.candidates(kind, address) if known.filter(pk=person.pk).exists()]
     more = {"person": str(conversation.person), "names": ", ".join(holders)}
     if holders:
         doubt = _("This is an address of %(names)s, not of %(person)s.") % more
+    elif employee.is_outsourced:
+        doubt = _("You know nobody by this address. Check it letter by letter.")
     else:
         doubt = _("Nobody is known by this address. It is kept as an address of %(person)s.") % more
     return replace(_destination(config, address), whose=more["names"], doubt=doubt)

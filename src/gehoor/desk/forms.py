@@ -58,9 +58,9 @@ class ReplyForm(forms.Form):
     files = FilesField(label=_("Files"), required=False)
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args, destinations, conversation=None, **kwargs):
+    def __init__(self, *args, destinations, conversation=None, by=None, **kwargs):
         super().__init__(*args, prefix="reply", **kwargs)
-        self.conversation, self.doubtful = conversation, None
+        self.conversation, self.by, self.doubtful = conversation, by, None
         self.destinations = {one.key: one for one in destinations}
         choices = [(one.key, one.label) for one in destinations]
         self.fields["to"].choices = [*choices, (composing.OTHER, _("Another address …"))]
@@ -79,7 +79,7 @@ class ReplyForm(forms.Form):
         kind = register.kind_of(text)
         try:
             address = normalised(kind, text)
-            to = composing.typed(kind, address, self.conversation)
+            to = composing.typed(kind, address, self.conversation, self.by)
         except (InvalidAddress, StopIteration):
             self.add_error("other", _("“%(text)s” is not an address an answer can go to. Check it letter by letter.")
                            % {"text": text})

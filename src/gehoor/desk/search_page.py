@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from gehoor.conversations import whom
 from gehoor.people.models import Person
 from gehoor.postroom import channel
 from gehoor.search.asked import Asked, Period, State, day_of
@@ -43,11 +44,12 @@ def dressed(hit: Hit) -> dict:
     return row | {"drawn_on": (*told, *facts)}
 
 
-def chips(asked: Asked) -> list[Chip]:
+def chips(asked: Asked, employee) -> list[Chip]:
     """The filters that are on; a query for each that names somebody."""
     said = {
-        "person": (_named(Person, asked.person), "user"), "employee": (_named(Employee, asked.employee), "users"),
-        "team": (_named(Team, asked.team), "inbox"), "channel": _of_channel(asked.channel),
+        "person": (_named(whom.known_to(employee), asked.person), "user"),
+        "employee": (_named(Employee.objects, asked.employee), "users"),
+        "team": (_named(Team.objects, asked.team), "inbox"), "channel": _of_channel(asked.channel),
         "state": (State(asked.state).label if asked.state else "", "check"),
         "period": (Period(asked.period).label if asked.period else "", "clock"),
         "since": (_("from %(day)s") % {"day": _said(asked.since)} if asked.since else "", "clock"),
@@ -76,8 +78,8 @@ def _of_channel(kind):
     return (config.title, config.icon) if config else (_("unknown channel"), "inbox")
 
 
-def _named(model, pk) -> str:
-    return str(model.objects.filter(pk=pk).first() or _("nobody")) if pk else ""
+def _named(rows, pk) -> str:
+    return str(rows.filter(pk=pk).first() or _("nobody")) if pk else ""
 
 
 def _said(day: str) -> str:

@@ -57,17 +57,20 @@ class FoundPerson:
         return str(self.reason.label)
 
 
-def find(text: str, *, limit=LIMIT) -> list[FoundPerson]:
-    """People whom `text` may mean, the surest first; at most two queries. Caller ID is a hint, never a proof."""
+def find(text: str, *, limit=LIMIT, among=None) -> list[FoundPerson]:
+    """People whom `text` may mean, the surest first; at most two queries. Caller ID is a hint, never a proof.
+
+    `among` is a queryset of the people that may be found, where that is not everybody; then it takes one query more.
+    """
     text = " ".join(text.replace("\x00", "").split())[:LONGEST]
     if not text:
         return []
     if _is_number(text) or "@" in text:
-        return _by_address(text, limit)
-    named = _by_name(text, limit)
+        return _by_address(text, limit, among)
+    named = _by_name(text, limit, among)
     sure = [one for one in named if one.reason == Reason.NAME]
     found: dict[int, FoundPerson] = {}
-    for one in [*sure, *_by_address(text, limit), *named]:
+    for one in [*sure, *_by_address(text, limit, among), *named]:
         found.setdefault(one.person.pk, one)
     return list(found.values())[:limit]
 
@@ -80,12 +83,16 @@ def _digits(text) -> str:
     return re.sub(r"\D", "", text)
 
 
-def _by_address(text, limit):
+def _by_address(text, limit, among):
     wanted, exact = _address_query(text)
     if not wanted:
         return []
-    addresses = DigitalAddress.objects.filter(wanted, person__merged_into=None).select_related("person")
+    addresses = _of(among, DigitalAddress.objects.filter(wanted, person__merged_into=None).select_related("person"))
     return _holders(addresses.order_by("-pk")[: limit * 2], {exact})[:limit]
+
+
+def _of(among, addresses):
+    return addresses if among is None else addresses.filter(person__in=among)
 
 
 def _holders(addresses, exact) -> list[FoundPerson]:
@@ -102,12 +109,12 @@ def _holders(addresses, exact) -> list[FoundPerson]:
     return list(found.values())
 
 
-def alike(person: Person, *, limit=8) -> list[FoundPerson]:
+def alike(person: Person, *, limit=8, among=None) -> list[FoundPerson]:
     """Who may be this very person: has an address of theirs, or a name that looks like it. Two queries."""
     values = list(person.addresses.values_list("value", flat=True))
-    shared = DigitalAddress.objects.filter(value__in=values, person__merged_into=None).exclude(person=person)
+    shared = _of(among, DigitalAddress.objects.filter(value__in=values, person__merged_into=None).exclude(person=person))
     found = {one.person.pk: one for one in _holders(shared.select_related("person").order_by("pk")[:limit], set(values))}
-    for one in _by_name(person.name, limit) if person.name else []:
+    for one in _by_name(person.name, limit, among) if person.name else []:
         if one.person.pk != person.pk:
             found.setdefault(one.person.pk, one)
     return [replace(one, shared_with=()) for one in found.values()][:limit]
@@ -148,19 +155,24 @@ def _number_query(text):
     return wanted | Q(kind=AddressKind.PHONE, value=exact), exact
 
 
-def _by_name(text, limit):
+def _by_name(text, limit, among):
     """Every word in the name, in any order; then names that sound like it (typed over the phone)."""
     every_word = Q()
     for word in text.split():
         every_word &= Q(name__icontains=word)
     people = Person.objects.annotate(upper_name=Upper("name"))
-    people = people.filter(every_word | Q(upper_name__trigram_word_similar=text.upper())).order_by("-pk")[: limit * 3]
+    people = people.filter(every_word | Q(upper_name__trigram_word_similar=text.upper()))
+    if among is not None:  # who was merged is looked at below, as whom they proved to be
+        people = people.filter(Q(pk__in=among.values("pk")) | Q(merged_into__isnull=False))
     words = text.casefold().split()
     found: dict[int, FoundPerson] = {}
-    for person in sorted(planned.rows(people), key=lambda person: not _has(person, words)):
+    for person in sorted(planned.rows(people.order_by("-pk")[: limit * 3]), key=lambda person: not _has(person, words)):
         reason = Reason.NAME if _has(person, words) else Reason.ALIKE
         now = ownership.current(person)
         found.setdefault(now.pk, FoundPerson(now, reason, known_as=person.name if now != person else ""))
+    if among is not None and found:
+        known = set(among.filter(pk__in=found).values_list("pk", flat=True))
+        found = {pk: one for pk, one in found.items() if pk in known}
     return list(found.values())[:limit]
 
 

@@ -13,6 +13,7 @@ from django.db import connection
 from django.db.models import BooleanField, F
 from django.db.models.expressions import RawSQL
 
+from gehoor.conversations import whom
 from gehoor.conversations.models import Conversation
 from gehoor.conversations.reference import as_typed
 from gehoor.people import finding as people_finding
@@ -67,7 +68,7 @@ def find(employee, asked: Asked, page: int = 1) -> Found:
     """What this employee finds; at most five queries."""
     if not asked.kept():
         return Found()
-    someone = people_finding.find(asked.text) if asked.text else []
+    someone = whom.find(employee, asked.text) if asked.text else []
     known = words.holding(queries.words_of(asked.text))
     found = _search(employee, asked, queries.strict(asked.text, *known), someone, page)
     if not found.hits and " " in asked.text and page == 1:

@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from gehoor.conversations import whom
 from gehoor.people import finding, helping, register
 from gehoor.people.addresses import InvalidAddress, kind_of
 from gehoor.people.models import ContactPerson, Organisation, Person, Representation
@@ -92,7 +93,7 @@ def _somebody(request, person, text, *, organisations=None) -> Person:
     Nobody is guessed: raises `SeveralFit` where people of that name are known and none was chosen.
     """
     chosen = request.POST.get("chosen", "")
-    found = [one for one in finding.find(text) if one.person.pk != person.pk and one.reason != finding.Reason.ALIKE]
+    found = [one for one in whom.find(request.user, text) if one.person.pk != person.pk and one.reason != finding.Reason.ALIKE]
     if organisations:
         found = [one for one in found if Organisation.objects.filter(party=one.person).exists()]
     for one in found:

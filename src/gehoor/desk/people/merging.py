@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from gehoor.conversations import whom
 from gehoor.conversations.models import Conversation
 from gehoor.people import finding, merging, ownership, unmerging
 from gehoor.people.models import Merge, Person
@@ -34,7 +35,7 @@ class Side:
 @require_http_methods(["GET", "HEAD", "POST"])
 def merge(request, pk):
     """Choose who is the same person (a search, candidates), see both beside each other, and say why they are one."""
-    person = page.find(pk)
+    person = page.find(request.user, pk)
     if person.merged_into_id:
         return redirect("desk:person_page", pk=ownership.current(person).pk)
     other = _other(request, person)
@@ -61,7 +62,7 @@ def _merge(request, person, other):
 
 def _other(request, person) -> Person | None:
     wanted = request.POST.get("other", "")
-    found = Person.objects.filter(pk=wanted).first() if wanted.isdecimal() and len(wanted) < 19 else None
+    found = whom.get(request.user, wanted)
     if found is None:
         return None
     found = ownership.current(found)
@@ -70,7 +71,7 @@ def _other(request, person) -> Person | None:
 
 def _choose(request, person):
     who = " ".join(request.POST.get("who", "").split())[: finding.LONGEST]
-    found = finding.find(who) if who else finding.alike(person)
+    found = whom.find(request.user, who) if who else whom.alike(request.user, person)
     candidates = [one for one in found if one.person.pk != person.pk]
     context = {"person": person, "who": who, "candidates": candidates, "rail": rail.links(request.user, "people")}
     return render(request, "desk/people/merge_choose.html", context)
@@ -103,7 +104,7 @@ def _side(request, person) -> Side:
 @require_http_methods(["GET", "HEAD", "POST"])
 def unmerge(request, pk, merge):
     """Show what goes back and what is in doubt; with a reason they are two people again."""
-    person = page.find(pk)
+    person = page.find(request.user, pk)
     found = Merge.objects.select_related("merged", "survivor", "by").filter(pk=min(merge, 2**62)).first()
     if found is None or found not in page.merges_of(person):
         raise Http404(_("This merge is not here."))

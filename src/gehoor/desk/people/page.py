@@ -8,6 +8,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from gehoor.conversations import whom
 from gehoor.conversations.models import Contact, Conversation
 from gehoor.core.models import Event
 from gehoor.people import ownership
@@ -22,13 +23,13 @@ from .forms import PermissionForm, SpeakerForm, WordsForm
 PAGE = 30  # conversations
 
 
-def find(pk) -> Person:
-    """The person with this id, with `speaking` (for what organisation, or who for this one). Whoever handles contacts may know anyone by name: people phone about anything."""
+def find(employee, pk) -> Person:
+    """The person with this id whom the employee may come across, with `speaking` (for what organisation, or who for this one)."""
     speaking = ContactPerson.objects.filter(Q(organisation__party=OuterRef("pk")) | Q(person=OuterRef("pk"))).values(
         one=JSONObject(pk="pk", role="role", person="person_id", person_name="person__name",
                        party="organisation__party_id", party_name="organisation__party__name")
     )
-    people = Person.objects.select_related("organisation", "merged_into").annotate(speaking=ArraySubquery(speaking))
+    people = whom.known_to(employee).select_related("organisation", "merged_into").annotate(speaking=ArraySubquery(speaking))
     found = people.filter(pk=min(pk, 2**62)).first()
     if found is None:
         raise Http404(_("This person is not here."))
@@ -43,7 +44,7 @@ def show(request, person, *, status=200, **forms):
     permissions = list(Representation.objects.filter(Q(person=person) | Q(helper=person)).select_related("person", "helper"))
     still_open = [one for one in conversations.object_list if not one.is_closed and one.person_id == person.pk]
     context = {
-        "person": person, "addresses": _addresses(person), "page": conversations, "still_open": still_open,
+        "person": person, "addresses": _addresses(request.user, person), "page": conversations, "still_open": still_open,
         "helpers": [one for one in permissions if one.person_id == person.pk],
         "helps": [one for one in permissions if one.helper_id == person.pk],
         "contact_persons": _contact_persons(person), "is_organisation": hasattr(person, "organisation"),
@@ -65,9 +66,10 @@ def conversations_of(employee, person):
     return theirs.order_by(F("closure__at").desc(nulls_first=True), "-last_contact_at", "-pk")
 
 
-def _addresses(person) -> list[DigitalAddress]:
+def _addresses(employee, person) -> list[DigitalAddress]:
     """How to reach them, the preferred one first, each with `others`: [{id, name}] of who has it too."""
     shared = DigitalAddress.objects.filter(kind=OuterRef("kind"), value=OuterRef("value"), person__merged_into=None)
+    shared = shared.filter(person__in=whom.known_to(employee)) if employee.is_outsourced else shared
     shared = shared.exclude(person=person).order_by("pk").values(other=JSONObject(id="person_id", name="person__name"))
     return list(person.addresses.annotate(others=ArraySubquery(shared[:5])).order_by("-is_preferred", "pk"))
 

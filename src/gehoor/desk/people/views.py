@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from gehoor.conversations import whom
 from gehoor.people import finding, helping, ownership, register
 from gehoor.people.addresses import kind_of
 from gehoor.people.models import DigitalAddress, Person
@@ -35,7 +36,7 @@ def people(request):
 
 def _people(request, form, status=200):
     who = request.session.get(LAST, "")
-    context = {"who": who, "found": finding.find(who), "form": form, "rail": rail.links(request.user, "people")}
+    context = {"who": who, "found": whom.find(request.user, who), "form": form, "rail": rail.links(request.user, "people")}
     return render(request, "desk/people/people.html", context, status=status)
 
 
@@ -58,7 +59,7 @@ def new(request):
 @shows
 def person(request, pk):
     """Everything of one person; who was merged leads to whom they proved to be."""
-    found = page.find(pk)
+    found = page.find(request.user, pk)
     if found.merged_into_id:
         messages.info(request, _("%(name)s proved to be this person.") % {"name": found})
         return redirect("desk:person_page", pk=ownership.current(found).pk)
@@ -68,7 +69,7 @@ def person(request, pk):
 @shows
 def history(request, pk):
     """Who wrote down what about this person, and when."""
-    found = ownership.current(page.find(pk))
+    found = ownership.current(page.find(request.user, pk))
     read_log.note(request.user, "person", person_id=found.pk)
     context = {"person": found, "changes": page.changes_of(found), "rail": rail.links(request.user, "people")}
     return render(request, "desk/people/history.html", context)
@@ -81,7 +82,7 @@ def changes(view):
     def with_person(request, pk, **parameters):
         with transaction.atomic():
             ownership.hold()
-            return view(request, ownership.current(page.find(pk)), **parameters)
+            return view(request, ownership.current(page.find(request.user, pk)), **parameters)
 
     return reads(require_POST(with_person))
 

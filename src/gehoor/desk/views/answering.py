@@ -23,7 +23,7 @@ def reply(request, conversation):
     place = drafts.Place(request.user, Draft.Kind.REPLY, conversation)
     conversation = told_further(request, conversation)
     form = ReplyForm(request.POST, request.FILES, destinations=composing.of(conversation),
-                     conversation=conversation)
+                     conversation=conversation, by=request.user)
     is_valid = form.is_valid()
     added = _add_chosen_files(place, form)
     if not is_valid or form.errors:

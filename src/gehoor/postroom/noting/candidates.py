@@ -6,8 +6,8 @@ from datetime import timedelta
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 
+from gehoor.conversations import whom
 from gehoor.conversations.models import Conversation
-from gehoor.people import finding
 from gehoor.people.addresses import shown
 from gehoor.people.models import ContactPerson, DigitalAddress, Person, Representation
 from gehoor.postroom import channel
@@ -42,7 +42,7 @@ class Speaker:
 
 def find(employee, text: str, *, chosen: Conversation | Person | None = None) -> list[Candidate]:
     """Candidates for what was typed; who was chosen already stays among them. At most nine queries."""
-    found = finding.find(text, limit=MOST)
+    found = whom.find(employee, text, limit=MOST)
     people = {one.person.pk: one.person for one in found}
     reasons = {one.person.pk: one.why for one in found}
     if chosen:

@@ -5,6 +5,7 @@ from django.db.models import TextChoices, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from gehoor.conversations import whom
 from gehoor.conversations.models import Conversation
 from gehoor.people import ownership
 from gehoor.people.addresses import InvalidAddress, normalised_email, normalised_phone
@@ -131,8 +132,8 @@ def chosen(employee, choice: str) -> tuple[Conversation | None, Person | None]:
         visible = Conversation.objects.visible_to(employee).select_related("person", "closure")
         found = visible.filter(reference=which).first()
         return found, found and _with_addresses(found.person)
-    if kind == "person" and which.isdecimal() and len(which) < 19:
-        found = Person.objects.filter(pk=which).first()
+    if kind == "person":
+        found = whom.get(employee, which)
         return None, found and _with_addresses(ownership.current(found))
     return None, None
 
