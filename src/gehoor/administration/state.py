@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from gehoor.conversations import out_of_sight
 from gehoor.conversations.models import Conversation
 from gehoor.postroom import channel
 from gehoor.postroom.models import Arrival, Delivery
@@ -41,7 +42,7 @@ class Fact:
 
 def all_facts() -> list[Fact]:
     """Everything, what needs attention first."""
-    facts = [_worker(), _jobs(), _unreadable(), _unattended(), _undelivered(), *_channels(), _disk()]
+    facts = [_worker(), _jobs(), _unreadable(), _unattended(), _out_of_sight(), _undelivered(), *_channels(), _disk()]
     return sorted(facts, key=lambda fact: fact.is_well)
 
 
@@ -84,6 +85,15 @@ def _unattended() -> Fact:
         "%(n)s questions are with teams that nobody is in. Put an employee in those teams.", number,
     ) % {"n": number} if number else _("Every question is with a team that somebody is in")
     return Fact(_("Teams"), says, number == 0, "" if number == 0 else "administration:teams")
+
+
+def _out_of_sight() -> Fact:
+    number = out_of_sight.conversations().count()
+    says = ngettext(
+        "%(n)s confidential conversation may be read by nobody any more. Name a colleague for it.",
+        "%(n)s confidential conversations may be read by nobody any more. Name a colleague for each.", number,
+    ) % {"n": number} if number else _("Somebody may read every confidential conversation")
+    return Fact(_("Confidential"), says, number == 0, "" if number == 0 else "administration:out_of_sight")
 
 
 def _undelivered() -> Fact:

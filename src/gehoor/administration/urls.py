@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import employees, organisation, overview, teams, texts, trust, work
+from .views import employees, organisation, out_of_sight, overview, teams, texts, trust, work
 
 app_name = "administration"
 
@@ -25,5 +25,6 @@ urlpatterns = [
     path("texts/<slug:key>/", texts.text, name="text"),
     path("texts/<slug:key>/built-in/", texts.built_in, name="text_built_in"),
     path("texts/<slug:key>/own/", texts.put_back, name="text_put_back"),
+    path("out-of-sight/", out_of_sight.show, name="out_of_sight"),
     path("access/", trust.trust, name="trust"),
 ]
