@@ -74,9 +74,9 @@ def test_a_component_stands_without_its_options(name):
     drawn('{% include "components/' + name + '" with name="user" only %}')
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(SOURCE)))
-def test_nothing_is_inline(page):
-    assert not INLINE.search(page.read_text())
+@pytest.mark.parametrize("template", PAGES, ids=lambda path: str(path.relative_to(SOURCE)))
+def test_nothing_is_inline(template):
+    assert not INLINE.search(template.read_text())
 
 
 def test_every_icon_that_is_named_exists():

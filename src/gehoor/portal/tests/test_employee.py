@@ -20,43 +20,43 @@ def conversation(told):
 
 
 @pytest.fixture
-def page(conversation):
+def address(conversation):
     return f"/channels/portal/conversations/{conversation.reference}/"
 
 
-def test_it_works(cast, conversation, page, as_employee):
+def test_it_works(cast, conversation, address, as_employee):
     client = as_employee(cast.owner)
-    made = client.post(f"{page}new/", {"person": conversation.person_id})
+    made = client.post(f"{address}new/", {"person": conversation.person_id})
     link = Link.objects.get()
     assert links.url_of(link) in made.text and link.made_by == cast.owner
-    assert "not opened yet" in client.get(page, headers={"accept-language": "en"}).text
+    assert "not opened yet" in client.get(address, headers={"accept-language": "en"}).text
 
     assert Client().get(f"/gesprek/{links.token_of(link)}/").status_code == 200
-    assert "last opened" in client.get(page, headers={"accept-language": "en"}).text
+    assert "last opened" in client.get(address, headers={"accept-language": "en"}).text
     client.post(f"/channels/portal/links/{link.pk}/revoke/")
     assert Client().get(f"/gesprek/{links.token_of(link)}/").status_code == 410
     assert list(Event.objects.filter(kind__startswith="link.").values_list("kind", flat=True)) == ["link.made", "link.revoked"]
     assert ReadLog.objects.filter(employee=cast.owner, what="page").exists()
 
 
-def test_sending_it(cast, conversation, page, as_employee):
-    as_employee(cast.owner).post(f"{page}send/", {"person": conversation.person_id})
+def test_sending_it(cast, conversation, address, as_employee):
+    as_employee(cast.owner).post(f"{address}send/", {"person": conversation.person_id})
 
     delivery = Delivery.objects.get()
     assert delivery.address == "fatima@voorbeeld.example" and links.url_of(Link.objects.get()) in wording.text_of(delivery)
 
 
-def test_only_for_who_takes_part(cast, conversation, page, as_employee):
+def test_only_for_who_takes_part(cast, conversation, address, as_employee):
     stranger = Person.objects.create(name="Vreemde")
     for deed in ("new/", "send/"):
         for person in (stranger.pk, "", "x"):
-            assert as_employee(cast.owner).post(page + deed, {"person": person}).status_code == 302
+            assert as_employee(cast.owner).post(address + deed, {"person": person}).status_code == 302
 
     assert not Link.objects.exists() and not Delivery.objects.exists()
 
 
-def test_the_transcript_is_a_read(cast, conversation, page, as_employee):
-    text = as_employee(cast.owner).get(f"{page}transcript/txt/").text
+def test_the_transcript_is_a_read(cast, conversation, address, as_employee):
+    text = as_employee(cast.owner).get(f"{address}transcript/txt/").text
 
     assert "bladkorf" in text and ReadLog.objects.filter(what="transcript").exists()
 
@@ -73,19 +73,19 @@ def test_the_transcript_without_pango_is_words(cast, conversation, page, as_empl
 def test_outsiders_see_nothing_of_it(cast, told, as_employee):
     secret = told(team=cast.teams.closed)
     link = links.issue(secret, secret.person)
-    page = f"/channels/portal/conversations/{secret.reference}/"
+    address = f"/channels/portal/conversations/{secret.reference}/"
 
     for client in (as_employee(cast.outsider), ):
-        assert {client.get(page).status_code, client.post(f"{page}new/").status_code, client.post(f"{page}send/").status_code,
-                client.get(f"{page}transcript/pdf/").status_code,
+        assert {client.get(address).status_code, client.post(f"{address}new/").status_code, client.post(f"{address}send/").status_code,
+                client.get(f"{address}transcript/pdf/").status_code,
                 client.post(f"/channels/portal/links/{link.pk}/revoke/").status_code} == {404}
 
 
-def test_it_is_cheap(cast, conversation, page, as_employee, django_assert_max_num_queries):
+def test_it_is_cheap(cast, conversation, address, as_employee, django_assert_max_num_queries):
     for _ in range(5):
         links.issue(conversation, conversation.person, by=cast.owner)
     client = as_employee(cast.owner)
-    client.get(page)
+    client.get(address)
 
     with django_assert_max_num_queries(12):
-        client.get(page)
+        client.get(address)

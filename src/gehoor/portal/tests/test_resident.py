@@ -116,9 +116,9 @@ def test_the_database_holds_nothing_that_opens_it(story, address):
     assert token not in str(row) and links.find(token).pk == row["id"]
 
 
-@pytest.mark.parametrize("page", ["", "bestand/abc/", "bewaren/pdf/"])
-def test_a_wrong_token_is_helped(resident, db, page):
-    answer = resident.get(f"/gesprek/{'a' * 26}/{page}")
+@pytest.mark.parametrize("rest", ["", "bestand/abc/", "bewaren/pdf/"])
+def test_a_wrong_token_is_helped(resident, db, rest):
+    answer = resident.get(f"/gesprek/{'a' * 26}/{rest}")
 
     assert answer.status_code == 404 and "This link does not work" in answer.text
 

@@ -143,12 +143,12 @@ def test_a_printed_reference_is_only_a_hint(read_pages, told):
     assert arrival.contact.person != conversation.person
 
 
-@pytest.mark.parametrize("page", [
+@pytest.mark.parametrize("scanned", [
     {"text": "~ ~ ;", "confidence": 20.0}, {"text": "", "confidence": None}, {"text": "Ja", "confidence": 96.0},
     {"text": "", "confidence": None, "had_reader": False},
 ])
-def test_what_cannot_be_read_waits_for_a_human(read_pages, cast, page):
-    message = read_pages(page).contact.messages.get()
+def test_what_cannot_be_read_waits_for_a_human(read_pages, cast, scanned):
+    message = read_pages(scanned).contact.messages.get()
 
     assert message.notice and message.reading.needs_human
     assert list(Reading.objects.to_do(cast.owner)) == [message.reading]
