@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.plugins.sharing import group_of
+
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "gehoor"
 LIMITS = {"module": 300, "function": 40, "template": 80, "script": 60}
@@ -143,3 +145,12 @@ def _environment():
     import os
 
     return dict(os.environ)
+
+
+def test_who_shares_a_house_shares_a_worker():
+    """Otherwise each worker starts one: a quarter of a minute and a browser more."""
+    for path in (ROOT / "tests").rglob("test_*.py"):
+        written = {node for node in ast.parse(path.read_text()).body if isinstance(node, ast.FunctionDef)}
+        asks = "desks" in {argument.arg for function in written for argument in function.args.args}
+        if asks and "house" not in {function.name for function in written}:
+            assert group_of(path) == "house", f"{_named(path)} is not in the group `house`"

@@ -16,10 +16,15 @@ def code(secret):
     return format_hotp_value(hotp_value(secret, int(time.time()) // STEP))
 
 
-def looked_at(page):
-    """The page as it stands, wide and narrow."""
-    found = defects(page, ["light", "contrast"], [WIDE]) + defects(page, ["dark"], [NARROW])
-    assert not found, "\n".join(found)
+@pytest.fixture(params=[["light"], pytest.param(["light", "dark", "contrast"], marks=pytest.mark.slow)], ids=len)
+def looked_at(request):
+    """The page as it stands, wide and narrow: `looked_at(page)`. In all themes in the slow run."""
+
+    def look(page):
+        found = defects(page, request.param, [WIDE]) + defects(page, request.param[1:], [NARROW])
+        assert not found, "\n".join(found)
+
+    return look
 
 
 def confirm_it_is_you(house, page):
@@ -29,14 +34,14 @@ def confirm_it_is_you(house, page):
         page.locator("[name=password]").press("Enter")
 
 
-def test_two_step_log_in(house, desks):
+def test_two_step_log_in(house, desks, looked_at):
     page = desks.of("joost", reduced_motion="reduce")
-    switch_on(house, page)
-    code_for_a_lost_phone = show_codes(page)
-    switch_off(house, log_in_with_code(house, desks, code_for_a_lost_phone))
+    switch_on(house, page, looked_at)
+    code_for_a_lost_phone = show_codes(page, looked_at)
+    switch_off(house, log_in_with_code(house, desks, code_for_a_lost_phone, looked_at), looked_at)
 
 
-def switch_on(house, page):
+def switch_on(house, page, looked_at):
     page.goto("/account/2fa/totp/activate/")
     confirm_it_is_you(house, page)
     expect(page.locator("img.qr")).to_be_visible()
@@ -48,7 +53,7 @@ def switch_on(house, page):
     page.wait_for_url(lambda url: "/activate/" not in url)
 
 
-def show_codes(page):
+def show_codes(page, looked_at):
     page.goto("/account/2fa/recovery-codes/generate/")
     looked_at(page)
     page.goto("/account/2fa/recovery-codes/")
@@ -56,7 +61,7 @@ def show_codes(page):
     return page.locator(".codes li").first.inner_text()
 
 
-def log_in_with_code(house, desks, code_for_a_lost_phone):
+def log_in_with_code(house, desks, code_for_a_lost_phone, looked_at):
     page = desks.of(reduced_motion="reduce")
     page.goto("/account/login/")
     page.locator("[name=login]").fill("joost")
@@ -74,7 +79,7 @@ def log_in_with_code(house, desks, code_for_a_lost_phone):
     return page
 
 
-def switch_off(house, page):
+def switch_off(house, page, looked_at):
     page.goto("/account/2fa/reauthenticate/")
     looked_at(page)
     page.goto("/account/2fa/totp/deactivate/")

@@ -16,6 +16,8 @@ def pytest_configure():
     from django.conf import settings
 
     settings.WHITENOISE_USE_FINDERS = settings.WHITENOISE_AUTOREFRESH = True
+    # Hashing is slow on purpose, half a second a log-in; houses that tests start hash as they do in earnest.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
     # Playwright keeps an event loop in the tests' own thread, where Django would refuse the database.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
