@@ -61,8 +61,8 @@ def test_the_transcript_is_a_read(cast, conversation, address, as_employee):
     assert "bladkorf" in text and ReadLog.objects.filter(what="transcript").exists()
 
 
-def test_the_transcript_without_pango_is_words(cast, conversation, page, as_employee, without_pango):
-    answer = as_employee(cast.owner).get(f"{page}transcript/pdf/")
+def test_the_transcript_without_pango_is_words(cast, conversation, address, as_employee, without_pango):
+    answer = as_employee(cast.owner).get(f"{address}transcript/pdf/")
 
     assert answer.status_code == 503 and "bladkorf" in answer.text and 'href="../txt/"' in answer.text
     token = links.token_of(links.issue(conversation, conversation.person))
