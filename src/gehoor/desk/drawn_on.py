@@ -26,7 +26,7 @@ def _person(person, employee, context) -> tuple:
          getattr(other, "is_glimpse", False), other.status_note) for other in context["others"]
     )
     may = (employee.is_outsourced, context["may_see_reads"])
-    return (person.pk, person.name, str(person), person.stated_needs, person.all_needs, addresses, others, may, timezone.localdate())
+    return (person.pk, person.name, str(person), person.stated_needs, person.all_needs, addresses, others, context["together"], may, timezone.localdate())
 
 
 def _composer(place, context) -> tuple | None:

@@ -47,6 +47,25 @@ def test_foreign_one_is_not_there(cast, told, as_employee):
     assert as_employee(cast.insider).get(url(conversation)).status_code == 200
 
 
+def test_several_open_questions_are_spoken_about_together(cast, told, as_employee):
+    """Combining them is proposed (requirement A10): in the conversation, and where a call or visit is noted."""
+    conversation, finished = told(), told(subject="Kapvergunning")
+    finished.close(by=cast.mate, solved=True)
+    told(subject="Betalingsregeling", team=cast.teams.closed)
+    client = as_employee(cast.owner)
+
+    def told_together(number):
+        said = f"Fatima El Idrissi heeft {number} open vragen"
+        pages = client.get(url(conversation)), client.post("/channels/counter/find/", {"who": "Fatima"})
+        return [said in page.content.decode() for page in pages]
+
+    assert told_together(1) == told_together(2) == [False, False]
+    told(subject="Paspoort verlengen")
+    assert told_together(2) == [True, True]
+    finished.reopen(by=cast.mate)
+    assert told_together(3) == [True, True]
+
+
 def test_other_conversations_of_the_person(cast, told, as_employee):
     conversation = told()
     told(subject="Paspoort verlengen")

@@ -57,6 +57,7 @@ def page(request, conversation, *, reply=None, note=None, close=None, status_cod
     addresses = [DigitalAddress(**one) for one in conversation.person_addresses]
     ways = composing.ways(conversation, timeline.spoken(told.days))
     drafted = {kind: drafting.on_page(conversation.own_drafts, kind) for kind in (Draft.Kind.REPLY, Draft.Kind.NOTE)}
+    others = _others(request.user, conversation)
     view = request.GET.get("view", worklist.View.TEAM)
     view = view if view in worklist.View.values else worklist.View.TEAM
     context = {
@@ -67,7 +68,7 @@ def page(request, conversation, *, reply=None, note=None, close=None, status_cod
         "note": note or NoteForm(initial=drafted[Draft.Kind.NOTE].fields),
         "reply_draft": drafted[Draft.Kind.REPLY], "note_draft": drafted[Draft.Kind.NOTE],
         "close": close or CloseForm(initial={"solved": "yes"}),
-        "others": _others(request.user, conversation), "same_as": _maybe_same(request.user, conversation),
+        "others": others, "together": _together(conversation, others), "same_as": _maybe_same(request.user, conversation),
         "waiting_choices": WaitingFor.choices,
         "may_see_reads": request.user.may(Capability.OVERSEE), "writes": request.GET.get("write", "reply"),
         "rail": rail.links(request.user, view), "view": view, "beside": _beside(request.user, view),
@@ -98,6 +99,12 @@ def _others(employee, conversation):
     found = prepared.rows(("others", employee.scope), others, person=conversation.person_id, this=conversation.pk)
     recent = [other for other in found if not other.is_closed or other.closure.at > timezone.now() - RECENT]
     return sorted(recent, key=lambda other: other.is_closed)
+
+
+def _together(conversation, others) -> int:
+    """How many questions of this person are open, this one among them; 0 where it is the only one, or closed."""
+    number = sum(not other.is_closed for other in others)
+    return 0 if conversation.is_closed or not number else number + 1
 
 
 def _maybe_same(employee, conversation):

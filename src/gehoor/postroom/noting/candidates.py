@@ -26,6 +26,12 @@ class Candidate:
     summary_choices: list[tuple[str, str]]
     speakers: list["Speaker"]
 
+    @property
+    def together(self) -> int:
+        """How many of their questions are open, where that is more than one; else 0."""
+        number = sum(not one.is_closed for one in self.conversations)
+        return number if number > 1 else 0
+
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
