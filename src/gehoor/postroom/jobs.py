@@ -2,6 +2,7 @@
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
+from procrastinate.jobs import Status
 
 FAILED_KEPT = 30 * 24  # hours in which somebody can look at what failed
 SLOW = "slow"  # the queue of what takes seconds or more; all else stays in "default" and never waits for it
@@ -50,12 +51,20 @@ def deliver_later(context, delivery_id: int):
     deliver(delivery_id, last_try=context.job.attempts >= RETRY.max_attempts)
 
 
-@app.periodic(cron="* * * * *")
-@app.task(name="take_up_stalled", queueing_lock="take-up-stalled", pass_context=True)
+@app.periodic(cron="* * * * * */10")
+@app.task(name="take_up_stalled", queueing_lock="take-up-stalled", priority=10, pass_context=True)
 async def take_up_stalled(context, timestamp: int):
-    """Queue jobs again whose worker was killed: they stay `doing` for ever otherwise."""
-    for job in await context.app.job_manager.get_stalled_jobs(seconds_since_heartbeat=30):
-        await context.app.job_manager.retry_job(job)
+    """Queue jobs again whose worker was killed: they stay `doing` for ever otherwise. Before all others that wait.
+
+    Where the same work waits already, as that of reading mostly does, the stalled one goes: a queueing lock is for one
+    waiting job, and under its own lock the waiting one cannot begin before.
+    """
+    manager = context.app.job_manager
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=30):
+        if job.queueing_lock and await manager.list_jobs_async(status="todo", queueing_lock=job.queueing_lock):
+            await manager.finish_job(job, status=Status.ABORTED, delete_job=True)
+        else:
+            await manager.retry_job(job)
 
 
 @app.periodic(cron="17 * * * *")

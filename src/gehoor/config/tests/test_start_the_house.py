@@ -102,7 +102,7 @@ def test_kill_9_leaves_nothing_and_a_next_start_works(house):
 def test_ctrl_c_while_it_prepares(house):
     with open(house.log, "w") as log:
         house.process = subprocess.Popen(COMMAND, env=house.env, stdout=log, stderr=log)
-    wait_until(lambda: "Making the tables" in house.said())
+    wait_until(lambda: "Making the tables" in house.said(), 120)
     assert house.stop() == 130
     assert not running_in(house.home)
     house.start()
