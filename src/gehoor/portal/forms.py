@@ -36,6 +36,23 @@ class FilesField(forms.FileField):
         )
 
 
+class CodeForm(forms.Form):
+    """The code of a link, as it stands on a letter."""
+
+    code = forms.CharField(
+        label=_("The code from our letter"), max_length=60, error_messages={"required": _("Type the code first.")},
+        help_text=_("Three groups of four letters and figures, such as K7P2-9XQM-4TRW. Capitals and dashes do not matter."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false", "class": "code"}),
+    )
+
+    def refuse(self, too_often: bool):
+        """Say what to do next. `too_often` was tried wrongly from this place."""
+        if too_often:
+            self.add_error(None, _("That was often wrong. Wait a quarter of an hour, or call us: then we look together."))
+        elif not self.errors:
+            self.add_error("code", _("We do not know this code. Compare it with the letter once more, or call us."))
+
+
 def new_page() -> str:
     """What tells one showing of the page from another, so that sending the same one twice changes nothing."""
     return secrets.token_urlsafe(12)

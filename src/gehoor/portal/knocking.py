@@ -11,7 +11,8 @@ WITHIN = 15 * 60  # seconds
 def wrong(request) -> bool:
     """Count one wrong try from this place; whether it was one too many.
 
-    Counted in each process: with 130 bits in a token this only keeps the noise down. Of the place a digest is kept.
+    Counted in each process, and per place: with 130 bits in a token, and 60 in a code, guessing finds nothing within the
+    age of the world at the rate a server answers. Of the place a digest is kept.
     """
     place = hashlib.sha256(request.META.get("REMOTE_ADDR", "").encode()).hexdigest()[:32]
     key = f"knocking-{place}"

@@ -7,6 +7,7 @@ from .views import resident
 app_name = "resident"
 
 urlpatterns = [
+    path("", resident.code, name="code"),
     path("<slug:token>/", resident.conversation, name="conversation"),
     path("<slug:token>/nieuw/", resident.renew, name="renew"),
     path("<slug:token>/bestand/<slug:file>/", resident.attachment, name="attachment"),

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gehoor.conversations import links
 from gehoor.core import events
 from gehoor.core.paper import NoPaper
 from gehoor.postroom import answer, standard_texts
@@ -44,7 +45,7 @@ def make(delivery):
     try:
         pdf = paper.letter(
             message.conversation, contact.person, address=delivery.address, subject=message.subject, text=message.text,
-            by=contact.employee, at=contact.at,
+            by=contact.employee, at=contact.at, has_link=links.goes_along(message.conversation, contact.automatic),
         )
     except NoPaper as error:
         raise Failed(state.no_paper(), permanent=False) from error
@@ -52,17 +53,46 @@ def make(delivery):
 
 
 def pile(deliveries, *, both_sides: bool) -> bytes:
-    """All these letters with their PDF enclosures as one PDF; printed on both sides each begins on a new sheet."""
-    whole = pypdfium2.PdfDocument.new()
+    """All these letters with their PDF enclosures as one PDF; printed on both sides each begins on a new sheet.
+
+    The link of a letter is put on it here, as with mail when it is handed over. Raises `NoPaper`.
+    """
+    whole, linked = pypdfium2.PdfDocument.new(), []
     for delivery in deliveries:
+        link = links.goes_along_with(delivery.message)
+        if link and links.url_of(link):
+            linked.append((len(whole), paper.Stamp.of(link)))
         for file in sorted(enclosed(delivery), key=lambda file: file.content_id != LETTER):
             part = pypdfium2.PdfDocument(bytes(file.blob.content))
             whole.import_pages(part)
             part.close()
         if both_sides and len(whole) % 2:
             whole.new_page(595, 842)  # A4 in points
+    return _stamped(whole, linked)
+
+
+def shown_before(conversation, *, address, subject, text, by) -> bytes:
+    """The letter as it will be printed, with a code that opens nothing. Raises `NoPaper`."""
+    has_link = links.goes_along(conversation)
+    pdf = paper.letter(
+        conversation, conversation.person, address=address, subject=subject, text=text, by=by, has_link=has_link
+    )
+    return _stamped(pypdfium2.PdfDocument(pdf), [(0, paper.sample())]) if has_link else pdf
+
+
+def _stamped(whole, stamps) -> bytes:
+    """The PDF with a stamp laid over each of these pages: (index, `Stamp`)."""
+    if stamps:
+        over = pypdfium2.PdfDocument(paper.stamps([stamp for _index, stamp in stamps]))
+        for number, (index, _stamp) in enumerate(stamps):
+            page = whole[index]
+            page.insert_obj(over.page_as_xobject(number, whole).as_pageobject())
+            page.gen_content()
+            page.close()
+        over.close()
     target = BytesIO()
     whole.save(target)
+    whole.close()
     return target.getvalue()
 
 

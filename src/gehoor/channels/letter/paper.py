@@ -1,6 +1,8 @@
 """Paper as PDF: our letters and separator sheets. Nothing is ever fetched from elsewhere to make them."""
 
 import re
+from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -11,7 +13,7 @@ from django.template.loader import render_to_string
 from django.utils import formats, timezone, translation
 from django.utils.safestring import mark_safe
 
-from gehoor.conversations import reply_token
+from gehoor.conversations import links, reply_token
 from gehoor.core import organisation
 from gehoor.core.paper import pdf
 
@@ -25,16 +27,46 @@ CLOSING = re.compile(r"\b(groet|groeten|hoogachtend)\b", re.IGNORECASE)
 CLOSING_WITHIN = 160  # characters at the end of a letter that its writer ended already
 
 
-def letter(conversation, person, *, address: str, subject: str, text: str, by, at=None) -> bytes:
-    """A letter to `person` at `address`, with the QR that ties what comes back to this conversation. Raises `NoPaper`."""
+def letter(conversation, person, *, address: str, subject: str, text: str, by, at=None, has_link=False) -> bytes:
+    """A letter to `person` at `address`, with the QR that ties what comes back to this conversation. Raises `NoPaper`.
+
+    With `has_link` its first page keeps room for what `stamps` make.
+    """
     body = text.replace("\r\n", "\n").strip()
     with translation.override("nl"):
         day = formats.date_format(timezone.localtime(at), "j F Y")
     return _pdf("letter/pdf/letter.html", {
         "lines": [line for line in (person.name, *address.split(", ")) if line], "subject": plain_subject(subject),
-        "text": body, "day": day, "conversation": conversation, "by": by, "is_ended": is_ended(body),
+        "text": body, "day": day, "conversation": conversation, "by": by, "is_ended": is_ended(body), "has_link": has_link,
         "qr": _qr(f"{OURS}{reply_token.issue(conversation.pk, person.pk)}".upper()),
     })
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What of a link goes on paper: its address for a telephone, the code to type, and the day it ends."""
+
+    url: str
+    code: str = ""
+    until: date | None = None
+
+    @classmethod
+    def of(cls, link):
+        return cls(links.url_of(link), links.code_of(link), timezone.localtime(link.expires_at).date())
+
+
+def sample() -> Stamp:
+    """For a letter that is looked at before it is written: as the real one, and opens nothing."""
+    return Stamp(f"http://{links.place()}", "····-····-····")
+
+
+def stamps(told: list[Stamp]) -> bytes:
+    """A PDF with a page for each, to lay over the first page of a letter. Raises `NoPaper`.
+
+    The letter that we keep does not hold it, so that neither our database nor a backup opens a conversation.
+    """
+    shown = [(stamp, _qr(stamp.url)) for stamp in told if stamp.url]
+    return _pdf("letter/pdf/stamps.html", {"stamps": shown, "place": links.place()})
 
 
 def separator_sheet(team=None) -> BytesIO:

@@ -16,6 +16,9 @@ class Link(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="links")
     salt = models.CharField(max_length=24, help_text="the token is made of this and the secret key")
     digest = models.CharField(max_length=64, unique=True, help_text="SHA-256 of the token, hexadecimal")
+    code_digest = models.CharField(
+        max_length=64, unique=True, null=True, help_text="HMAC of the code to type, hexadecimal; null: made before codes were"
+    )
     made_at = models.DateTimeField(default=timezone.now)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+", help_text="empty: by itself"

@@ -97,6 +97,7 @@ def transcript(request, reference, form):
 def _show(request, conversation, link, said):
     return render(request, "portal/made.html", {
         "conversation": conversation, "link": link, "url": links.url_of(link), "said": said,
+        "code": links.code_of(link), "place": links.place(),
     })
 
 

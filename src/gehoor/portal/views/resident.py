@@ -19,7 +19,7 @@ from gehoor.postroom.models import Arrival
 
 from .. import inbound, knocking, record, renewing
 from .. import transcript as transcripts
-from ..forms import WriteForm, new_page
+from ..forms import CodeForm, WriteForm, new_page
 
 MOST_AN_HOUR = 20  # messages with one link
 IMAGES = {"image/png", "image/jpeg", "image/gif", "image/webp"}
@@ -56,6 +56,23 @@ def conversation(request, link, token):
     if request.method == "GET":
         links.opened(link)
     return _page(request, link, token, form, 422 if form.is_bound else 200)
+
+
+@csrf_exempt
+@personal
+@require_http_methods(["GET", "HEAD", "POST"])
+def code(request):
+    """Where the code from a letter is typed. It stands in no address: the page of its link does the rest."""
+    form = CodeForm(request.POST or None)
+    if request.method != "POST":
+        return render(request, "portal/code.html", {"form": form, "personal": True})
+    link = links.typed(form.cleaned_data["code"]) if form.is_valid() else None
+    token = link and links.token_of(link)
+    if token:
+        return redirect("resident:conversation", token=token)
+    too_often = knocking.wrong(request)
+    form.refuse(too_often)
+    return render(request, "portal/code.html", {"form": form, "personal": True}, status=429 if too_often else 422)
 
 
 def _page(request, link, token, form, status):

@@ -9,7 +9,8 @@ from PIL import Image
 from gehoor.channels.letter import outbound, paper
 from gehoor.channels.letter.models import Posting
 from gehoor.channels.letter.reading import marks
-from gehoor.conversations import reply_token
+from gehoor.conversations import links, reply_token
+from gehoor.conversations.models import Link
 from gehoor.core import organisation
 from gehoor.core import paper as core_paper
 from gehoor.core.models import Event
@@ -106,6 +107,43 @@ def test_the_house_style_colours_it(tmp_path, settings):
     finders.get_finder.cache_clear()
 
 
+def printed(client, delivery, **more) -> bytes:
+    return client.post(f"{PRINTING}download/", {"letter": [delivery.pk], **more}).content
+
+
+def test_what_is_printed_brings_the_link_and_what_we_keep_does_not(write, as_employee, cast, conversation):
+    delivery, client = write(), as_employee(cast.owner)
+    pdf = printed(client, delivery)
+
+    link = Link.objects.get()
+    assert link.person == conversation.person and links.typed(links.code_of(link)) == link
+    assert links.code_of(link) in words_of(pdf) and links.place() in words_of(pdf)
+    codes = marks.codes(pypdfium2.PdfDocument(pdf)[0].render(scale=150 / 72).to_pil())
+    assert sorted(code.startswith(marks.OURS) for code in codes) == [False, True] and links.url_of(link) in codes
+    assert links.code_of(link) not in words_of(letter_of(delivery))
+    assert printed(client, delivery, one=delivery.pk).startswith(b"%PDF") and Link.objects.count() == 1
+
+
+def test_no_link_where_none_may_go_along(write, as_employee, cast, conversation):
+    conversation.is_confidential = True
+    conversation.save()
+    conversation.grants.create(employee=cast.owner, by=cast.owner)
+    pdf = printed(as_employee(cast.owner), write())
+
+    assert "Lees en schrijf verder" not in words_of(pdf) and not Link.objects.exists()
+
+
+def test_a_link_is_sent_on_paper_to_who_has_no_mail(cast, as_employee, conversation):
+    conversation.person.addresses.exclude(kind="postal").delete()
+    conversation.contacts.update(address="")
+    page = f"/channels/portal/conversations/{conversation.reference}/"
+    as_employee(cast.owner).post(f"{page}send/", {"person": conversation.person_id})
+    delivery = Delivery.objects.get()
+    send.deliver(delivery.pk)
+
+    assert delivery.channel == "letter" and links.code_of(Link.objects.get()) in words_of(printed(as_employee(cast.owner), delivery))
+
+
 def test_a_pile_with_enclosures(write, as_employee, cast):
     two_pages = InboundFile("folder.pdf", "application/pdf", blank(2))
     hopeless = InboundFile("stuk.pdf", "application/pdf", b"%PDF-1.4")
@@ -161,6 +199,7 @@ def test_a_preview_keeps_nothing(as_employee, cast, conversation):
     answer = as_employee(cast.owner).post(f"/channels/letter/preview/{conversation.reference}/", typed)
 
     assert "Lindelaan 12" in words_of(answer.content) and "Vrijdag komt" in words_of(answer.content)
+    assert "····" in words_of(answer.content) and not Link.objects.exists()
     assert not Delivery.objects.exists() and DigitalAddress.objects.filter(kind="postal").count() == 1
 
 

@@ -19,7 +19,7 @@ from gehoor.staff.guard import requires
 from gehoor.staff.permissions import Capability
 from gehoor.trust import read_log
 
-from .. import outbound, paper, state, work
+from .. import outbound, state, work
 from ..models import Posting
 
 MOST = 200  # letters on one page and in one pile
@@ -43,14 +43,18 @@ def printing(request):
 @requires(Capability.HANDLE)
 @require_POST
 def download(request):
-    """The chosen letters as one PDF. Posted, so that no number stands in an address."""
+    """The chosen letters as one PDF, or `one` of them to look at. Posted, so that no number stands in an address."""
     chosen = _chosen(request)
     if not chosen:
         messages.warning(request, _("Choose at least one letter."))
         return redirect("letter:printing")
     read_log.note_all(request.user, "letter", [one.message.conversation for one in chosen])
     name = _("letters-%(moment)s.pdf") % {"moment": f"{timezone.localtime():%Y%m%d-%H%M}"}
-    return _pdf(outbound.pile(chosen, both_sides="both_sides" in request.POST), name, as_attachment=True)
+    try:
+        pile = outbound.pile(chosen, both_sides="both_sides" in request.POST)
+    except NoPaper:
+        return _no_paper(request)
+    return _pdf(pile, name, as_attachment="one" not in request.POST)
 
 
 @requires(Capability.HANDLE)
@@ -82,18 +86,18 @@ def not_posted(request, pk):
 @require_POST
 def preview(request, reference):
     """The answer that is being written, as the letter it will be. Nothing is kept or sent by it."""
-    visible = Conversation.objects.visible_to(request.user).select_related("person")
+    visible = Conversation.objects.visible_to(request.user).select_related("person", "team")
     conversation = visible.filter(reference=as_typed(reference)).first()
     if conversation is None:
         raise Http404(_("This conversation is not here, or not for you to see."))
     read_log.note(request.user, "letter", conversation_id=conversation.pk, person_id=conversation.person_id)
     try:
-        pdf = paper.letter(
-            conversation, conversation.person, address=_address(request, conversation), by=request.user,
+        pdf = outbound.shown_before(
+            conversation, address=_address(request, conversation), by=request.user,
             subject=conversation.subject or _("Your question"), text=request.POST.get("reply-text", "")[:100_000],
         )
     except NoPaper:
-        return render(request, "letter/no_paper.html", {"why": state.no_paper()}, status=503)
+        return _no_paper(request)
     return _pdf(pdf, _("preview.pdf"), as_attachment=False)
 
 
@@ -114,9 +118,14 @@ def _ready(request) -> list[Delivery]:
 
 
 def _chosen(request) -> list[Delivery]:
-    numbers = [each for each in request.POST.getlist("letter")[:MOST] if each.isdecimal() and len(each) < 19]
-    found = work.to_print(request.user).filter(pk__in=numbers).select_related("message__conversation")
+    asked = request.POST.getlist("one") or request.POST.getlist("letter")
+    numbers = [each for each in asked[:MOST] if each.isdecimal() and len(each) < 19]
+    found = work.to_print(request.user).filter(pk__in=numbers).select_related("message__conversation__team", "message__contact__person")
     return list(found.prefetch_related("message__attachments__blob"))
+
+
+def _no_paper(request):
+    return render(request, "letter/no_paper.html", {"why": state.no_paper()}, status=503)
 
 
 def _pdf(content, name, *, as_attachment) -> HttpResponse:
