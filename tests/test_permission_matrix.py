@@ -23,7 +23,7 @@ from gehoor.staff.permissions import Role
 PUBLIC = PUBLIC_ACCOUNT_PAGES | {
     "core:preferences", "home", "form:index", "form:fill", "form:framed", "form:received", "form:framed_received",
     "form:resume",
-    "resident:conversation", "resident:renew", "resident:attachment", "resident:transcript",
+    "resident:code", "resident:conversation", "resident:renew", "resident:attachment", "resident:transcript",
 }
 # Pages of allauth, which guards them itself: for everyone who is logged in.
 OWN_ACCOUNT = "allauth."
