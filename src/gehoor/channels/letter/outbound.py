@@ -86,6 +86,8 @@ def _stamped(whole, stamps) -> bytes:
         over = pypdfium2.PdfDocument(paper.stamps([stamp for _index, stamp in stamps]))
         for number, (index, _stamp) in enumerate(stamps):
             page = whole[index]
+            if not _has_room(page):
+                continue
             page.insert_obj(over.page_as_xobject(number, whole).as_pageobject())
             page.gen_content()
             page.close()
@@ -94,6 +96,15 @@ def _stamped(whole, stamps) -> bytes:
     whole.save(target)
     whole.close()
     return target.getvalue()
+
+
+def _has_room(page) -> bool:
+    """Whether nothing is written where the stamp goes: a letter that was made when no link would go along has none."""
+    words = page.get_textpage()
+    try:
+        return not words.get_text_bounded(*paper.ROOM).strip()
+    finally:
+        words.close()
 
 
 def enclosed(delivery) -> list:

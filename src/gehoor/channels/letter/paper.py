@@ -23,6 +23,7 @@ from .reading.marks import OURS
 ACCENT = "#0e5a51"  # that of tokens.css, where the house style sets none
 HOUSE_ACCENT = re.compile(r"--gehoor-accent:\s*(#[0-9a-fA-F]{3,8})\b")
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+ROOM = (71, 57, 533, 153)  # left, bottom, right, top of a stamp, in points from the left bottom corner; letter.css
 CLOSING = re.compile(r"\b(groet|groeten|hoogachtend)\b", re.IGNORECASE)
 CLOSING_WITHIN = 160  # characters at the end of a letter that its writer ended already
 

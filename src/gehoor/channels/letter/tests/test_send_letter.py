@@ -133,6 +133,17 @@ def test_no_link_where_none_may_go_along(write, as_employee, cast, conversation)
     assert "Lees en schrijf verder" not in words_of(pdf) and not Link.objects.exists()
 
 
+def test_a_link_is_never_laid_over_words(write, as_employee, cast, conversation):
+    """The letter was made while the conversation was confidential, and is printed when it is not any more."""
+    conversation.is_confidential = True
+    conversation.save()
+    delivery = write(f"{TEXT}\n\n" * 15)
+    conversation.is_confidential = False
+    conversation.save()
+
+    assert "Lees en schrijf verder" not in words_of(printed(as_employee(cast.owner), delivery))
+
+
 def test_a_link_is_sent_on_paper_to_who_has_no_mail(cast, as_employee, conversation):
     conversation.person.addresses.exclude(kind="postal").delete()
     conversation.contacts.update(address="")
