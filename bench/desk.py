@@ -33,13 +33,15 @@ class Desk:
             self.employee.teams.set(Team.objects.filter(is_closed=False)[:4])
         self.client = Client(headers={"accept-language": "nl"}, SERVER_NAME="localhost")
         self.client.force_login(self.employee, backend="gehoor.staff.backend.Backend")
+        conversation = self._conversation()
         self.pages = {
             "peer: not found": ("get", "/nowhere/", {}),
             "rail": ("get", "/desk/rail/", {}),
             "queue": ("get", "/desk/queue/team/", {}),
             "my list": ("get", "/desk/queue/mine/", {}),
             "closed": ("get", "/desk/queue/closed/", {}),
-            "conversation of 50": ("get", f"/desk/conversations/{self._conversation().reference}/", {}),
+            "conversation of 50": ("get", f"/desk/conversations/{conversation.reference}/", {}),
+            "person": ("get", f"/desk/people/{conversation.person_id}/", {}),
             **{name: ("post", "/desk/search/", asked) for name, asked in SEARCHES.items()},
         }
 

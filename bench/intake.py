@@ -12,9 +12,10 @@ import argparse
 import multiprocessing
 import statistics
 import time
+from pathlib import Path
 
 from . import mails
-from .trial import REFERENCE_MS, trial
+from .trial import REFERENCE_MS, town, trial
 
 PARTS = ("parse only", "standard parse", "durable commit", "whole intake")
 TARGET, FLOOR, SHARE = 150, 100, 0.2
@@ -24,11 +25,14 @@ def main(arguments) -> int:
     options = argparse.ArgumentParser(prog="bin/bench intake", description=__doc__.splitlines()[0])
     options.add_argument("--mails", type=int, default=600, help="per round and process")
     options.add_argument("--rounds", type=int, default=5)
+    options.add_argument("--contacts", type=int, default=0, help="how many are there already")
+    options.add_argument("--home", type=Path, help="a folder to fill once and measure in again; it is not removed")
     chosen = options.parse_args(arguments)
     rates = {part: [] for part in PARTS}
-    with trial():
+    with town(chosen.contacts, chosen.home) if chosen.contacts else trial(home=chosen.home):
         from django.db import connection
 
+        before = _filed()
         connection.close()
         connection.close_pool()
         for number in range(chosen.rounds):
@@ -36,7 +40,7 @@ def main(arguments) -> int:
                 rate = _rate(part, chosen.mails, number)
                 rates[part].append(rate)
                 print(f"round {number + 1}  {part:<15} {rate:8.0f} mails/s", flush=True)
-        filed, expected = _filed(), 2 * chosen.mails * chosen.rounds
+        filed, expected = _filed() - before, 2 * chosen.mails * chosen.rounds
     return _report(rates, filed, expected)
 
 
