@@ -27,6 +27,19 @@ _lock = Lock()
 
 def rows(key: tuple, make, **values) -> list:
     """What `make(**values)` gives, as a list. Values are `int` or `str`; every one must stand in the SQL as it is."""
+    return _statement(key, make, values).run(values)
+
+
+def sql(key: tuple, make, **values) -> tuple[str, tuple]:
+    """The SQL and parameters of `make(**values)`, to stand within another statement.
+
+    Raises `EmptyResultSet` where it can find nothing.
+    """
+    found = _statement(key, make, values).filled(values)
+    return found or make(**values).query.sql_with_params()
+
+
+def _statement(key, make, values) -> "_Statement":
     statement = _known.get(key)
     if statement is None:
         statement = _Statement(make, values)
@@ -34,7 +47,7 @@ def rows(key: tuple, make, **values) -> list:
             while len(_known) >= LIMIT:
                 del _known[next(iter(_known))]
             _known[key] = statement
-    return statement.run(values)
+    return statement
 
 
 def one(key: tuple, make, **values):
@@ -44,20 +57,13 @@ def one(key: tuple, make, **values):
 
 def insert(row):
     """Save a new row and give it its id, as `row.save(force_insert=True)` does; returns it. Sends no signals."""
-    _insert_of(type(row)).run(row)
+    model = type(row)
+    if model not in _inserts:
+        _inserts[model] = _Insert(model)
+    _inserts[model].run(row)
     return row
 
 
-def insert_all(new: list):
-    """Save new rows of one model at once, in order. Gives them no ids and sends no signals."""
-    if new:
-        _insert_of(type(new[0])).run_all(new)
-
-
-def _insert_of(model) -> "_Insert":
-    if model not in _inserts:
-        _inserts[model] = _Insert(model)
-    return _inserts[model]
 
 
 class _Insert:
@@ -67,22 +73,15 @@ class _Insert:
         self._fields = [field for field in model._meta.concrete_fields if not (field.primary_key or field.generated)]
         names = ", ".join(connection.ops.quote_name(field.column) for field in self._fields)
         table, key = (connection.ops.quote_name(name) for name in (model._meta.db_table, model._meta.pk.column))
-        self._into, self._returning = f"INSERT INTO {table} ({names}) VALUES ", f" RETURNING {key}"
-        self._marks = f"({', '.join(['%s'] * len(self._fields))})"
+        marks = ", ".join(["%s"] * len(self._fields))
+        self._sql = f"INSERT INTO {table} ({names}) VALUES ({marks}) RETURNING {key}"
 
     def run(self, row):
+        values = [field.get_db_prep_save(field.pre_save(row, True), connection) for field in self._fields]
         with connection.cursor() as cursor:
-            cursor.execute(self._into + self._marks + self._returning, self._values(row))
+            cursor.execute(self._sql, values)
             [row.pk] = cursor.fetchone()
         row._state.adding, row._state.db = False, connection.alias
-
-    def run_all(self, new):
-        values = [value for row in new for value in self._values(row)]
-        with connection.cursor() as cursor:
-            cursor.execute(self._into + ", ".join([self._marks] * len(new)), values)
-
-    def _values(self, row) -> list:
-        return [field.get_db_prep_save(field.pre_save(row, True), connection) for field in self._fields]
 
 
 class _Statement:
@@ -112,12 +111,17 @@ class _Statement:
             self._places += places
 
     def run(self, values) -> list:
+        finished = self.filled(values)
+        return list(self._yielding(finished)) if finished else list(self._make(**values))
+
+    def filled(self, values) -> tuple[str, tuple] | None:
+        """(SQL, parameters) with these values; None where nothing was to be found with the placeholders."""
         if not self._sql:
-            return list(self._make(**values))
+            return None
         parameters = list(self._parameters)
         for place, name, as_type in self._places:
             parameters[place] = as_type(values[name])
-        return list(self._yielding((self._sql, tuple(parameters))))
+        return self._sql, tuple(parameters)
 
     def _yielding(self, finished):
         """The rows of a queryset like ours that has its SQL already. Nothing of ours is changed: threads share it."""

@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Exists, OuterRef, Q, TextChoices
+from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -100,7 +101,7 @@ class Asked:
     def _at_the_time(self, found):
         """Conversations whose last contact was in the period."""
         if self.period:
-            found = found.filter(last_contact_at__gte=timezone.now() - timedelta(days=DAYS[self.period]))
+            found = found.filter(last_contact_at__gte=Now() - timedelta(days=DAYS[self.period]))
         if self.since:
             found = found.filter(last_contact_at__gte=_begin_of(self.since))
         if self.until:

@@ -7,7 +7,7 @@ and to compare all of those would take seconds. See docs/decisions/011-one-docum
 import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from math import sqrt
+from functools import partial
 
 from django.db import connection
 from django.db.models import BooleanField, F
@@ -16,6 +16,7 @@ from django.db.models.expressions import RawSQL
 from gehoor.conversations import whom
 from gehoor.conversations.models import Conversation
 from gehoor.conversations.reference import as_typed
+from gehoor.core import prepared
 from gehoor.people import finding as people_finding
 
 from . import query as queries
@@ -96,16 +97,15 @@ def _finds(employee, asked) -> bool:
 
 
 def _search(employee, asked, query, someone, page) -> Found:
-    visible = asked.narrow(Conversation.objects.visible_to(employee))
     people, reference = [one.person.pk for one in someone], as_typed(asked.text) if asked.text else ""
     surely = [one.person.pk for one in someone if one.reason != people_finding.Reason.ALIKE]
-    parts = [_matching(visible, asked, query)]
+    compiled = [matching_sql(employee, asked, query)]
     if people:
-        parts.append(_recent(visible.filter(person__in=people)))
-        parts.append(_recent(visible.filter(contacts__person__in=people)))
+        visible = asked.narrow(Conversation.objects.visible_to(employee))
+        for found in (visible.filter(person__in=people), visible.filter(contacts__person__in=people)):
+            compiled.append(_recent(found).query.sql_with_params())
     if reference:
-        parts.append(Conversation.objects.visible_to(employee).filter(reference=reference).order_by().values("pk"))
-    compiled = [part.query.sql_with_params() for part in parts]
+        compiled.append(prepared.sql(("referred", employee.scope), partial(_referred, employee), reference=reference))
     candidates = " UNION ".join(f"({sql})" for sql, _parameters in compiled)
     sql, said = query.as_sql()
     parameters = [*said, query.marked, *(one for _sql, given in compiled for one in given),
@@ -113,23 +113,33 @@ def _search(employee, asked, query, someone, page) -> Found:
     return _fetch(FIND.format(query=sql, candidates=candidates), parameters)
 
 
-def matching_sql(employee, asked, query, most) -> tuple[str, tuple]:
+def _referred(employee, reference):
+    return Conversation.objects.visible_to(employee).filter(reference=reference).order_by().values("pk")
+
+
+def matching_sql(employee, asked, query, most=CANDIDATES) -> tuple[str, tuple]:
     """SQL with parameters for the ids of at most so many conversations that match by words and filters."""
-    visible = asked.narrow(Conversation.objects.visible_to(employee))
-    return _matching(visible, asked, query, most).query.sql_with_params()
+
+    def matching(**words):
+        visible = asked.narrow(Conversation.objects.visible_to(employee))
+        return _matching(visible, asked, replace(query, **words), most)
+
+    words = {"typed": query.typed, "akin": query.akin} if asked.text else {}
+    if asked.since or asked.until:  # moments, which a prepared query does not take
+        return matching(**words).query.sql_with_params()
+    key = ("matching", employee.scope, tuple(asked.filters.items()), bool(asked.text), query.is_usual(most), most)
+    return prepared.sql(key, matching, **words)
 
 
 def _matching(visible, asked, query, most=CANDIDATES):
     """The most recent that match. Usual words are found by walking back in time, rare ones by the index of words.
 
-    Walking to the hundredth hit of a word that a share p of all n conversations has looks at 100 / p of them, the index
-    gives p * n; where both are as much, at a million contacts, each is some 6,000 rows. PostgreSQL cannot choose: of a
-    word that nobody ever said it does not know that it is rare, and walks through everything.
+    PostgreSQL cannot choose: of a word that nobody ever said it does not know that it is rare, and walks through everything.
     """
     if not asked.text:
         return _recent(visible, most)
     sql, parameters = query.as_sql()
-    usual = query.expected > sqrt(most * query.conversations)
+    usual = query.is_usual(most)
     if usual:
         found = visible.filter(search_document__isnull=False)
         condition = f'("search_document"."words" @@ {sql}) IS TRUE'  # so: not by index

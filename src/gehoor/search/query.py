@@ -6,6 +6,7 @@ looks for that form, and for words that begin with it.
 
 import re
 from dataclasses import dataclass
+from math import sqrt
 
 WORD = re.compile(r"\w+")
 OPERATORS = re.compile(r'["-]|\bor\b', re.IGNORECASE)
@@ -26,6 +27,14 @@ class TextQuery:
     marked: str  # the words that are looked for, with spaces between
     expected: float  # conversations that match, by how usual the words are
     conversations: int  # that there are, about
+
+    def is_usual(self, most) -> bool:
+        """Whether walking back in time finds `most` of these sooner than the index of words does.
+
+        Walking to the hundredth hit of a word that a share p of all n conversations has looks at 100 / p of them, the
+        index gives p * n; where both are as much, at a million contacts, each is some 6,000 rows.
+        """
+        return self.expected > sqrt(most * self.conversations)
 
     def as_sql(self) -> tuple[str, list]:
         return SQL, [self.typed, self.akin]

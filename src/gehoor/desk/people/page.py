@@ -1,15 +1,19 @@
 """The page of a person: everything this employee may see of them, in one place."""
 
+from functools import partial
+
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.paginator import Paginator
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import JSONObject
 from django.http import Http404
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gehoor.conversations import whom
 from gehoor.conversations.models import Contact, Conversation
+from gehoor.core import prepared
 from gehoor.core.models import Event
 from gehoor.people import ownership
 from gehoor.people.models import ContactPerson, DigitalAddress, Merge, Person, Representation
@@ -25,15 +29,19 @@ PAGE = 30  # conversations
 
 def find(employee, pk) -> Person:
     """The person with this id whom the employee may come across, with `speaking` (for what organisation, or who for this one)."""
+    found = prepared.one(("person", employee.scope), partial(_known, employee), pk=min(pk, 2**62))
+    if found is None:
+        raise Http404(_("This person is not here."))
+    return found
+
+
+def _known(employee, pk):
     speaking = ContactPerson.objects.filter(Q(organisation__party=OuterRef("pk")) | Q(person=OuterRef("pk"))).values(
         one=JSONObject(pk="pk", role="role", person="person_id", person_name="person__name",
                        party="organisation__party_id", party_name="organisation__party__name")
     )
-    people = whom.known_to(employee).select_related("organisation", "merged_into").annotate(speaking=ArraySubquery(speaking))
-    found = people.filter(pk=min(pk, 2**62)).first()
-    if found is None:
-        raise Http404(_("This person is not here."))
-    return found
+    known = whom.known_to(employee).select_related("organisation", "merged_into")
+    return known.annotate(speaking=ArraySubquery(speaking)).filter(pk=pk)
 
 
 def show(request, person, *, status=200, **forms):
@@ -41,7 +49,7 @@ def show(request, person, *, status=200, **forms):
     conversations = Paginator(conversations_of(request.user, person), PAGE).get_page(request.GET.get("page"))
     conversations.object_list = rows.dress(rows.with_latest(conversations.object_list))
     read_log.note_person(request.user, person, conversations.object_list)
-    permissions = list(Representation.objects.filter(Q(person=person) | Q(helper=person)).select_related("person", "helper"))
+    permissions = prepared.rows(("permissions",), _permissions, person=person.pk)
     still_open = [one for one in conversations.object_list if not one.is_closed and one.person_id == person.pk]
     context = {
         "person": person, "addresses": _addresses(request.user, person), "page": conversations, "still_open": still_open,
@@ -50,8 +58,9 @@ def show(request, person, *, status=200, **forms):
         "contact_persons": _contact_persons(person), "is_organisation": hasattr(person, "organisation"),
         "merges": merges_of(person), "rail": rail.links(request.user, "people"),
         "words": WordsForm(initial=_words(person)), "address_form": AddressForm(), "permission": PermissionForm(),
-        "speaker": SpeakerForm(), **forms,
+        "speaker": SpeakerForm(),
     }
+    context |= {"drawn_on": None if forms else _drawn_on(person, context)} | forms
     return render(request, "desk/people/person.html", context, status=status)
 
 
@@ -85,17 +94,36 @@ def _contact_persons(person) -> list[dict]:
 
 def merges_of(person) -> list[Merge]:
     """The merges this person was made of or in, the latest first; four deep, as nobody will ever need more."""
+    return prepared.rows(("merges",), _merges, person=person.pk)
+
+
+def _merges(person):
     deep, wanted = "survivor", Q(merged=person)
     for _level in range(4):
         wanted |= Q(**{deep: person})
         deep += "__merged_into"
-    return list(Merge.objects.filter(wanted).select_related("survivor", "merged", "by", "undone_by")[:50])
+    return Merge.objects.filter(wanted).select_related("survivor", "merged", "by", "undone_by")[:50]
+
+
+def _permissions(person):
+    return Representation.objects.filter(Q(person=person) | Q(helper=person)).select_related("person", "helper")
 
 
 def changes_of(person) -> list[history.Happening]:
     """What we wrote down about this person and whoever proved to be them, the latest first."""
     told = Event.objects.filter(person_id__in=ownership.members(person), conversation_id=None, kind__in=history.SHOWN)
     return [history.happening(event) for event in told.select_related("actor").order_by("-pk")[:200]]
+
+
+def _drawn_on(person, context) -> tuple:
+    """Everything that the side of the page depends on, while nobody's typing stands in it (`core.templatetags.drawing`)."""
+    addresses = [(one.pk, one.kind, one.value, one.is_preferred, str(one.others)) for one in context["addresses"]]
+    permissions = [
+        (one.pk, str(one.helper), str(one.person), one.relation, one.scope, one.given_how, one.since, one.until, one.withdrawn_at)
+        for one in (*context["helpers"], *context["helps"])
+    ]
+    words = (person.name, person.is_anonymous, str(person.needs), person.stated_needs, context["is_organisation"])
+    return (person.pk, words, *addresses, *permissions, str(person.speaking), timezone.localdate())
 
 
 def _words(person) -> dict:
