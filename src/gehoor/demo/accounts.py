@@ -5,6 +5,7 @@ import os
 
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.utils.translation import gettext as _
 
 from gehoor.staff.models import Employee, Team
 from gehoor.staff.passwords import new_password
@@ -16,7 +17,7 @@ def make_demo_staff(story: dict):
     teams = {
         row["slug"]: Team.objects.create(
             slug=row["slug"], name=row["name"], is_default=row.get("is_default", False),
-            is_closed=row.get("is_closed", False),
+            is_closed=row.get("is_closed", False), is_outsourced=row.get("is_outsourced", False),
         )
         for row in story["team"]
     }
@@ -28,8 +29,14 @@ def make_demo_staff(story: dict):
             password=hashed,
         )
         employee.teams.set(teams[slug] for slug in row["teams"])
-    _write_logins([[e.get_role_display(), str(e), e.username, password] for e in Employee.objects.all()])
+    _write_logins([[_role(one), str(one), one.username, password] for one in Employee.objects.all()])
     return teams
+
+
+def _role(employee) -> str:
+    if employee.is_outsourced:
+        return _("%(role)s, outsourced") % {"role": employee.get_role_display()}
+    return employee.get_role_display()
 
 
 def first_admin() -> tuple[str, str] | None:

@@ -20,7 +20,7 @@ from gehoor.queues import handing_over
 from gehoor.queues.models import Handover
 from gehoor.staff.models import Employee
 
-from . import letters, paper, people, webforms
+from . import access, letters, paper, people, webforms
 from .accounts import make_demo_staff
 
 STORY = Path(__file__).parent / "story.toml"
@@ -42,6 +42,7 @@ def seed() -> bool:
         for row in story["conversation"]:
             _tell(row, teams, story)
         people.tell(story)
+        access.tell(story, teams)
         for row in story["draft"]:
             _begin(row)
     return True
