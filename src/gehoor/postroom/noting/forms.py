@@ -97,9 +97,14 @@ class NoteForm(forms.Form):
         who_is_new = [name for name in ("name", "phone", "email") if data.get(name) or name in self.errors]
         if data.get("choice") == NEW and not who_is_new:
             self.add_error("name", _("Fill in a name, a number or an e-mail address, or choose “Without a name”."))
+        if data.get("now") == Now.DONE and self.conversation and not self._may_close():
+            self.add_error("now", _("You read this for a short while; its own team closes it. Say who is to move; your note is kept."))
         data["summary_to"] = self._summary_to(data)
         self._who_spoke()
         return data
+
+    def _may_close(self) -> bool:
+        return Conversation.objects.kept_by(self.employee).filter(pk=self.conversation.pk).exists()
 
     def _who_spoke(self):
         """The helper or contact person who was chosen, or the name of somebody else who spoke."""

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.utils import timezone
 
+from gehoor.conversations import glass
 from gehoor.conversations.models import Contact, Conversation, WaitingFor
 from gehoor.people.models import DigitalAddress, Person
 from gehoor.postroom.inbound import Inbound
@@ -31,6 +32,17 @@ def test_it_works(cast, told, as_employee, kind):
     assert response.url == f"/desk/conversations/{conversation.reference}/"
     assert (contact.person, contact.employee) == (conversation.person, cast.owner)
     assert contact.messages.get().text == "Belt over de bladkorf"
+
+
+def test_who_reads_for_a_while_notes_and_does_not_close(cast, told, as_employee):
+    secret, client = told(team=cast.teams.closed), as_employee(cast.outsider)
+    glass.break_one(secret, reason="Mevrouw staat aan de balie en vraagt ernaar", by=cast.outsider)
+    choice = f"conversation:{secret.reference}"
+
+    refused = client.post("/channels/counter/", noted(choice=choice, now="done"))
+    assert refused.status_code == 422 and "Belt over de bladkorf" in refused.content.decode()
+    assert client.post("/channels/counter/", noted(choice=choice)).status_code == 302
+    assert not Conversation.objects.get(pk=secret.pk).is_closed and secret.contacts.filter(channel="counter").count() == 1
 
 
 @pytest.mark.parametrize("typed", ["0612345678", "06-1234 5678", "+31 6 12345678", "0031612345678", "345678", "Idrissi",
