@@ -39,23 +39,32 @@ class Confirmations:
 
     def __init__(self, home: Path):
         self._folder, self._seen, self._lock = home / "outgoing-mail", set(), threading.Lock()
-        self._mails: dict[str, list] = {}
+        self._told: dict[str, list[dict]] = {}
 
-    def of(self, address: str) -> list:
-        """Every mail that this resident got so far."""
+    def look(self) -> None:
+        """Open what came since the last look."""
         with self._lock:
             for path in set(self._folder.glob("*.eml")) - self._seen:
-                self._seen.add(path)
                 mail = message_from_bytes(path.read_bytes(), policy=policy.default)
-                self._mails.setdefault(str(mail["To"]), []).append(mail)
-            return self._mails.get(address, [])
+                told = {name: str(mail[name]) for name in ("Reply-To", "Message-ID")}
+                self._told.setdefault(str(mail["To"]), []).append(told)
+                self._seen.add(path)
 
-    def wait_for(self, address: str, until: float):
-        """The first mail to this resident. Raises `AssertionError` where none comes."""
-        while not (found := self.of(address)):
-            assert time.monotonic() < until, f"{address} was never told that the mail came in"
-            time.sleep(0.3)
-        return found[0]
+    def of(self, number: int) -> list[dict]:
+        """Reply-To and Message-ID of every mail that this resident had at the last look."""
+        return self._told.get(address(number), [])
+
+    def each(self, numbers, until: float):
+        """The number of each of these residents as soon as they were told. Raises `AssertionError` where one never is."""
+        waiting = set(numbers)
+        while waiting:
+            assert time.monotonic() < until, f"{len(waiting)} were never told that their mail came in: {sorted(waiting)[:5]}"
+            self.look()
+            told = {number for number in waiting if self.of(number)}
+            yield from sorted(told)
+            waiting -= told
+            if not told:
+                time.sleep(0.3)
 
 
 def address(number: int) -> str:
@@ -68,8 +77,8 @@ def first_mail(number: int) -> EmailMessage:
 
 def reply(number: int, confirmation) -> EmailMessage:
     """An answer to the confirmation, as a mail program writes it: to Reply-To, with its Message-ID."""
-    mail = _mail(number, f"tweede {number}", str(confirmation["Reply-To"]))
-    mail["In-Reply-To"] = mail["References"] = str(confirmation["Message-ID"])
+    mail = _mail(number, f"tweede {number}", confirmation["Reply-To"])
+    mail["In-Reply-To"] = mail["References"] = confirmation["Message-ID"]
     return mail
 
 
@@ -95,7 +104,7 @@ def send_mail(port: int, mail: EmailMessage, until: float) -> None:
 
 def put_letter(folder: Path, number: int, confirmation=None) -> str:
     """A scanned letter in the watched folder; with the code of the conversation where there is a confirmation."""
-    token = str(confirmation["Reply-To"]).partition("+")[2].partition("@")[0] if confirmation else ""
+    token = confirmation["Reply-To"].partition("+")[2].partition("@")[0] if confirmation else ""
     name = f"soakbrief-{number}.pdf"
     pdf = letter(f"Soakbrief {number}\n\nKort bericht over de Lindelaan, nummer {number}.", qr=f"{OURS}{token}" if token else "")
     half = folder / f".{name}"

@@ -9,7 +9,6 @@ was sent: nothing lost, nothing doubled, nothing in a wrong conversation.
 import os
 import random
 import signal
-import subprocess
 import threading
 import time
 from collections import Counter
@@ -20,7 +19,6 @@ import pytest
 
 from gehoor.config.database import connection
 from gehoor.config.database.cluster import ready_pid
-from gehoor.config.tests.processes import wait_until
 from gehoor.config.tests.test_start_the_house import House
 
 from . import soak
@@ -29,18 +27,23 @@ from .test_killed_processes import children_of
 
 @dataclass(frozen=True)
 class Size:
-    """How much is sent: `replies` of the mails answer a confirmation, half of the letters carry a code. Seconds."""
+    """How much is sent: `replies` of the mails answer a confirmation, half of the letters carry a code.
+
+    `between` two deaths there is time for some work; and `patience` to the end. Seconds.
+    """
 
     mails: int
     replies: int
     letters: int
     forms: int
+    between: tuple[float, float]
     patience: float
 
 
-SIZES = {"": Size(600, 150, 60, 60, 1200), "full": Size(10_000, 2_500, 1_000, 1_000, 6 * 3600),
-         "small": Size(60, 15, 6, 6, 400)}
-BETWEEN_DEATHS = (2.0, 7.0)  # seconds: time for some work between two of them
+SIZES = {
+    "small": Size(60, 15, 6, 6, (2, 7), 1200), "": Size(600, 150, 60, 60, (2, 7), 3600),
+    "full": Size(10_000, 2_500, 1_000, 1_000, (5, 15), 8 * 3600),
+}
 # What came in, by what was written in it: (key, conversation).
 FOUND = {
     "mails": r"SELECT substring(text FROM 'Soakmail ([a-z]+ \d+)'), conversation_id FROM conversations_message "
@@ -51,9 +54,11 @@ FOUND = {
              r"WHERE text LIKE '%Soakformulier %' AND contact_id IN "
              r"(SELECT id FROM conversations_contact WHERE direction = 'in')",
 }
-LEFT = "SELECT count(*) FROM postroom_arrival WHERE state NOT IN ('filed', 'known')"
-ON_THEIR_WAY = "SELECT count(*) FROM postroom_delivery WHERE state = 'queued'"
-UNTOLD = "SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'announce' AND status IN ('todo', 'doing')"
+LEFT = {
+    "unread": "SELECT count(*) FROM postroom_arrival WHERE state NOT IN ('filed', 'known')",
+    "unsent": "SELECT count(*) FROM postroom_delivery WHERE state = 'queued'",
+    "untold": "SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'announce' AND status IN ('todo', 'doing')",
+}
 
 
 class Soak:
@@ -71,16 +76,20 @@ class Soak:
         """Send everything while processes die; returns how many died."""
         firsts = range(self.size.mails - self.size.replies)
         senders = [
-            *(threading.Thread(target=self._doing, args=(self._mail, firsts[half::2]), daemon=True) for half in (0, 1)),
-            threading.Thread(target=self._doing, args=(self._reply, range(self.size.replies)), daemon=True),
-            threading.Thread(target=self._doing, args=(self._letter, range(self.size.letters)), daemon=True),
-            threading.Thread(target=self._doing, args=(self._form, range(self.size.forms)), daemon=True),
+            threading.Thread(target=self._doing, args=arguments, daemon=True) for arguments in (
+                (self._mail, firsts[0::2]), (self._mail, firsts[1::2]),
+                (self._reply, self.told.each(range(self.size.replies), self.until)),
+                (self._letter, range(1, self.size.letters, 2)),
+                (self._letter_with_code, self.told.each(range(0, self.size.letters, 2), self.until)),
+                (self._form, range(self.size.forms)),
+            )
         ]
         for sender in senders:
             sender.start()
         killed = 0
-        while any(sender.is_alive() for sender in senders) and time.monotonic() < self.until:
-            time.sleep(self.chance.uniform(*BETWEEN_DEATHS))
+        while any(sender.is_alive() for sender in senders) and not self.failures:
+            time.sleep(self.chance.uniform(*self.size.between))
+            assert self.house.process.poll() is None, self.house.said()
             killed += self._kill_one()
         assert not self.failures, self.failures[:3]
         return killed
@@ -97,15 +106,14 @@ class Soak:
         self.sent.mails[f"eerste {number}"] = f"resident {number}"
 
     def _reply(self, number):
-        confirmation = self.told.wait_for(soak.address(number), self.until)
-        soak.send_mail(self.smtp, soak.reply(number, confirmation), self.until)
+        soak.send_mail(self.smtp, soak.reply(number, self.told.of(number)[0]), self.until)
         self.sent.mails[f"tweede {number}"] = f"resident {number}"
 
     def _letter(self, number):
-        has_code = number % 2 == 0
-        confirmation = self.told.wait_for(soak.address(number), self.until) if has_code else None
-        name = soak.put_letter(self.letters_in, number, confirmation)
-        self.sent.letters[name] = f"resident {number}" if has_code else f"letter {number}"
+        self.sent.letters[soak.put_letter(self.letters_in, number)] = f"letter {number}"
+
+    def _letter_with_code(self, number):
+        self.sent.letters[soak.put_letter(self.letters_in, number, self.told.of(number)[0])] = f"resident {number}"
 
     def _form(self, number):
         page = soak.FormPage(self.house.port, number)
@@ -115,23 +123,32 @@ class Soak:
 
     def _kill_one(self) -> bool:
         """One process of the house, the database as often as any other."""
-        victims = [*children_of(self.house.process), ready_pid(self.house.home)]
-        victim = self.chance.choice([pid for pid in victims if pid])
-        return subprocess.run(["kill", f"-{int(signal.SIGKILL)}", str(victim)], check=False).returncode == 0
+        victims = {*children_of(self.house.process), ready_pid(self.house.home)} - {None}
+        try:
+            os.kill(self.chance.choice(sorted(victims)), signal.SIGKILL)
+        except (IndexError, ProcessLookupError):  # all are dead just now, or this one is
+            return False
+        return True
 
     def ask(self, query: str) -> list:
         info = connection.read(self.house.home)
         with psycopg.connect(host=info.host, user=info.user, password=info.password, dbname=info.dbname) as database:
             return database.execute(query).fetchall()
 
-    def is_done(self) -> bool:
-        """Nothing waits to be read, told or sent."""
+    def wait_until_done(self):
+        """Until nothing waits to be read, told or sent. Raises `AssertionError` with what does."""
+        while left := self._left():
+            assert time.monotonic() < self.until, left
+            assert self.house.process.poll() is None, self.house.said()
+            time.sleep(1)
+
+    def _left(self) -> dict[str, int]:
         try:
-            return not list(self.letters_in.glob("*.pdf")) and not any(
-                self.ask(query)[0][0] for query in (LEFT, UNTOLD, ON_THEIR_WAY)
-            )
+            left = {what: self.ask(query)[0][0] for what, query in LEFT.items()}
         except psycopg.OperationalError:
-            return False
+            return {"database": 1}  # the last one that was killed
+        left["in the folder"] = len(list(self.letters_in.glob("*.pdf")))
+        return {what: count for what, count in left.items() if count}
 
     def compare(self) -> dict[str, object]:
         """What is lost, doubled, or in a wrong conversation; all empty where everything is well."""
@@ -148,8 +165,9 @@ class Soak:
         wrong["torn apart"] = sorted(story for story, there in story_of.items() if len(there) > 1)
         together = Counter(conversation for there in story_of.values() for conversation in there)
         wrong["thrown together"] = sorted(conversation for conversation, count in together.items() if count > 1)
+        self.told.look()
         firsts = range(self.size.mails - self.size.replies)
-        wrong["told other than once"] = [number for number in firsts if len(self.told.of(soak.address(number))) != 1]
+        wrong["told other than once"] = [number for number in firsts if len(self.told.of(number)) != 1]
         return {what: which for what, which in wrong.items() if which}
 
 
@@ -162,7 +180,7 @@ def test_nothing_is_lost_doubled_or_in_a_wrong_conversation(tmp_path):
         house.start()
         soaking = Soak(house, size, random.Random(seed))
         killed = soaking.run()
-        wait_until(soaking.is_done, max(60, soaking.until - time.monotonic()))
+        soaking.wait_until_done()
         print(f"seed {seed}: {len(soaking.sent)} sent, {killed} processes killed")
         assert soaking.compare() == {}, f"with GEHOOR_SOAK_SEED={seed}"
         assert len(soaking.sent) == size.mails + size.letters + size.forms
