@@ -1,9 +1,11 @@
 """Pictures of the demo week, in Dutch: those of the README and the guide, or with a folder all pages in all themes."""
 
+import io
 import sys
 import tempfile
 from pathlib import Path
 
+from PIL import Image, ImageDraw
 from playwright.sync_api import sync_playwright
 
 from gehoor.config.tests.test_start_the_house import House
@@ -13,6 +15,20 @@ DOCS = Path(__file__).parents[1] / "docs"
 SIZES = {1440: 900, 768: 1024, 360: 780}
 STORY = ".item:has-text('Bladkorf in de Lindelaan') .item__link"
 SEARCH = "header [name=q]"
+
+
+def photo(number) -> dict:
+    """A page of a letter as a telephone would photograph it, for the place where photos are dropped."""
+    page = Image.new("RGB", (300, 420), "#fbfaf6")
+    for line in range(60, 380 - 90 * number, 22):
+        ImageDraw.Draw(page).line([(40, line), (250 - line % 5 * 12, line)], fill="#4a463e", width=4)
+    file = io.BytesIO()
+    page.rotate(2 - number, fillcolor="#b5ac9a").save(file, "JPEG")
+    return {"name": f"IMG_{number + 4210}.jpg", "mimeType": "image/jpeg", "buffer": file.getvalue()}
+
+
+PHOTOS = [photo(number) for number in (1, 2, 3)]
+LETTER = "Geachte heer Van Beusekom,\n\nDank u voor uw brief. De keuring op 3 december is op tijd. U kunt uw rijbewijs op 8 december ophalen."
 # name: (employee, address, what is done with which element before the picture is taken)
 PAGES = {
     "inloggen": ("", "/account/login/", []),
@@ -22,6 +38,11 @@ PAGES = {
     "telefoon": ("bram", "/channels/phone/", [("#who", "fill", "0612345678"), ("#candidates fieldset", "wait_for")]),
     "balie": ("noor", "/channels/counter/", []),
     "zoeken": ("bram", "/desk/search/", [(SEARCH, "fill", "lantaarn"), (SEARCH, "press", "Enter")]),
+    "brieven": ("bram", "/channels/letter/", [("[data-drop] [type=file]", "set_input_files", PHOTOS), (".ask canvas", "wait_for")]),
+    "brief-lezen": ("bram", "/channels/letter/", [("#lately a", "click"), (".paper a[href*='/channels/letter/']", "click"), (".leaf", "wait_for")]),
+    "brief-schrijven": ("bram", "/channels/letter/", [("#lately a", "click"), ("#write [name=reply-text]", "fill", LETTER)]),
+    "printen-en-posten": ("bram", "/channels/letter/print/", [(".ready", "wait_for")]),
+    "code-van-de-brief": ("", "/gesprek/", []),
     "uitgaande-mail": ("bram", "/desk/outgoing/", []),
     "niet-bezorgd": ("saskia", "/desk/undelivered/", []),
     "onleesbaar": ("saskia", "/desk/unreadable/", []),
@@ -38,7 +59,8 @@ PAGES = {
     "standaardtekst": ("joost", "/administration/texts/acknowledgement/", []),
     "wie-las-wat": ("saskia", "/desk/reads/", []),
 }
-GUIDE = ("werkvoorraad", "telefoon", "zoeken", "postvak-toevoegen", "medewerkers")
+GUIDE = ("werkvoorraad", "telefoon", "zoeken", "postvak-toevoegen", "medewerkers", "brieven", "brief-lezen", "brief-schrijven",
+         "printen-en-posten", "code-van-de-brief")
 
 
 def take(desks, name, file, width=1440, theme="light", height=0):

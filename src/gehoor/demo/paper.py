@@ -9,7 +9,7 @@ from gehoor.channels.letter.models import Page
 from gehoor.channels.letter.reading.marks import OURS
 from gehoor.conversations import reply_token
 from gehoor.conversations.models import Blob, Contact
-from gehoor.postroom import reading
+from gehoor.postroom import channel, reading
 from gehoor.postroom.models import Arrival
 
 
@@ -31,6 +31,13 @@ def deliver(step, conversation, moment) -> Contact:
     if arrival.contact is None:
         raise ValueError(f"demo letter was not filed: {arrival.problem}")
     return arrival.contact
+
+
+def write(step, conversation, by) -> Contact:
+    """A letter of ours that lies ready to print, once the worker made it."""
+    address = conversation.person.addresses.get(kind="postal").value
+    delivery = channel.get("letter").compose(conversation, by=by, text=step["text"].strip(), to=address)
+    return delivery.message.contact
 
 
 def _drawn(text) -> Image.Image:

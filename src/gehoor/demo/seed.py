@@ -90,6 +90,8 @@ def _step(row, step, person, conversation, moment, by, story):
         return _answered(row, step, conversation, moment, by)
     if step["channel"] == "email":
         return letters.deliver(row, step, conversation, moment, story)
+    if step["channel"] == "letter" and by:
+        return paper.write(step, conversation, by)
     if step["channel"] == "letter":
         return paper.deliver(step, conversation, moment)
     inbound = Inbound(

@@ -10,6 +10,7 @@ from .model import PAGE_PATIENCE
 
 LANGUAGE = "nld"
 LETTERS = re.compile(r"\w")
+FULL_LINE = 0.82  # of the width that is written on: a line that reaches so far was broken off by the margin
 SURE_OF_TURN = 1.0  # Tesseract's own measure of which way up; below it a page with little text is turned for nothing
 
 
@@ -50,16 +51,20 @@ def _small(picture):
 
 
 def _text(found) -> str:
-    """Words as lines, lines as paragraphs."""
+    """Words as lines, lines as paragraphs; a line that the paper broke off goes on."""
     lines: dict[tuple, list[str]] = {}
-    keys = zip(found["block_num"], found["par_num"], found["line_num"], found["text"], strict=True)
-    for block, paragraph, line, word in keys:
+    ends: dict[tuple, int] = {}
+    keys = zip(found["block_num"], found["par_num"], found["line_num"], strict=True)
+    for key, word, left, width in zip(keys, found["text"], found["left"], found["width"], strict=True):
         if word.strip():
-            lines.setdefault((block, paragraph, line), []).append(word.strip())
-    paragraphs: dict[tuple, list[str]] = {}
-    for (block, paragraph, _line), words in lines.items():
-        paragraphs.setdefault((block, paragraph), []).append(" ".join(words))
-    return "\n\n".join("\n".join(several) for several in paragraphs.values())
+            lines.setdefault(key, []).append(word.strip())
+            ends[key] = max(ends.get(key, 0), left + width)
+    margin = max(ends.values(), default=0) * FULL_LINE
+    paragraphs: dict[tuple, str] = {}
+    for (block, paragraph, line), words in lines.items():
+        after = " " if ends[block, paragraph, line] > margin and not words[-1].endswith("-") else "\n"
+        paragraphs[block, paragraph] = f"{paragraphs.get((block, paragraph), '')}{' '.join(words)}{after}"
+    return "\n\n".join(text.strip() for text in paragraphs.values())
 
 
 def _confidence(found) -> float | None:

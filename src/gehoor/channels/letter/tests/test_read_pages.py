@@ -89,6 +89,7 @@ def test_a_photo_of_an_iphone_is_read_upright():
     text, sure = words.read(picture)
 
     assert picture.width > picture.height and "bladkorf in de Lindelaan" in text and sure > 80
+    assert "rollator niet langs. Graag vraag ik" in text and "Lindelaan 12\n" in text  # what the margin broke off goes on
 
 
 @pytest.mark.parametrize("size", [100, 8000])
