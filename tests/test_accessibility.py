@@ -170,6 +170,18 @@ def user_menu(page):
     page.locator("header details.menu summary").click()
 
 
+def menu_on_a_phone(page):
+    page.set_viewport_size(NARROW)
+    page.goto("/desk/queue/team/")
+    menu = page.get_by_role("button", name="Menu")
+    menu.click()
+    expect(page.locator("#list").get_by_role("link", name="Letters")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.locator("#list")).to_be_hidden()
+    expect(menu).to_be_focused()
+    menu.click()
+
+
 def wrong_log_in(page):
     page.goto("/account/login/")
     page.locator("[name=login]").fill("niemand")
@@ -228,8 +240,8 @@ def connection_gone(page):
 
 
 STATES = [
-    *(press_on_a_conversation(keys) for keys in "cein"), handing_over, keyboard_list, user_menu, nothing_found, something_found,
-    people_found_for_a_call, call_with_mistakes, saved_and_told, not_there, not_for_you, connection_gone,
+    *(press_on_a_conversation(keys) for keys in "cein"), handing_over, keyboard_list, user_menu,
+    menu_on_a_phone, nothing_found, something_found, people_found_for_a_call, call_with_mistakes, saved_and_told, not_there, not_for_you, connection_gone,
 ]
 
 

@@ -1,4 +1,4 @@
-// On a narrow screen the person panel is a drawer: data-opens-drawer="side" opens, Escape or data-closes-drawer closes.
+// On a narrow screen the person panel and, on a phone, the list are drawers: data-opens-drawer="side" opens, Escape or data-closes-drawer closes.
 const wide = matchMedia("(min-width: 75rem)");
 let opener = null;
 document.documentElement.classList.add("drawers");
@@ -13,7 +13,7 @@ function close(drawer) {
 
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-opens-drawer]");
-  const open = document.querySelector("[data-open].pane--side");
+  const open = document.querySelector("[data-open].pane");
   if (button) {
     event.preventDefault();
     const drawer = document.getElementById(button.dataset.opensDrawer);
@@ -26,6 +26,6 @@ document.addEventListener("click", (event) => {
   }
 });
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && !event.defaultPrevented) close(document.querySelector("[data-open].pane--side"));
+  if (event.key === "Escape" && !event.defaultPrevented) close(document.querySelector("[data-open].pane"));
 });
-wide.addEventListener("change", () => close(document.querySelector("[data-open].pane--side")));
+wide.addEventListener("change", () => close(document.querySelector("[data-open].pane")));
