@@ -15,16 +15,19 @@ LINK = re.compile(r"https?://|www\.", re.IGNORECASE)
 
 
 def reasons(page, form, data, tries: int, *, is_first_try: bool) -> list[str]:
-    """Names of what looks like a robot; empty for almost everyone. `tries`: from this network address within an hour."""
-    found = []
+    """Names of what looks like a robot; empty for almost everyone. `tries`: from this network address within an hour.
+
+    Whom an employee sent a link is no robot: then only very many tries are looked at.
+    """
+    found = ["many"] if tries > MANY_AN_HOUR else []
+    if page.conversation:
+        return found
     if data.get(TRAP, "").strip():
         found.append("trap")
     if is_first_try and page.age < TOO_QUICK:
         found.append("quick")
     if len(LINK.findall(_written(form))) > MOST_LINKS:
         found.append("links")
-    if tries > MANY_AN_HOUR:
-        found.append("many")
     return found
 
 

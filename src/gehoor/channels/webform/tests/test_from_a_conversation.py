@@ -51,7 +51,7 @@ def test_it_works(as_employee, cast, story, form, put):
     assert draft.text.startswith("Beste mevrouw,\n\nMelding openbare ruimte:\nhttp") and draft.text in page.text
     visitor = follow(draft.text, form)
     assert story.reference in visitor.text and "Bladkorf" not in visitor.text
-    visitor.send()
+    visitor.send(waits=False)  # whoever has the link is no robot, however quick they are
     contact = Contact.objects.get(channel="webform")
     assert (contact.conversation, contact.person) == (story, story.person)
 
