@@ -3,7 +3,8 @@ import { askOrder } from "./ask-order.js";
 
 const form = document.querySelector("[data-drop]");
 const input = form.querySelector("input[type=file]");
-form.querySelector(".drop__hint").hidden = false;
+for (const part of form.querySelectorAll(".drop__hint, .drop__choose")) part.hidden = false;
+form.classList.add("drop--at-once");
 form.querySelector(".drop__plain").hidden = true;
 const waiting = [];
 let isSending = false;
