@@ -8,6 +8,17 @@ import pytest
 
 NUMBERS = itertools.count(1)
 PASSWORD = "een-heel-lang-wachtwoord"
+# Who: user name, names, role, teams.
+PARTS = (
+    ("owner", "bram", "Bram", "de Wit", "employee", "open"),
+    ("mate", "noor", "Noor", "Haddad", "employee", "open other"),
+    ("outsider", "joris", "Joris", "Buiten", "employee", "open"),
+    ("hired", "henk", "Henk", "Inhuur", "employee", "hired"),
+    ("insider", "ilse", "Ilse", "Binnen", "employee", "closed"),
+    ("lead", "saskia", "Saskia", "Jansen", "lead", "open other"),
+    ("admin", "beheer", "Ada", "Beheer", "admin", ""),
+    ("editor", "edith", "Edith", "Schrijver", "editor", ""),
+)
 
 
 @pytest.fixture
@@ -17,36 +28,27 @@ def cast(db):
     `outsider` is in the open team only, so nothing of the closed team is theirs; `insider` is in the closed one, and
     `hired` in the outsourced one.
     """
-    from gehoor.staff.models import Team
-    from gehoor.staff.permissions import Role
+    from gehoor.staff.models import Employee, Team
 
-    teams = SimpleNamespace(
-        open=Team.objects.create(name="Klantcontact", slug="klantcontact", is_default=True),
-        other=Team.objects.create(name="Groen en afval", slug="groen"),
-        closed=Team.objects.create(name="Schuldhulp", slug="schuldhulp", is_closed=True),
-        hired=Team.objects.create(name="Avondlijn", slug="avondlijn", is_outsourced=True),
+    opened, other, closed, hired = Team.objects.bulk_create([
+        Team(name="Klantcontact", slug="klantcontact", is_default=True), Team(name="Groen en afval", slug="groen"),
+        Team(name="Schuldhulp", slug="schuldhulp", is_closed=True),
+        Team(name="Avondlijn", slug="avondlijn", is_outsourced=True),
+    ])
+    employees = {part: _employee(*names) for part, *names, _teams in PARTS}
+    Employee.objects.bulk_create(employees.values())
+    teams = SimpleNamespace(open=opened, other=other, closed=closed, hired=hired)
+    Employee.teams.through.objects.bulk_create(
+        Employee.teams.through(employee=employees[part], team=getattr(teams, team))
+        for part, *_names, theirs in PARTS for team in theirs.split()
     )
-    return SimpleNamespace(
-        teams=teams,
-        owner=_employee("bram", "Bram", "de Wit", teams=[teams.open]),
-        mate=_employee("noor", "Noor", "Haddad", teams=[teams.open, teams.other]),
-        outsider=_employee("joris", "Joris", "Buiten", teams=[teams.open]),
-        hired=_employee("henk", "Henk", "Inhuur", teams=[teams.hired]),
-        insider=_employee("ilse", "Ilse", "Binnen", teams=[teams.closed]),
-        lead=_employee("saskia", "Saskia", "Jansen", role=Role.LEAD, teams=[teams.open, teams.other]),
-        admin=_employee("beheer", "Ada", "Beheer", role=Role.ADMIN),
-        editor=_employee("edith", "Edith", "Schrijver", role=Role.EDITOR),
-    )
+    return SimpleNamespace(teams=teams, **employees)
 
 
-def _employee(username, first_name, last_name, *, role="employee", teams=()):
+def _employee(username, first_name, last_name, role):
     from gehoor.staff.models import Employee
 
-    employee = Employee.objects.create(
-        username=username, first_name=first_name, last_name=last_name, role=role, password=_hashed()
-    )
-    employee.teams.set(teams)
-    return employee
+    return Employee(username=username, first_name=first_name, last_name=last_name, role=role, password=_hashed())
 
 
 @functools.cache

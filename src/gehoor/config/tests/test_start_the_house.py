@@ -36,7 +36,7 @@ class House:
     def start(self, *words):
         with open(self.log, "w") as log:
             self.process = subprocess.Popen([*COMMAND, *words], env=self.env, stdout=log, stderr=log)
-        wait_until(lambda: "Stop with Ctrl-C" in self.said() or self.process.poll() is not None, 120)
+        wait_until(lambda: "Stop with Ctrl-C" in self.said() or self.process.poll() is not None, 300)
         assert self.process.poll() is None, self.said()
 
     def said(self):
@@ -50,7 +50,11 @@ class House:
 
     def stop(self, number=signal.SIGINT):
         self.process.send_signal(number)
-        return self.process.wait(30)
+        try:
+            return self.process.wait(30)
+        except subprocess.TimeoutExpired:
+            self.process.kill()  # nothing is left running; the test fails all the same
+            raise
 
 
 @pytest.fixture
