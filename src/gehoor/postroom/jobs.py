@@ -7,6 +7,7 @@ from procrastinate.jobs import Status
 FAILED_KEPT = 30 * 24  # hours in which somebody can look at what failed
 SLOW = "slow"  # the queue of what takes seconds or more; all else stays in "default" and never waits for it
 RETRY = RetryStrategy(max_attempts=8, exponential_wait=4)  # 4 s, 16 s ... 18 h: an evening without mail server
+RETRY_HERE = RetryStrategy(max_attempts=12, exponential_wait=2)  # 2 s, 4 s ... 1 h: only our own database can be away
 
 
 @app.task(name="read_arrivals")
@@ -35,7 +36,7 @@ def read_slowly(arrival_id: int):
     reading.read_one(arrival_id)
 
 
-@app.task(name="announce", retry=RETRY)
+@app.task(name="announce", retry=RETRY_HERE)
 def announce_later(contact_id: int):
     """Acknowledge a contact and tell who must know."""
     from .announce import announce
