@@ -23,7 +23,7 @@ BEGIN = """
     UPDATE postroom_arrival SET begun = begun + 1
     WHERE id = (SELECT id FROM postroom_arrival WHERE id = %s AND state IN ('waiting', 'unreadable')
                 AND try_at <= statement_timestamp() FOR UPDATE SKIP LOCKED)
-    RETURNING begun
+    RETURNING begun, channel
 """
 
 
@@ -60,9 +60,11 @@ def read_one(pk: int) -> bool:
     Raises `OperationalError` or `InterfaceError` where the database is away: then the original still waits.
     """
     try:
-        if not _begin(pk):
+        kind = _begin(pk)
+        if kind is None:
             return False
-        _prepare(pk)
+        if kind in channel.slow_kinds():
+            _prepare(pk)
         return _read(pk)
     except IntegrityError:
         return _read_again(pk)  # the same contact was filed at this very moment: now it is known
@@ -73,20 +75,21 @@ def read_one(pk: int) -> bool:
 
 
 def _prepare(pk: int):
-    arrival = Arrival.objects.due().filter(pk=pk, channel__in=channel.slow_kinds()).first()
+    arrival = Arrival.objects.due().filter(pk=pk).first()
     if arrival:
         channel.get(arrival.channel).prepare(arrival)
 
 
-def _begin(pk: int) -> bool:
-    """Count that this reading begins; False where another worker is at it. Raises `StopsTheReader`."""
+def _begin(pk: int) -> str | None:
+    """Count that this reading begins; the kind of channel, None where another worker is at it. Raises `StopsTheReader`."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL synchronous_commit TO off")
         cursor.execute(BEGIN, [pk])
         row = cursor.fetchone()
-    if row and row[0] > MOST_BEGUN:
+    begun, kind = row or (0, None)
+    if begun > MOST_BEGUN:
         raise StopsTheReader
-    return row is not None
+    return kind
 
 
 def _read(pk: int) -> bool:

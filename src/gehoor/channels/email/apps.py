@@ -23,9 +23,10 @@ class EmailChannel(channel.ChannelConfig):
         return inbound.read(arrival)
 
     def read_all(self, arrival):
-        from . import inbound, scanner
+        from . import inbound, ours, scanner
 
-        return [] if scanner.passed_on(arrival) else [inbound.read(arrival)]
+        our_addresses = ours.OurAddresses()
+        return [] if scanner.passed_on(arrival, our_addresses) else [inbound.read(arrival, our_addresses)]
 
     def take_in(self, stopped):
         from django.conf import settings

@@ -19,13 +19,13 @@ LONGEST_WAY = timedelta(days=30)  # an older date than this before arrival is a 
 SAME_CLOCK = timedelta(hours=1)
 
 
-def read(arrival) -> Inbound:
-    """What one mail says. Raises `Unreadable` where there is nothing in it that anyone could act on."""
+def read(arrival, our_addresses=None) -> Inbound:
+    """What one mail says; `our_addresses` where they are known already. Raises `Unreadable` where there is nothing in it that anyone could act on."""
     original = bytes(arrival.original)
     header = too_large.header_of(original)
     big = too_large.is_too_large(arrival)
     mail = read_mail(header if big else original)
-    our_addresses = ours.OurAddresses()
+    our_addresses = our_addresses or ours.OurAddresses()
     sender, is_ours = _sender(mail, arrival, our_addresses)
     if not (sender or mail.text or mail.attachments or mail.html_safe):
         raise Unreadable(mail.error or _("There is no sender, text or file in it."))

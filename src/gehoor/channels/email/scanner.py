@@ -2,7 +2,7 @@
 
 from gehoor.postroom import arrivals, channel
 
-from . import ours, too_large
+from . import too_large
 from .models import Mailbox
 from .reading import read_mail
 
@@ -10,12 +10,12 @@ SCANS = {"application/pdf", "image/jpeg", "image/png", "image/tiff", "image/webp
 SUFFIXES = (".pdf", ".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp")  # some scanners call everything octet-stream
 
 
-def passed_on(arrival) -> bool:
+def passed_on(arrival, our_addresses) -> bool:
     """Whether this mail came to a scanner's mailbox and held scans, which are kept as letters now.
 
     In the transaction that reads the mail: it is done when its letters are kept, never before.
     """
-    mailbox = _scanner(arrival)
+    mailbox = _scanner(arrival, our_addresses)
     if mailbox is None or too_large.is_too_large(arrival):
         return False
     scans = [each for each in read_mail(bytes(arrival.original)).attachments if _is_scan(each)]
@@ -28,10 +28,10 @@ def passed_on(arrival) -> bool:
     return True
 
 
-def _scanner(arrival) -> Mailbox | None:
+def _scanner(arrival, our_addresses) -> Mailbox | None:
     """The scanner's mailbox this came to, as the transport says: what a mail says of itself anyone can write."""
     addresses = [*arrival.envelope.get("recipients", ()), arrival.envelope.get("mailbox", "")]
-    mailbox = ours.OurAddresses().first_of(filter(None, addresses))
+    mailbox = our_addresses.first_of(filter(None, addresses))
     return mailbox if mailbox and mailbox.is_scanner else None
 
 
