@@ -125,3 +125,27 @@ def she_comes_to_the_counter(noor, story):
     places = [told.index(words) for words in order]
     assert places == sorted(places)
     assert noor.locator(".head__person").inner_text() == NAME
+
+
+def test_three_photos_are_one_letter(desks):
+    """He drops them together, puts one earlier by keyboard, and says that it is one letter."""
+    noor = desks.of("noor", reduced_motion="reduce")
+    noor.goto("/channels/letter/")
+    names = {"een.jpg": "steen", "drie.jpg": "kade", "twee.jpg": "brug"}
+    pages = [HTML(string=f"<p style='font: 20pt sans-serif'>De {word} aan de haven is los en gevaarlijk</p>").write_pdf() for word in names.values()]
+    photos = [{"name": name, "mimeType": "image/jpeg", "buffer": scanned(page, skewed=1)} for name, page in zip(names, pages, strict=True)]
+    noor.locator("[data-drop] [type=file]").set_input_files(photos)
+    expect(noor.locator(".ask canvas:visible")).to_have_count(3, timeout=PATIENCE * 1000)
+    assert noor.locator(".ask__name").all_inner_texts() == ["drie.jpg", "een.jpg", "twee.jpg"]
+    assert defects(noor) == []
+    noor.set_viewport_size(WIDE)
+    noor.locator(".ask__page").nth(1).get_by_role("button").press("Enter")
+    noor.locator(".ask__page").nth(2).get_by_role("button").press("Enter")
+    noor.locator("[data-answer=one]").press("Enter")
+
+    row = noor.locator("#lately .item").filter(has_text="een.jpg")
+    expect(row).to_contain_text("in a conversation", timeout=PATIENCE * 1000)
+    row.get_by_role("link").click()
+    told = noor.locator("#timeline").inner_text()
+    assert [told.index(name) for name in ("een.jpg", "twee.jpg", "drie.jpg")] == sorted(told.index(name) for name in names)
+    assert told.index("steen") < told.index("brug") < told.index("kade")
