@@ -5,6 +5,7 @@ import logging
 import signal
 import threading
 
+from procrastinate import App
 from procrastinate.contrib.django import app
 
 from .jobs import SLOW
@@ -21,19 +22,28 @@ def run():
 
 
 async def _work():
-    # Listening for new jobs needs a connection outside Django's pool, hence the worker connector.
-    with app.replace_connector(app.connector.get_worker_connector()) as worker_app:
-        async with worker_app.open_async():
-            workers = [asyncio.create_task(_work_off(worker_app, queue)) for queue in QUEUES]
-            for number in (signal.SIGTERM, signal.SIGINT):
-                asyncio.get_running_loop().add_signal_handler(number, _stop, workers)
-            await asyncio.wait(workers, return_when=asyncio.FIRST_COMPLETED)
-            _stop(workers)
-            await asyncio.wait(workers)
-            for worker in workers:
-                if not worker.cancelled() and worker.exception():
-                    raise worker.exception()
-            log.info("worker stopped")
+    async with _own_app().open_async() as worker_app:
+        workers = [asyncio.create_task(_work_off(worker_app, queue)) for queue in QUEUES]
+        for number in (signal.SIGTERM, signal.SIGINT):
+            asyncio.get_running_loop().add_signal_handler(number, _stop, workers)
+        await asyncio.wait(workers, return_when=asyncio.FIRST_COMPLETED)
+        _stop(workers)
+        await asyncio.wait(workers)
+        for worker in workers:
+            if not worker.cancelled() and worker.exception():
+                raise worker.exception()
+        log.info("worker stopped")
+
+
+def _own_app() -> App:
+    """The same tasks, on connections outside Django's pool: listening for new jobs needs one.
+
+    Not `app.replace_connector`: that gives the jobs those connections too, and then what a job defers would be there
+    before, or without, what it writes in its own transaction.
+    """
+    own = App(connector=app.connector.get_worker_connector())
+    own.tasks, own.periodic_registry = app.tasks, app.periodic_registry
+    return own
 
 
 async def _work_off(worker_app, queue):
