@@ -29,7 +29,7 @@ SUBJECTS = ["{Compound} in de {street}", "Vraag over {compound}", "Paspoort aanv
 CHANNELS = ["email"] * 6 + ["phone"] * 3 + ["counter"]
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 YEARS = timedelta(days=5 * 365)
-ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+ALPHABET = "123456789ABCDEFGHJKMNPQRSTVWXYZ"  # 31 of those of a real reference
 
 
 @dataclass(slots=True)
