@@ -11,7 +11,7 @@ from gehoor.trust.models import ReadLog
 
 from .models import GlassBreak
 
-DAYS = 30  # shown where no period was chosen
+DAYS = 7  # shown where no period was chosen
 
 
 def period(begin: str, end: str) -> tuple[date, date]:

@@ -21,11 +21,11 @@ from gehoor.trust import read_log
 
 from .. import rail, rows
 from ..forms import AddressForm
+from ..paging import MOST
 from . import history
 from .forms import PermissionForm, SpeakerForm, WordsForm
 
 PAGE = 30  # conversations
-MOST = 2000  # that paging reaches; who looks for something older searches
 
 
 def find(employee, pk) -> Person:

@@ -1,10 +1,8 @@
 """The work list."""
 
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
-from django.utils.functional import cached_property
 from django.views.decorators.http import require_GET
 
 from gehoor.core import prepared
@@ -17,17 +15,9 @@ from gehoor.staff.permissions import Capability
 from .. import bulk_done, colleagues, rail, rows
 from ..access import shows
 from ..forms import CloseForm
+from ..paging import Shortened
 
 PAGE = 50
-MOST = 2000  # rows that paging reaches; who looks for something older searches
-
-
-class Shortened(Paginator):
-    """Pages over the first MOST rows: counting all that was ever closed would take longer than showing a page."""
-
-    @cached_property
-    def count(self):
-        return self.object_list.order_by().values("pk")[:MOST].count()
 
 
 @requires(Capability.HANDLE, Capability.ADMINISTER, Capability.WRITE_TEXTS)
