@@ -6,8 +6,16 @@ from .models import OrganisationSettings
 
 def current() -> OrganisationSettings:
     """The one settings row; made on first use."""
-    found = prepared.one(("organisation",), lambda pk: OrganisationSettings.objects.filter(pk=pk), pk=1)
-    return found or OrganisationSettings.objects.get_or_create(pk=1)[0]
+    return _kept() or _made()
+
+
+def _kept() -> OrganisationSettings | None:
+    return prepared.one(("organisation",), lambda pk: OrganisationSettings.objects.filter(pk=pk), pk=1)
+
+
+def _made() -> OrganisationSettings:
+    OrganisationSettings.objects.bulk_create([OrganisationSettings(pk=1)], ignore_conflicts=True)  # another may be first
+    return _kept()
 
 
 def of(request) -> OrganisationSettings:
