@@ -20,6 +20,7 @@ from gehoor.staff.account_urls import PUBLIC as PUBLIC_ACCOUNT_PAGES
 from gehoor.staff.models import Employee, Team
 from gehoor.staff.permissions import Role
 
+pytestmark = pytest.mark.django_db  # pytest-django makes the database only where a test of the run says so itself
 PUBLIC = PUBLIC_ACCOUNT_PAGES | {
     "core:preferences", "home", "form:index", "form:fill", "form:framed", "form:received", "form:framed_received",
     "form:resume",

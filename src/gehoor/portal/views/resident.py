@@ -63,7 +63,7 @@ def conversation(request, link, token):
 @require_http_methods(["GET", "HEAD", "POST"])
 def code(request):
     """Where the code from a letter is typed. It stands in no address: the page of its link does the rest."""
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST if request.method == "POST" else None)  # nothing typed at all is a mistake too
     if request.method != "POST":
         return render(request, "portal/code.html", {"form": form, "personal": True})
     link = links.typed(form.cleaned_data["code"]) if form.is_valid() else None
