@@ -2,7 +2,8 @@
 
 To fill in: {query}, a tsquery; {candidates}, ids of conversations that match and may be seen. Its order: how well the
 words fit (subject and names weigh most, then how it stands, then names of files, then what was said), halved for each
-year ago; a reference or a person that was typed comes first.
+year ago; a reference or a person that was typed comes first. OFFSET 0 keeps PostgreSQL from looking for the place of a
+word more than once, and in older messages when it stands in a newer one.
 """
 
 FOLDED = "translate(lower({}), 'áàäâãåéèëêíìïîóòöôõúùüûçñý', 'aaaaaaeeeeiiiiooooouuuucny')"
@@ -44,11 +45,13 @@ FROM page
 LEFT JOIN LATERAL (
     SELECT substr(message.text, greatest(1, place.at - {AROUND}), {LENGTH}) AS extract, contact.channel,
         place.at <= {AROUND} + 1 AS begins, length(message.text) < greatest(1, place.at - {AROUND}) + {LENGTH} AS ends
-    FROM conversations_message message
+    FROM (SELECT * FROM conversations_message WHERE conversation_id = page.id ORDER BY id DESC OFFSET 0) message
     JOIN conversations_contact contact ON contact.id = message.contact_id
-    CROSS JOIN LATERAL (SELECT regexp_instr({FOLDED.format("left(message.text, 20000)")}, page.pattern) AS at) place
-    WHERE message.conversation_id = page.id AND page.pattern <> '' AND place.at > 0
-    ORDER BY message.id DESC LIMIT 1
+    CROSS JOIN LATERAL (
+        SELECT regexp_instr({FOLDED.format("left(message.text, 20000)")}, page.pattern) AS at OFFSET 0
+    ) place
+    WHERE page.pattern <> '' AND place.at > 0
+    LIMIT 1
 ) said ON true
 LEFT JOIN LATERAL (
     SELECT attachment.name FROM conversations_attachment attachment
