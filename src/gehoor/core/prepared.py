@@ -30,19 +30,28 @@ def rows(key: tuple, make, **values) -> list:
     return _statement(key, make, values).run(values)
 
 
+def constant(key: tuple, make):
+    """The first row of what `make()` gives, or None, with every value written out in the SQL.
+
+    PostgreSQL then plans it once on each connection. For a large statement that every page asks, whose plan depends so
+    much on the values that PostgreSQL would make it anew each time; the key holds all of them.
+    """
+    return next(iter(_statement(key, make, {}, written_out=True).run({})), None)
+
+
 def sql(key: tuple, make, **values) -> tuple[str, tuple]:
-    """The SQL and parameters of `make(**values)`, to stand within another statement.
+    """The SQL and parameters of `make(**values)`, to stand within another statement. The key holds any moment in it.
 
     Raises `EmptyResultSet` where it can find nothing.
     """
-    found = _statement(key, make, values).filled(values)
+    found = _statement(key, make, values, moments=True).filled(values)
     return found or make(**values).query.sql_with_params()
 
 
-def _statement(key, make, values) -> "_Statement":
+def _statement(key, make, values, **options) -> "_Statement":
     statement = _known.get(key)
     if statement is None:
-        statement = _Statement(make, values)
+        statement = _Statement(make, values, **options)
         with _lock:
             while len(_known) >= LIMIT:
                 del _known[next(iter(_known))]
@@ -87,7 +96,7 @@ class _Insert:
 class _Statement:
     """SQL, where the values go in it, and how a row becomes what the queryset yields."""
 
-    def __init__(self, make, values):
+    def __init__(self, make, values, written_out=False, moments=False):
         held = {name: _placeholder(value)(number) for number, (name, value) in enumerate(values.items())}
         self._make = make
         self._queryset = make(**held)
@@ -98,7 +107,7 @@ class _Statement:
         except EmptyResultSet:  # with these values; what it would be with others is not known
             self._sql = ""
             return
-        if any(isinstance(parameter, date) for parameter in self._parameters):
+        if not moments and any(isinstance(parameter, date) for parameter in self._parameters):
             raise ValueError("a moment in this query would stay what it is now: compare with the database's own, Now()")
         for name, placeholder in held.items():
             places = [
@@ -109,6 +118,9 @@ class _Statement:
             if not places:
                 raise ValueError(f"{name} does not stand in the SQL of this query as it is given")
             self._places += places
+        if written_out:
+            written = connection.ops.compose_sql(self._sql, self._parameters)
+            self._sql, self._parameters = written.replace("%", "%%"), ()
 
     def run(self, values) -> list:
         finished = self.filled(values)

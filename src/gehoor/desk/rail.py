@@ -79,7 +79,7 @@ def links(employee, current="") -> dict:
 def _counts(employee) -> dict[str, int]:
     """All counts as scalar subqueries of one row, since each round trip costs more than counting does."""
 
-    def counted(pk):
+    def counted():
         views = {view: worklist.select(employee, view) for view in ("team", "mine", "waiting")}
         views["handovers"] = Handover.objects.for_attention_of(employee)
         views["drafts"] = Draft.objects.of(employee).kept()
@@ -89,9 +89,9 @@ def _counts(employee) -> dict[str, int]:
         views["glass"] = glass.to_look_at(employee)
         views |= {page.name: page.rows(employee) for page in channel.desk_pages() if page.rows}
         numbers = {name: _at_most(rows) for name, rows in views.items()} | _version()
-        return Employee.objects.filter(pk=pk).order_by().values(**numbers)
+        return Employee.objects.filter(pk=employee.pk).order_by().values(**numbers)
 
-    numbers = prepared.one(("rail", employee.scope), counted, pk=employee.pk)
+    numbers = prepared.constant(("rail", employee.scope), counted)
     return {name: shown(number) if name in COUNTED else number for name, number in numbers.items()}
 
 

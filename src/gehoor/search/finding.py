@@ -125,8 +125,6 @@ def matching_sql(employee, asked, query, most=CANDIDATES) -> tuple[str, tuple]:
         return _matching(visible, asked, replace(query, **words), most)
 
     words = {"typed": query.typed, "akin": query.akin} if asked.text else {}
-    if asked.since or asked.until:  # moments, which a prepared query does not take
-        return matching(**words).query.sql_with_params()
     key = ("matching", employee.scope, tuple(asked.filters.items()), bool(asked.text), query.is_usual(most), most)
     return prepared.sql(key, matching, **words)
 

@@ -1,5 +1,6 @@
 """A prepared query gives what the queryset gives, whoever asks and in whichever thread."""
 
+from datetime import timedelta
 from threading import Thread
 
 import pytest
@@ -112,3 +113,24 @@ def test_a_row_is_put_in_as_saving_does(db):
     put.name = "Anja de Boer"
     put.save()
     assert Person.objects.get().name == "Anja de Boer"
+
+
+def test_a_constant_is_written_out(people):
+    def likely():
+        return Person.objects.filter(name__contains="%").order_by("pk")
+
+    assert prepared.constant(("constant",), likely) is None
+    odd = Person.objects.create(name="100% Anja")
+    assert prepared.constant(("constant",), likely) == odd
+
+
+def test_sql_stands_in_another_statement_with_the_moments_of_its_key(people):
+    def since(name):
+        return Person.objects.filter(created_at__gte=moment, name=name).values("pk")
+
+    moment = timezone.now() - timedelta(days=1)
+    for person in people:
+        sql, parameters = prepared.sql(("since", moment), since, name=person.name)
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT count(*), min(pk) FROM ({sql}) found", parameters)
+            assert cursor.fetchone() == (1, person.pk)
