@@ -53,9 +53,10 @@ def plan(merge: Merge, answers=None) -> Telling:
         raise CannotUndo(_("This was undone already. Nothing is changed."))
     telling = Telling(ownership.current(leaving), leaving, answers or {})
     going = ownership.members(leaving)
+    between = ownership.members(telling.staying) - going - {telling.staying.pk}
     for relation in belongings.relations():
         rows = relation.rows([telling.staying.pk])
-        telling.decided[relation.name] = _decide(relation, rows, going, telling)
+        telling.decided[relation.name] = _decide(relation, rows, going, telling) | _left(relation, between, going)
         if relation.name == ADDRESSES:
             telling.by_address = _by_address(telling, going)
     return telling
@@ -70,6 +71,12 @@ def _decide(relation, rows, going, telling) -> dict[int, bool]:
     teller = belongings.teller(relation.name)
     told = teller(undecided, telling) if teller and undecided else {}
     return decided | {row: bool(told.get(row)) for row in undecided}
+
+
+def _left(relation, between, going) -> dict[int, bool]:
+    """What was theirs and stayed with somebody merged in between: the survivor had the same, such as a shared address."""
+    theirs = Belonging.objects.filter(relation=relation.name, row__in=relation.rows(between), home__in=going)
+    return dict.fromkeys(theirs.values_list("row", flat=True), True) if between else {}
 
 
 def _by_address(telling, going) -> dict[str, bool]:

@@ -27,7 +27,7 @@ def start(empty: bool = False) -> None:
     began = time.monotonic()
     env = environment.read()
     # Until the supervisor counts signals, any request to stop ends in `finally` here.
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # a shell lets what it starts with & ignore SIGINT
         signal.signal(number, signal.default_int_handler)
     with contextlib.ExitStack() as stack:
         stack.enter_context(claim(env))

@@ -60,6 +60,19 @@ class AnyOrder(TestCase):
     def test_a_great_many_orders(self, steps, chance):
         self.check(steps, chance)
 
+    @given(st.permutations([0, 1]))
+    @settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+    def test_an_address_that_stayed_in_between_goes_home(self, order):
+        """Mens 0 and Mens 1 share an address: when 0 came to 1 by way of 3, it stayed with 3."""
+        before = owners()
+        for survivor, merged in ((3, 0), (1, 3)):
+            self.do("merge", survivor, merged, [])
+        merges = list(Merge.objects.order_by("pk"))
+        for number in order:
+            unmerging.unmerge(merges[number], by=self.employee, reason="toch niet")
+
+        assert owners() == before
+
     def check(self, steps, chance):
         before, mailed = owners(), []
         for deed, first, second in steps:
