@@ -9,8 +9,8 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from gehoor.conversations import visibility
-from gehoor.conversations.models import Contact, Direction
-from gehoor.core import events
+from gehoor.conversations.models import Contact, Conversation, Direction
+from gehoor.core import events, prepared
 
 from . import rules
 from .models import Repeat
@@ -47,8 +47,14 @@ def recognise(conversation, contact) -> Repeat | None:
 
 def _same_question(conversation) -> Q:
     """The condition on what belongs to a conversation: of this one, and of those it may be the same as."""
-    same = Q(conversation=conversation.pk) | Q(conversation__split_from=conversation.pk)
-    return same | Q(conversation=conversation.split_from_id) if conversation.split_from_id else same
+    # Their ids first: with an OR over another table PostgreSQL looks at every contact there is.
+    continued = prepared.rows(("continued",), _continued, conversation=conversation.pk)
+    own = [conversation.pk, conversation.split_from_id] if conversation.split_from_id else [conversation.pk]
+    return Q(conversation__in=[*own, *continued])
+
+
+def _continued(conversation):
+    return Conversation.objects.filter(split_from=conversation).order_by().values_list("pk", flat=True)
 
 
 def _owner(conversation, same):
