@@ -1,9 +1,9 @@
 """Draw a part of a page once: `{% drawn NAME key ... hole=value ... %}...{% enddrawn %}` (decision 009).
 
 The drawing is kept in the memory of this process by its name, the language and the keys, which are compared as they are:
-everything that decides what it looks like is a key; while one is None, it is drawn anew each time. A hole is what differs with each request, such as the address of the
-page: in the drawing stands a mark, and the value, escaped, takes its place. A hole can be shown, not asked for (`if`).
-The CSRF token is always one.
+everything that decides what it looks like is a key; while one is None, it is drawn anew each time. A hole is what differs
+with each request, such as the address of the page: in the drawing stands a mark, and the value, escaped, takes its place.
+A hole can be shown, not asked for (`if`). The CSRF token is always one.
 
     {% drawn "menu" user.pk theme next=request.get_full_path %}<input type="hidden" name="next" value="{{ next }}">{% enddrawn %}
 """
@@ -92,10 +92,11 @@ def drawn(parser, token):
     _tag, name, *arguments = token.split_contents()
     if name[:1] not in "\"'" or name[-1] != name[0]:
         raise template.TemplateSyntaxError("drawn: the name is a text in quotes")
-    holes = template.base.token_kwargs(named := [one for one in arguments if "=" in one.split('"')[0]], parser)
+    named = [one for one in arguments if "=" in one.split('"')[0]]
+    keys = [parser.compile_filter(one) for one in arguments if one not in named]
+    holes = template.base.token_kwargs(named, parser)  # takes out of the list what it could read
     if named:
         raise template.TemplateSyntaxError(f"drawn: cannot read {named[0]}")
-    keys = [parser.compile_filter(one) for one in arguments if "=" not in one.split('"')[0]]
     nodelist = parser.parse(("enddrawn",))
     parser.delete_first_token()
     return DrawnNode(nodelist, name[1:-1], keys, holes)
