@@ -1,0 +1,9 @@
+"""Moments planned ahead with a purpose and a checklist."""
+
+from django.apps import AppConfig
+
+
+class PlanningConfig(AppConfig):
+    name = "gehoor.planning"
+    label = "planning"
+    default_auto_field = "django.db.models.BigAutoField"

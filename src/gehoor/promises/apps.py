@@ -1,0 +1,9 @@
+"""What we said we would do, until it is kept, renegotiated or broken openly."""
+
+from django.apps import AppConfig
+
+
+class PromisesConfig(AppConfig):
+    name = "gehoor.promises"
+    label = "promises"
+    default_auto_field = "django.db.models.BigAutoField"
