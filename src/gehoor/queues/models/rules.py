@@ -51,4 +51,4 @@ class WorkRules(models.Model):
 
     @property
     def hours(self) -> WorkingHours:
-        return WorkingHours(self.day_begins, self.day_ends, self.shift_change)
+        return WorkingHours((((self.day_begins, self.day_ends),),) * 5 + ((), ()), shift_change=self.shift_change)
