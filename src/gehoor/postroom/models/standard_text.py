@@ -15,6 +15,12 @@ class StandardText(models.Model):
         FORM_COPY = "form_copy", _("Confirmation of a web form, with a copy of it")
         LINK = "link", _("Message that brings a new link")
         TOO_LARGE = "too_large", _("Confirmation of a message that is too large to show")
+        COMPLAINT_RECEIPT = "complaint_receipt", _("Confirmation of a complaint")
+        COMPLAINT_EXTENSION = "complaint_extension", _("Message that a complaint takes longer")
+        COMPLAINT_OUTCOME = "complaint_outcome", _("Outcome of a complaint")
+        COMPLAINT_SOLVED = "complaint_solved", _("Confirmation that a complaint is solved")
+        COMPLAINT_WITHDRAWN = "complaint_withdrawn", _("Confirmation that a complaint is withdrawn")
+        COMPLAINT_NOT_TAKEN_UP = "complaint_not_taken_up", _("Message that a complaint is not taken up")
 
     key = models.CharField(max_length=24, choices=Key, unique=True)
     subject = models.CharField(_("subject"), max_length=200, blank=True)
