@@ -14,11 +14,10 @@ from .models import Hearing
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What to do now. `url` is the name of its page on the desk, with the reference of the conversation."""
+    """What to do now: `key` is handler, call, hearing, report or outcome."""
 
     key: str
     label: str
-    url: str
     icon: str
 
 
@@ -40,14 +39,14 @@ def next_step(complaint) -> Step | None:
     if not complaint.is_open:
         return None
     if complaint.handler_id is None:
-        return Step("handler", _("Say who handles it"), "desk:complaint_handler", "user")
+        return Step("handler", _("Say who handles it"), "user")
     if not (complaint.reached or complaint.taken_up_at):
-        return Step("call", _("Call first"), "desk:complaint_call", "phone")
+        return Step("call", _("Call first"), "phone")
     if complaint.hearing_state is None:
-        return Step("hearing", _("Plan the hearing"), "desk:complaint_hearing", "users")
+        return Step("hearing", _("Plan the hearing"), "users")
     if complaint.hearing_state == Hearing.State.PLANNED:
-        return Step("hearing", _("Write down the hearing"), "desk:complaint_hearing", "users")
-    return Step("outcome", _("Write the outcome"), "desk:complaint_outcome", "pencil")
+        return Step("report", _("Write down the hearing"), "users")
+    return Step("outcome", _("Write the outcome"), "pencil")
 
 
 def days_left(complaint) -> int:

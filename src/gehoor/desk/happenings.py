@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from gehoor.conversations.models import Closure, WaitingFor
 
+from .complaints import happenings as complaints
+
 ICONS = {
     "conversation.moved": "arrow-right-left", "conversation.assigned": "user", "conversation.closed": "check",
     "conversation.reopened": "undo-2", "conversation.put_back": "undo-2", "conversation.joined": "git-merge", "conversation.waits": "clock",
@@ -21,7 +23,7 @@ ICONS = {
     "conversation.imported": "history",
     "conversation.answered_elsewhere": "circle-alert", "conversation.person_merged": "git-merge",
     "conversation.person_unmerged": "undo-2",
-}
+} | complaints.ICONS
 SHOWN = tuple(ICONS)
 
 
@@ -49,6 +51,8 @@ def happening(event) -> Happening:
 def _sentence(event) -> str:
     who = {"name": str(event.actor) if event.actor else "Gehoor"}
     data = event.data
+    if event.kind.startswith("complaint."):
+        return complaints.sentence(event, who)
     if event.kind.startswith("handover."):
         return _HANDOVER[event.kind]() % {**who, "to": data.get("to", ""), "sender": data.get("sender", "")}
     if event.kind in _PLAIN:

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from gehoor.complaints.models import Complaint
 from gehoor.conversations import glass
 from gehoor.conversations.models import Conversation
 from gehoor.core import prepared
@@ -56,6 +57,9 @@ def links(employee, current="") -> dict:
     work.append(Link(
         reverse("desk:handovers"), _("Handovers"), "arrow-right-left", "g d", counted["handovers"], current == "handovers",
     ))
+    work.append(Link(
+        reverse("desk:complaints"), _("Complaints"), "triangle-alert", "g z", counted["complaints"], current == "complaints",
+    ))
     work.append(
         Link(reverse("desk:drafts"), _("My drafts"), "pencil", "g k", counted["drafts"], current == "drafts")
     )
@@ -82,6 +86,7 @@ def _counts(employee) -> dict[str, int]:
     def counted():
         views = {view: worklist.select(employee, view) for view in ("team", "mine", "waiting")}
         views["handovers"] = Handover.objects.for_attention_of(employee)
+        views["complaints"] = Complaint.objects.asking(employee)
         views["drafts"] = Draft.objects.of(employee).kept()
         views["unreadable"] = Arrival.objects.visible_to(employee).unreadable()
         views["suspect"] = Arrival.objects.visible_to(employee).suspect()

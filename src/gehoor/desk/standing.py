@@ -15,16 +15,18 @@ from gehoor.queues.models import Handover, Repeat
 from gehoor.staff.models import Employee, Team
 from gehoor.staff.permissions import Capability
 
+from .complaints import panel
+
 _NAMES = ("first_name", "last_name", "username")
 _BACK = (Handover.State.DECLINED, Handover.State.RETURNED)
 
 
 def facts() -> dict:
-    """Annotations of a conversation: `handover_facts` and `repeat_facts`, JSON or None."""
+    """Annotations of a conversation: `handover_facts`, `repeat_facts` and `complaint_facts`, JSON or None."""
     open_or_back = Q(state=Handover.State.OFFERED) | Q(state__in=_BACK, seen_at=None)
     handovers = Handover.objects.filter(open_or_back, conversation=OuterRef("pk")).order_by("-pk")
     repeats = Repeat.objects.filter(conversation=OuterRef("pk")).order_by("-pk")
-    return {
+    return panel.facts() | {
         "handover_facts": Subquery(handovers.values(found=JSONObject(
             pk="pk", kind="kind", state="state", asked="asked", reason="reason", due_at="due_at", ended_at="ended_at",
             leads_told_at="leads_told_at", sender=_person("sender"), to_employee=_person("to_employee"),
@@ -90,7 +92,7 @@ def context(request, conversation) -> dict:
     """What `desk/_standing.html` shows of both, and what this employee may do about the handover."""
     found = handover(conversation)
     return {
-        "handover": found, "repeat": repeat(conversation, request.user),
+        "handover": found, "repeat": repeat(conversation, request.user), "complaint": panel.of(conversation),
         "may_accept": bool(found and found.is_open and found.may_be_accepted_by(request.user)),
         "is_sender": bool(found and found.sender_id == request.user.pk),
         "may_take_note": bool(found and not found.is_open and may_take_note(found, request.user)),

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from .complaints.urls import ONE_COMPLAINT
 from .views import (
     answering,
     bulk,
@@ -52,6 +53,7 @@ ONE_CONVERSATION = [
     path("person/addresses/", telling.add_address, name="add_address"),
     path("forms/", invitations.forms, name="forms"),
     path("forms/answer/", invitations.put_in_answer, name="put_form_in_answer"),
+    path("complaint/", include(ONE_COMPLAINT)),
     path("reads/", overseeing.who_read, name="reads"),
     path("access/", reading.access, name="access"),
     path("access/confidential/", reading.make_confidential, name="make_confidential"),
@@ -76,6 +78,7 @@ urlpatterns = [
     path("handovers/<int:pk>/refusal/", handover.decline, name="decline_handover"),
     path("handovers/<int:pk>/withdrawal/", handover.withdraw, name="withdraw_handover"),
     path("handovers/<int:pk>/note/", handover.take_note, name="note_handover"),
+    path("complaints/", include("gehoor.desk.complaints.urls")),
     path("people/", include("gehoor.desk.people.urls")),
     path("messages/<int:pk>/html/", files.html, name="html"),
     path("attachments/<token>/", files.attachment, name="attachment"),

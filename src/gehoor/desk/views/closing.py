@@ -9,6 +9,7 @@ from gehoor.conversations import threading
 from gehoor.conversations.models import Conversation
 
 from ..access import acts, back, decides
+from ..complaints import panel
 from ..forms import CloseForm
 from ..timeline import said_since
 from .conversation import page
@@ -18,6 +19,9 @@ from .conversation import page
 def close(request, conversation):
     """Close, saying whether it is solved, and by whom."""
     form = CloseForm(request.POST)
+    if panel.is_open(conversation):
+        return page(request, conversation, close=form, status_code=422, problem=_(
+            "This is a complaint. Say how the complaint ended first: the person is to hear that in writing."))
     if not form.is_valid():
         return page(request, conversation, close=form, status_code=422)
     if missed := said_since(conversation, form.cleaned_data["seen"]):
@@ -42,6 +46,9 @@ def reopen(request, conversation):
 @decides
 def join(request, conversation):
     """Put this conversation into the one it proves to be the same question as."""
+    if conversation.complaint_facts:
+        return page(request, conversation, status_code=422, problem=_(
+            "This is a complaint with a term of its own. Join the other conversation into this one instead."))
     visible = Conversation.objects.visible_to(request.user)
     into = visible.filter(reference=request.POST.get("into", "")).first()
     try:

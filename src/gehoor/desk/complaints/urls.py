@@ -1,0 +1,26 @@
+"""Addresses of complaints: of one conversation, and of all."""
+
+from django.urls import path
+
+from . import listing, outcome, page, steps
+
+ONE_COMPLAINT = [
+    path("", page.complaint, name="complaint"),
+    path("marking/", page.mark, name="complaint_mark"),
+    path("unmarking/", page.unmark, name="complaint_unmark"),
+    path("receipt/", steps.send_receipt, name="complaint_receipt"),
+    path("details/", steps.change, name="complaint_details"),
+    path("copy/", steps.give_copy, name="complaint_copy"),
+    path("call/", steps.call, name="complaint_call"),
+    path("hearing/", steps.plan_hearing, name="complaint_hearing"),
+    path("hearing/report/", steps.report_hearing, name="complaint_report"),
+    path("hearing/waiver/", steps.waive_hearing, name="complaint_waiver"),
+    path("extension/", steps.extend, name="complaint_extension"),
+    path("ending/", steps.end, name="complaint_ending"),
+    path("outcome/", outcome.write, name="complaint_outcome"),
+    path("outcome/letter/", outcome.letter, name="complaint_letter"),
+]
+
+urlpatterns = [
+    path("", listing.complaints, name="complaints"),
+]
