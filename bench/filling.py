@@ -204,7 +204,7 @@ def _documents(half):
     with connection.cursor() as cursor:
         cursor.execute("SET synchronous_commit = off")
         cursor.execute(
-            "INSERT INTO search_document (conversation_id, words) SELECT id, search_words_of(id)"
+            "INSERT INTO search_document (conversation_id, words, said_at) SELECT id, search_words_of(id), last_contact_at"
             " FROM conversations_conversation WHERE id %% 2 = %s", [half])
     connection.close()
 

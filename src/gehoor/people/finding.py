@@ -156,17 +156,18 @@ def _number_query(text):
 
 
 def _by_name(text, limit, among):
-    """Every word in the name, in any order; then names that sound like it (typed over the phone)."""
+    """Every word in the name, in any order; too few of those, then names that sound like it (typed over the phone)."""
     every_word = Q()
     for word in text.split():
         every_word &= Q(name__icontains=word)
-    people = Person.objects.annotate(upper_name=Upper("name"))
-    people = people.filter(every_word | Q(upper_name__trigram_word_similar=text.upper()))
+    people = Person.objects.annotate(upper_name=Upper("name")).order_by("-pk")
     if among is not None:  # who was merged is looked at below, as whom they proved to be
         people = people.filter(Q(pk__in=among.values("pk")) | Q(merged_into__isnull=False))
     words = text.casefold().split()
     found: dict[int, FoundPerson] = {}
-    for person in sorted(planned.rows(people.order_by("-pk")[: limit * 3]), key=lambda person: not _has(person, words)):
+    named = people.filter(every_word)[: limit * 2]
+    alike = people.filter(upper_name__trigram_word_similar=text.upper())[: limit * 3]
+    for person in sorted(planned.rows_until(limit, named, alike), key=lambda person: not _has(person, words)):
         reason = Reason.NAME if _has(person, words) else Reason.ALIKE
         now = ownership.current(person)
         found.setdefault(now.pk, FoundPerson(now, reason, known_as=person.name if now != person else ""))

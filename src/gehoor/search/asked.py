@@ -67,8 +67,8 @@ class Asked:
 
     @property
     def is_narrow(self) -> bool:
-        """Whether the filters alone leave few: what one person or colleague had, or what is open."""
-        return bool(self.person or self.employee or self.state not in ("", State.CLOSED))
+        """Whether the filters alone leave few, found by an index of their own: what one person or colleague had."""
+        return bool(self.person or self.employee)
 
     @property
     def filters(self) -> dict:

@@ -22,7 +22,7 @@ from gehoor.people import finding as people_finding
 from . import query as queries
 from . import words
 from .asked import Asked
-from .sql import FIND
+from .sql import FIND, RARE
 
 PAGE = 25
 CANDIDATES = 100
@@ -101,7 +101,7 @@ def _search(employee, asked, query, someone, page) -> Found:
     surely = [one.person.pk for one in someone if one.reason != people_finding.Reason.ALIKE]
     compiled = [matching_sql(employee, asked, query)]
     if people:
-        visible = asked.narrow(Conversation.objects.visible_to(employee))
+        visible = _visible(employee, asked)
         for found in (visible.filter(person__in=people), visible.filter(contacts__person__in=people)):
             compiled.append(_recent(found).query.sql_with_params())
     if reference:
@@ -118,34 +118,31 @@ def _referred(employee, reference):
 
 
 def matching_sql(employee, asked, query, most=CANDIDATES) -> tuple[str, tuple]:
-    """SQL with parameters for the ids of at most so many conversations that match by words and filters."""
+    """SQL with parameters for the ids of at most so many conversations that match by words and filters, the newest.
 
-    def matching(**words):
-        visible = asked.narrow(Conversation.objects.visible_to(employee))
-        return _matching(visible, asked, replace(query, **words), most)
-
-    words = {"typed": query.typed, "akin": query.akin} if asked.text else {}
-    key = ("matching", employee.scope, tuple(asked.filters.items()), bool(asked.text), query.is_usual(most), most)
-    return prepared.sql(key, matching, **words)
-
-
-def _matching(visible, asked, query, most=CANDIDATES):
-    """The most recent that match. Usual words are found by walking back in time, rare ones by the index of words.
-
-    PostgreSQL cannot choose: of a word that nobody ever said it does not know that it is rare, and walks through everything.
+    Usual words are found by walking back in time, rare ones by the index of words. PostgreSQL cannot choose: of a word
+    that nobody ever said it does not know that it is rare, and walks through everything.
     """
+    key = ("matching", employee.scope, tuple(asked.filters.items()), bool(asked.text), most)
     if not asked.text:
-        return _recent(visible, most)
-    sql, parameters = query.as_sql()
-    usual = query.is_usual(most)
-    if usual:
-        found = visible.filter(search_document__isnull=False)
-        condition = f'("search_document"."words" @@ {sql}) IS TRUE'  # so: not by index
-    else:
-        found = visible
-        condition = f'"conversations_conversation"."id" = ANY((SELECT search_matching({sql}))::bigint[])'
+        return prepared.sql(key, lambda: _recent(_visible(employee, asked), most))
+    if query.is_usual(most):
+        return prepared.sql(key, partial(_walked, employee, asked, query, most), typed=query.typed, akin=query.akin)
+    visible, given = prepared.sql(("visible", *key), lambda: _visible(employee, asked).order_by().values("pk"))
+    sql, said = query.as_sql()
+    return RARE.format(query=sql, visible=visible, most=most), (*said, *given)
+
+
+def _visible(employee, asked):
+    return asked.narrow(Conversation.objects.visible_to(employee))
+
+
+def _walked(employee, asked, query, most, **words):
+    sql, parameters = replace(query, **words).as_sql()
+    condition = f'("search_document"."words" @@ {sql}) IS TRUE'  # so: not by index
+    found = _visible(employee, asked).filter(search_document__isnull=False)
     found = found.filter(RawSQL(condition, parameters, BooleanField()))
-    if usual and not asked.is_narrow:
+    if not asked.is_narrow:
         return _recent(found, most)
     moment = F("last_contact_at") + timedelta()  # so: no walk, but a sort of the few that there are
     return found.annotate(moment=moment).order_by("-moment", "-pk").values("pk")[:most]

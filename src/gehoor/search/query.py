@@ -10,6 +10,7 @@ from math import sqrt
 
 WORD = re.compile(r"\w+")
 OPERATORS = re.compile(r'["-]|\bor\b', re.IGNORECASE)
+PLAIN = re.compile(r"[\w\s]*")  # words and nothing else: no address, no number with a point
 UNWANTED = re.compile(r'(?:^|\s)-("[^"]*"|\S+)')
 PREFIX_FROM = 4  # letters; shorter beginnings find everything
 MOST_WORDS = 12
@@ -48,7 +49,8 @@ def strict(text: str, known: dict, conversations: int) -> TextQuery:
         expected *= min(1.0, known[word].messages / conversations)
     if OPERATORS.search(text):
         return TextQuery(text, "", _marked(words), expected, conversations)
-    return TextQuery(text, " & ".join(_akin(word, known[word]) for word in words), _marked(words), expected, conversations)
+    akin = " & ".join(_akin(word, known[word]) for word in words)
+    return TextQuery("" if PLAIN.fullmatch(text) else text, akin, _marked(words), expected, conversations)
 
 
 def loose(text: str, known: dict, conversations: int) -> TextQuery:
@@ -80,10 +82,10 @@ def _akin(word: str, known) -> str:
     """
     forms = forms_of(word)
     if known.messages > USUAL:
-        return f"({' | '.join([*forms, *known.begun, *known.tails])})"
-    if len(word) >= PREFIX_FROM:
+        forms += known.begun
+    elif len(word) >= PREFIX_FROM:
         forms += [f"{form}:*" for form in forms]
-    return f"({' | '.join([*forms, *known.tails])})"
+    return f"({' | '.join(dict.fromkeys([*forms, *known.tails]))})"
 
 
 def _other_number(word) -> list[str]:

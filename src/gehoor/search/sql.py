@@ -1,6 +1,6 @@
-"""The one statement of a search.
+"""The statement of a search, and the part of it that finds rare words.
 
-To fill in: {query}, a tsquery; {candidates}, ids of conversations that match and may be seen. Its order: how well the
+To fill in: {query}, a tsquery; {candidates}, ids of conversations that match and may be seen. The order of FIND: how well the
 words fit (subject and names weigh most, then how it stands, then names of files, then what was said), halved for each
 year ago; a reference or a person that was typed comes first. OFFSET 0 keeps PostgreSQL from looking for the place of a
 word more than once, and in older messages when it stands in a newer one.
@@ -10,6 +10,12 @@ FOLDED = "translate(lower({}), 'áàäâãåéèëêíìïîóòöôõúùüûç
 AROUND = 90  # characters before what was found
 LENGTH = 260
 
+# {visible}: ids of what may be seen, as `pk`. Documents come newest first, and no more of them are looked at than it takes.
+RARE = """
+SELECT visible.pk FROM unnest((SELECT search_matching({query}))) WITH ORDINALITY AS matching (id, place)
+JOIN ({visible}) visible ON visible.pk = matching.id
+ORDER BY matching.place LIMIT {most}
+"""
 FIND = f"""
 WITH query AS MATERIALIZED (
     SELECT {{query}} AS words, coalesce((

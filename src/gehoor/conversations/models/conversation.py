@@ -93,6 +93,7 @@ class Conversation(models.Model):
             models.Index(fields=["assignee", "waiting_since"], name="open_of_employee", condition=IS_OPEN),
             models.Index(fields=["person", "-last_contact_at"], name="conversations_of_person"),
             models.Index(fields=["-last_contact_at", "-id"], name="conversations_by_recency"),
+            models.Index(fields=["-last_contact_at", "-id"], name="open_by_recency", condition=IS_OPEN),
             models.Index(fields=["id"], name="confidential_ones", condition=Q(is_confidential=True)),
         ]
 

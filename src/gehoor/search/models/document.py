@@ -3,6 +3,7 @@
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
+from django.utils import timezone
 
 from gehoor.conversations.models import Conversation
 
@@ -17,6 +18,7 @@ class Document(models.Model):
         Conversation, on_delete=models.CASCADE, primary_key=True, related_name="search_document"
     )
     words = SearchVectorField(editable=False)
+    said_at = models.DateTimeField(default=timezone.now, editable=False, help_text="when something was last said in it")
 
     class Meta:
         indexes = [GinIndex(fields=["words"], name="document_words", gin_pending_list_limit=512)]
