@@ -1,6 +1,7 @@
 """What the page of a search shows: hits with what is found marked, filters as chips, and what to choose from."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from operator import attrgetter
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -16,6 +17,8 @@ from gehoor.staff.models import Employee, Team
 
 from . import colleagues
 
+_FACTS = attrgetter(*(field.name for field in fields(Hit)))
+
 
 @dataclass(frozen=True, slots=True)
 class Chip:
@@ -26,22 +29,45 @@ class Chip:
     icon: str
 
 
-def dressed(hit: Hit) -> dict:
-    """The hit with who, subject, extract and file as marked markup, and the channel it was said by."""
-    config = _channels().get(hit.channel)
-    extract = piece(hit.extract, begins=hit.extract_begins, ends=hit.extract_ends)
-    where = (config.title, config.icon) if config else (_("note"), "sticky-note")
-    row = {
-        "hit": hit,
-        "who": marked(hit.person, hit.pattern) if hit.person else str(Person(is_anonymous=hit.is_anonymous)),
-        "subject": marked(hit.subject, hit.pattern) if hit.subject else _("(no subject)"),
-        "extract": marked(extract, hit.pattern),
-        "file": marked(hit.file, hit.pattern) if hit.file else "",
-        "channel": where[0] if hit.extract else "", "icon": where[1],
-    }
-    told = tuple(str(row[name]) for name in ("who", "subject", "extract", "file", "channel", "icon"))
-    facts = (hit.reference, hit.last_contact_at, hit.is_closed, hit.by_reference, timezone.localdate())
-    return row | {"drawn_on": (*told, *facts)}
+class Row:
+    """A hit as it is shown: each part is safe markup, made only while the row is drawn."""
+
+    def __init__(self, hit: Hit):
+        self.hit = hit
+
+    @property
+    def drawn_on(self) -> tuple:
+        return (*_FACTS(self.hit), timezone.localdate())
+
+    @property
+    def who(self):
+        return self._marked(self.hit.person) or str(Person(is_anonymous=self.hit.is_anonymous))
+
+    @property
+    def subject(self):
+        return self._marked(self.hit.subject) or _("(no subject)")
+
+    @property
+    def extract(self):
+        return self._marked(piece(self.hit.extract, begins=self.hit.extract_begins, ends=self.hit.extract_ends))
+
+    @property
+    def file(self):
+        return self._marked(self.hit.file)
+
+    @property
+    def channel(self) -> tuple[str, str]:
+        """Name and icon of how it was said."""
+        config = _channels().get(self.hit.channel)
+        return (config.title, config.icon) if config else (_("note"), "sticky-note")
+
+    def _marked(self, text):
+        return marked(text, self.hit.pattern) if text else ""
+
+
+def people_drawn_on(people) -> tuple:
+    """All that the list of found people is drawn on; None where nobody is found."""
+    return tuple((one.person.pk, str(one.person), one.why, one.person.all_needs) for one in people) or None
 
 
 def chips(asked: Asked, employee) -> list[Chip]:

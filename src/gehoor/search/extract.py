@@ -6,7 +6,7 @@ from functools import lru_cache
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-ACCENTS = str.maketrans("áàäâãåéèëêíìïîóòöôõúùüûçñý", "aaaaaaeeeeiiiiooooouuuucny")  # as in search.sql.FOLDED
+ACCENTS = str.maketrans("áàäâãåéèëêíìïîóòöôõúùüûçñý", "aaaaaaeeeeiiiiooooouuuucny")  # as in search.sql.ACCENTED
 
 
 def marked(text: str, pattern: str) -> SafeString:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from django.db import connection
-from django.db.models import BooleanField, F
+from django.db.models import BooleanField, F, Func, Value
 from django.db.models.expressions import RawSQL
 
 from gehoor.conversations import whom
@@ -100,10 +100,9 @@ def _search(employee, asked, query, someone, page) -> Found:
     people, reference = [one.person.pk for one in someone], as_typed(asked.text) if asked.text else ""
     surely = [one.person.pk for one in someone if one.reason != people_finding.Reason.ALIKE]
     compiled = [matching_sql(employee, asked, query)]
-    if people:
-        visible = _visible(employee, asked)
-        for found in (visible.filter(person__in=people), visible.filter(contacts__person__in=people)):
-            compiled.append(_recent(found).query.sql_with_params())
+    for path in ("person", "contacts__person") if people else ():
+        key = ("of people", path, employee.scope, tuple(asked.filters.items()))
+        compiled.append(prepared.sql(key, partial(_of_people, employee, asked, path), people=f"{{{','.join(map(str, people))}}}"))
     if reference:
         compiled.append(prepared.sql(("referred", employee.scope), partial(_referred, employee), reference=reference))
     candidates = " UNION ".join(f"({sql})" for sql, _parameters in compiled)
@@ -111,6 +110,12 @@ def _search(employee, asked, query, someone, page) -> Found:
     parameters = [*said, query.marked, *(one for _sql, given in compiled for one in given),
                   reference, surely, PAGE, (page - 1) * PAGE]
     return _fetch(FIND.format(query=sql, candidates=candidates), parameters)
+
+
+def _of_people(employee, asked, path, people):
+    """The most recent of these people, whose ids stand in the notation of a PostgreSQL array."""
+    among = Func(F(path), Value(people), template="%(expressions)s::bigint[])", arg_joiner=" = ANY(", output_field=BooleanField())
+    return _recent(_visible(employee, asked).filter(among))
 
 
 def _referred(employee, reference):
