@@ -14,6 +14,7 @@ from gehoor.conversations import links
 from gehoor.conversations.models import Attachment, Blob, Contact, Conversation, GlassBreak, Message
 from gehoor.people.models import ContactPerson, Merge, Organisation, Person, Representation
 from gehoor.postroom.models import Arrival, Delivery
+from gehoor.promises import promising
 from gehoor.queues.models import Handover
 from gehoor.search.models import SavedView
 from gehoor.staff.account_urls import PUBLIC as PUBLIC_ACCOUNT_PAGES
@@ -35,6 +36,10 @@ PARAMETERS = {
     "resident:attachment:token": "link_token", "resident:attachment:file": "attachment",
     "resident:transcript:token": "link_token", "form": "transcript_form", "portal:revoke:pk": "link",
     "desk:review_glass:pk": "glass",
+    **{f"desk:{page}:pk": "promise" for page in (
+        "promise", "keep_promise", "keep_promise_not", "attempt_call", "give_promise", "renegotiate_promise", "break_promise",
+        "withdraw_promise",
+    )},
     "reference": "conversation", "token": "attachment", "view": "view", "key": "text",
     "desk:person_address:address": "address", "desk:person_unmerge:merge": "merge",
     "desk:person_take_back:permission": "permission", "desk:person_stop_speaking:contact_person": "contact_person",
@@ -145,11 +150,12 @@ def story(team):
     link = links.issue(conversation, conversation.person)
     delivery = Delivery.objects.create(message=message, channel="email", address="fatima@example.nl", state="failed")
     posting = Posting.objects.create(delivery=delivery, by=Employee.objects.first())
+    promised = promising.make(conversation, by=None, kind="letter", due_at=timezone.now())
     return {
         "conversation": conversation.reference, "contact": contact.pk, "message": message.pk,
         "attachment": attachment.token, "delivery": delivery.pk, "posting": posting.pk, "suspect": apart(team, "suspect"),
         "left_aside": apart(team, "set_aside"),
-        "link": link.pk, "link_token": links.token_of(link), "transcript_form": "txt",
+        "promise": promised.pk, "link": link.pk, "link_token": links.token_of(link), "transcript_form": "txt",
     }
 
 

@@ -21,7 +21,7 @@ from tests.test_permission_matrix import (
 
 cast = matrix.cast
 pytestmark = pytest.mark.django_db
-OF_A_STORY = {"conversation", "contact", "message", "attachment", "delivery", "link", "handover"}
+OF_A_STORY = {"conversation", "contact", "message", "attachment", "delivery", "link", "handover", "promise"}
 
 
 def is_of_a_story(name) -> bool:

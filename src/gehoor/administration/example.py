@@ -27,6 +27,14 @@ OF_ONE_TEXT = {
     "handover": lambda: [
         ("{employee}", _("who hands over")), ("{colleague}", _("who takes over, by the name of who accepts")),
     ],
+    "promise": lambda: [("{employee}", _("who promises")), ("{promise}", _("what is promised, and when"))],
+    "promise_moved": lambda: [
+        ("{employee}", _("who promises")), ("{promise}", _("what is promised, and when")), ("{reason}", _("why it changed")),
+    ],
+    "promise_broken": lambda: [
+        ("{employee}", _("who promises")), ("{promise}", _("what was promised, and when")),
+        ("{reason}", _("why it was not kept, and what now")),
+    ],
     "form_copy": lambda: [
         ("{answers}", _("each question with its answer")), ("{term}", _("when people hear from us, as the form says")),
     ],
@@ -36,6 +44,14 @@ EXAMPLES = {
         "summary": _("You asked for a leaf basket in the Lindelaan. We ask the parks department and call you on Friday."),
     },
     "handover": lambda: {"employee": "Bram de Wit", "colleague": "Noor Haddad"},
+    "promise": lambda: {"employee": "Bram de Wit", "promise": _("We call you on Friday before noon.")},
+    "promise_moved": lambda: {
+        "employee": "Bram de Wit", "promise": _("We call you on Monday before noon."), "reason": _("Our gardener is ill."),
+    },
+    "promise_broken": lambda: {
+        "employee": "Bram de Wit", "promise": _("We promised to call you on Friday, and did not."),
+        "reason": _("I forgot it. I call you today before five."),
+    },
     "form_copy": lambda: {
         "answers": _("Where is it?\nLindelaan, at number 22\n\nIs it dangerous?\nNo"), "term": _("Within two working days."),
     },

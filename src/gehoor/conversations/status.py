@@ -3,18 +3,21 @@
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
+from . import promised
 from .models import WaitingFor
 
 
 def sentence(conversation, named=str) -> str:
-    """What an employee wrote down, else what the conversation itself tells; `named` gives the name of an employee."""
+    """What an employee wrote down, else what is promised, else what the conversation itself tells; `named` names an employee."""
     if conversation.is_closed:
         return _closed(conversation.closure)
-    return conversation.status_note or derived(conversation, named)
+    if conversation.status_note:
+        return conversation.status_note
+    return promised.sentence(conversation.promised) if conversation.promised else derived(conversation, named)
 
 
 def derived(conversation, named=str) -> str:
-    """The sentence where nobody wrote one. Needs team and assignee fetched."""
+    """The sentence where nobody wrote one and nothing is promised. Needs team and assignee fetched."""
     day = _day(conversation.waiting_since)
     if conversation.waiting_for == WaitingFor.PERSON:
         return _("We answered on %(day)s and are waiting for a reply.") % {"day": day}

@@ -8,6 +8,7 @@
 A subject or a number in the text never joins anyone to anything: both are easily quoted by someone else.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -19,6 +20,13 @@ from gehoor.core import prepared
 from . import confidentiality, reply_token
 from .models import Contact, Conversation, Message, WaitingFor
 from .models.message import ID_LENGTH
+
+_carried: list[Callable] = []
+
+
+def carries(deed: Callable):
+    """Let `deed(emptied, into, by)` take along what an app above keeps with a conversation. Called once, when it is ready."""
+    _carried.append(deed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +129,8 @@ def join(conversation: Conversation, into: Conversation, *, by) -> Conversation:
     emptied.joined_into, emptied.team = into, into.team  # who may not see the one does not see what is left of the other
     emptied.save(update_fields=["joined_into", "team"])
     confidentiality.take_over(into, emptied)
+    for deed in _carried:
+        deed(emptied, into, by)
     emptied.close(by=by, reason="joined")
     into.heard(emptied.last_contact_at, expects_answer=False)
     events.record("conversation.joined", conversation_id=into.pk, actor=by, joined=emptied.reference)

@@ -20,6 +20,7 @@ from gehoor.staff.guard import requires
 from gehoor.staff.permissions import Capability
 
 from . import composing, standing
+from .promises import facts as promises
 
 reads = requires(Capability.HANDLE)
 
@@ -70,7 +71,8 @@ def told_further(request, conversation) -> Conversation:
 def find(request, reference) -> Conversation:
     """The conversation by its reference, forgiving how it was typed.
 
-    With it come `composing.facts`, `own_drafts` (rows for `drafting.on_page`) and `standing.facts`.
+    With it come `composing.facts`, `own_drafts` (rows for `drafting.on_page`) `standing.facts` and
+    `promises.facts.facts`.
     """
     found = prepared.one(
         ("conversation", request.user.scope), partial(_visible, request.user), reference=as_typed(reference)
@@ -85,6 +87,7 @@ def _visible(employee, reference):
     return visible.select_related("person", "team", "assignee", "closure", "joined_into").annotate(
         **composing.facts(),
         **standing.facts(),
+        **promises.facts(),
         own_drafts=drafting.rows_of(employee, conversation=OuterRef("pk")),
     )
 

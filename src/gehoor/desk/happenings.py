@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from gehoor.conversations.models import Closure, WaitingFor
 
 from .complaints import happenings as complaints
+from .promises import happenings as promises
 
 ICONS = {
     "conversation.moved": "arrow-right-left", "conversation.assigned": "user", "conversation.closed": "check",
@@ -23,7 +24,7 @@ ICONS = {
     "conversation.imported": "history",
     "conversation.answered_elsewhere": "circle-alert", "conversation.person_merged": "git-merge",
     "conversation.person_unmerged": "undo-2",
-} | complaints.ICONS
+} | complaints.ICONS | promises.ICONS
 SHOWN = tuple(ICONS)
 
 
@@ -35,6 +36,7 @@ class Happening:
     icon: str
     text: str
     handover: int | None = None  # id of the handover it tells of
+    promise: int | None = None  # id of the promise
     is_event = True
 
     @property
@@ -45,7 +47,7 @@ class Happening:
 
 def happening(event) -> Happening:
     """The line for one event."""
-    return Happening(event.at, ICONS[event.kind], _sentence(event), event.data.get("handover"))
+    return Happening(event.at, ICONS[event.kind], _sentence(event), event.data.get("handover"), event.data.get("promise"))
 
 
 def _sentence(event) -> str:
@@ -55,6 +57,8 @@ def _sentence(event) -> str:
         return complaints.sentence(event, who)
     if event.kind.startswith("handover."):
         return _HANDOVER[event.kind]() % {**who, "to": data.get("to", ""), "sender": data.get("sender", "")}
+    if event.kind.startswith("promise."):
+        return promises.sentence(event, who)
     if event.kind in _PLAIN:
         return _PLAIN[event.kind]() % who
     if event.kind in _HISTORY:

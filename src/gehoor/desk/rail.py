@@ -16,6 +16,7 @@ from gehoor.core.live import topics
 from gehoor.core.models import Event
 from gehoor.postroom import channel
 from gehoor.postroom.models import Arrival, Delivery, Draft
+from gehoor.promises.models import Promise
 from gehoor.queues import worklist
 from gehoor.queues.models import Handover
 from gehoor.staff.models import Employee
@@ -60,6 +61,9 @@ def links(employee, current="") -> dict:
     work.append(Link(
         reverse("desk:complaints"), _("Complaints"), "triangle-alert", "g z", counted["complaints"], current == "complaints",
     ))
+    work.append(Link(
+        reverse("desk:promises"), _("Promises"), "hand-helping", "g t", counted["promises"], current == "promises",
+    ))
     work.append(
         Link(reverse("desk:drafts"), _("My drafts"), "pencil", "g k", counted["drafts"], current == "drafts")
     )
@@ -87,6 +91,7 @@ def _counts(employee) -> dict[str, int]:
         views = {view: worklist.select(employee, view) for view in ("team", "mine", "waiting")}
         views["handovers"] = Handover.objects.for_attention_of(employee)
         views["complaints"] = Complaint.objects.asking(employee)
+        views["promises"] = Promise.objects.visible_to(employee).to_mind(employee)
         views["drafts"] = Draft.objects.of(employee).kept()
         views["unreadable"] = Arrival.objects.visible_to(employee).unreadable()
         views["suspect"] = Arrival.objects.visible_to(employee).suspect()

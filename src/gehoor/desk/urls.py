@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from .complaints.urls import ONE_COMPLAINT
+from .promises.urls import OF_CONVERSATION as PROMISES
 from .views import (
     answering,
     bulk,
@@ -43,6 +44,7 @@ ONE_CONVERSATION = [
     path("team/", handing.move, name="move"),
     path("handover/", handover.hand_over, name="hand_over"),
     path("handover/offer/", handover.offer, name="offer"),
+    path("promises/", include(PROMISES)),
     path("waiting/", handing.wait, name="wait"),
     path("closure/", closing.close, name="close"),
     path("reopening/", closing.reopen, name="reopen"),
@@ -79,6 +81,7 @@ urlpatterns = [
     path("handovers/<int:pk>/withdrawal/", handover.withdraw, name="withdraw_handover"),
     path("handovers/<int:pk>/note/", handover.take_note, name="note_handover"),
     path("complaints/", include("gehoor.desk.complaints.urls")),
+    path("promises/", include("gehoor.desk.promises.urls")),
     path("people/", include("gehoor.desk.people.urls")),
     path("messages/<int:pk>/html/", files.html, name="html"),
     path("attachments/<token>/", files.attachment, name="attachment"),

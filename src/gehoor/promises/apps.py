@@ -7,3 +7,10 @@ class PromisesConfig(AppConfig):
     name = "gehoor.promises"
     label = "promises"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from gehoor.conversations import threading
+
+        from . import promising
+
+        threading.carries(promising.carry_along)

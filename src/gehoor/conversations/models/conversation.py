@@ -72,6 +72,9 @@ class Conversation(models.Model):
     status_note = models.CharField(
         _("how it stands"), max_length=200, blank=True, help_text=_("One sentence, the same for everyone who asks.")
     )
+    promised = models.JSONField(
+        null=True, editable=False, help_text="the first open promise, as `conversations.promised` reads it; kept by `promises`"
+    )
     split_from = models.ForeignKey(
         "self", null=True, on_delete=models.SET_NULL, related_name="split_off", help_text="maybe the same as"
     )

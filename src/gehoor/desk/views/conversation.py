@@ -20,6 +20,7 @@ from .. import composing, drawn_on, rail, rows, timeline
 from .. import standing as standings
 from ..access import find, page_of, shows
 from ..forms import CloseForm, NoteForm, ReplyForm
+from ..promises import facts as promises
 
 RECENT = timedelta(days=90)  # closed conversations of the person shown beside this one
 BESIDE = 12  # rows of the work list beside a conversation
@@ -69,7 +70,7 @@ def page(request, conversation, *, reply=None, note=None, close=None, status_cod
         "reply_draft": drafted[Draft.Kind.REPLY], "note_draft": drafted[Draft.Kind.NOTE],
         "close": close or CloseForm(initial={"solved": "yes"}),
         "others": others, "together": _together(conversation, others), "same_as": _maybe_same(request.user, conversation),
-        "waiting_choices": WaitingFor.choices,
+        "waiting_choices": WaitingFor.choices, "promises": promises.of(conversation),
         "may_see_reads": request.user.may(Capability.OVERSEE), "writes": request.GET.get("write", "reply"),
         "rail": rail.links(request.user, view), "view": view, "beside": _beside(request.user, view),
         "here": page_of(request, conversation), "query": f"?view={view}", **standings.context(request, conversation),

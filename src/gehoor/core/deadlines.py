@@ -1,0 +1,20 @@
+"""A moment that was promised, in words a person understands: "Tuesday 24 November before 12:00"."""
+
+from datetime import datetime
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+
+def words(due_at: datetime, from_at: datetime | None = None) -> str:
+    """The day, and before which time or between which two; of a window over more days its end."""
+    due, begins = timezone.localtime(due_at), from_at and timezone.localtime(from_at)
+    day = formats.date_format(due, "l j F" if due.year == timezone.localdate().year else "l j F Y")
+    if begins and begins.date() == due.date():
+        return _("%(day)s between %(begins)s and %(ends)s") % {"day": day, "begins": _clock(begins), "ends": _clock(due)}
+    return _("%(day)s before %(ends)s") % {"day": day, "ends": _clock(due)}
+
+
+def _clock(local) -> str:
+    # Translators: a whole hour and another time, as people say them in "before 12:00".
+    return formats.date_format(local, _("H:i") if local.minute else _("H:00"))

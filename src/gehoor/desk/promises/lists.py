@@ -1,0 +1,85 @@
+"""What is promised for when: the list of one employee, and the board of a team. No ranking of people anywhere."""
+
+from datetime import timedelta
+from itertools import groupby
+
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gehoor.promises.models import Promise
+from gehoor.staff.models import Team
+from gehoor.staff.permissions import Capability
+
+from .. import rail
+from ..access import shows
+from ..paging import Shortened
+from .facts import UNDO
+
+MOST = 200  # rows of one's own list
+PAGE = 50
+
+
+@shows
+def mine(request):
+    """What I promised, and what my teams promised without a name: too late, today, later; and what I just kept."""
+    found = Promise.objects.visible_to(request.user).of(request.user).told_in_full().order_by("due_at", "pk")
+    rows = list(found[: MOST + 1])
+    kept = Promise.objects.visible_to(request.user).filter(
+        state=Promise.State.KEPT, ended_by=request.user, ended_at__gt=timezone.now() - UNDO
+    )
+    return render(request, "desk/promises/mine.html", {
+        "parts": _by_day(rows[:MOST]), "has_more": len(rows) > MOST, "kept": kept.told_in_full().order_by("-ended_at")[:20],
+        "rail": rail.links(request.user, "promises"),
+    })
+
+
+def _by_day(rows) -> list:
+    """(heading, whether it is too late, promises) in order of time."""
+    return [(_heading(day), day is None, list(found)) for day, found in groupby(rows, key=_day)]
+
+
+def _day(promise):
+    return None if promise.is_overdue else timezone.localtime(promise.due_at).date()
+
+
+def _heading(day):
+    today = timezone.localdate()
+    if day is None:
+        return _("Too late")
+    named = {today: _("Today"), today + timedelta(days=1): _("Tomorrow")}
+    return named.get(day, day)
+
+
+@shows
+def board(request):
+    """What a team promised, by day; for one of its people where that is asked."""
+    teams = list(Team.objects.filter(pk__in=request.user.team_ids) if request.user.is_outsourced else Team.objects.all())
+    team = _chosen(request, teams)
+    visible = Promise.objects.visible_to(request.user).open().filter(team=team)
+    person = _number(request.GET.get("person"))
+    if person:
+        visible = visible.filter(owner=person)
+    rows = visible.told_in_full().order_by("due_at", "pk")
+    page = Shortened(rows, PAGE).get_page(request.GET.get("page"))
+    return render(request, "desk/promises/board.html", {
+        "teams": teams, "team": team, "person": person, "page": page, "parts": _by_day(page.object_list),
+        "page_query": f"&team={team.pk}&person={person or ''}" if team else "", "people": _people(team), "may_see_figures": request.user.may(Capability.OVERSEE),
+        "rail": rail.links(request.user, "promises"),
+    })
+
+
+def _people(team):
+    """The members, by name."""
+    return team.members.filter(is_active=True).order_by("first_name", "last_name") if team else []
+
+
+def _chosen(request, teams):
+    asked = _number(request.GET.get("team"))
+    own = request.user.team_ids
+    first = next((team for team in teams if team.pk in own), teams[0] if teams else None)
+    return next((team for team in teams if team.pk == asked), first)
+
+
+def _number(text) -> int | None:
+    return int(text) if text and text.isdecimal() and len(text) < 19 else None
