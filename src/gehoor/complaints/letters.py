@@ -53,8 +53,10 @@ def ended(complaint) -> tuple[str, str]:
 
 def _render(key, complaint, **more) -> tuple[str, str]:
     handler = house.shown_name(complaint.handler, house.current()) if complaint.handler_id else ""
+    is_past = complaint.due_on < timezone.localdate()  # then there is no day to promise
     blanks = {
-        "about": complaint.about, "handler": handler, "due": day(complaint.due_on), "received": day(complaint.received_at),
+        "due": "" if is_past else day(complaint.due_on),
+        "about": complaint.about, "handler": handler, "received": day(complaint.received_at),
         "employee": handler, **more,
     }
     return standard_texts.render(key, standard_texts.values(complaint.conversation, **blanks))

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from gehoor.conversations.models import Conversation, Direction
 from gehoor.core import events
+from gehoor.queues import routing
 
 from . import clock, receipt, rules
 from .models import Complaint, Deadline
@@ -22,11 +23,12 @@ class NotYours(ValueError):
 
 @transaction.atomic
 def open_one(conversation, *, about, by, wish="", topic="", handler=None, about_employee=None, received_at=None, came_by="",
-             read_back_at=None, answers="") -> Complaint:
+             read_back_at=None, answers="", confirms=True) -> Complaint:
     """Make `conversation` a complaint and confirm its receipt in writing where an address is known (Awb 9:6).
 
     `received_at` is when the complaint reached us, else when the person first contacted us in this conversation.
-    `answers` are the words of the person that go along in the confirmation. Raises `AlreadyOne` and `NotYours`.
+    `answers` are the words of the person that go along in the confirmation; without `confirms` the channel that it came
+    in on confirms it. Raises `AlreadyOne` and `NotYours`.
     """
     Conversation.objects.held().filter(pk=conversation.pk).values_list("pk").first()
     if Complaint.objects.filter(conversation=conversation).exists():
@@ -47,12 +49,18 @@ def open_one(conversation, *, about, by, wish="", topic="", handler=None, about_
         Conversation.objects.filter(pk=conversation.pk).update(assignee=handler)
         conversation.assignee = handler
     events.record("complaint.opened", conversation_id=conversation.pk, actor=by, complaint=complaint.pk)
-    receipt.confirm(complaint, by=by, answers=answers)
+    if by is None and current.team and conversation.team_id != current.team.pk:
+        routing.move(conversation, current.team, by=None)
+    if confirms:
+        receipt.confirm(complaint, by=by, answers=answers)
     return complaint
 
 
 def _set_deadlines(complaint, current):
-    clock.set_deadline(complaint, Deadline.Kind.CALL, clock.call_by(complaint.received_at, current.call_days))
+    call_by = clock.call_by(complaint.received_at, current.call_days)
+    if call_by < timezone.now():  # recognised late: nobody can be promised a call in the past
+        call_by = clock.call_by(timezone.now(), current.call_days)
+    clock.set_deadline(complaint, Deadline.Kind.CALL, call_by)
     clock.set_deadline(complaint, Deadline.Kind.NOTICE, clock.end_of(clock.last_day(complaint.received_at, clock.NOTICE_WEEKS)))
     clock.set_deadline(complaint, Deadline.Kind.DUE, clock.end_of(complaint.due_on))
 

@@ -24,3 +24,20 @@ def was_sent(complaint, *, by):
     complaint.receipt_sent_at = timezone.now()
     Complaint.objects.filter(pk=complaint.pk, receipt_sent_at=None).update(receipt_sent_at=complaint.receipt_sent_at)
     events.record("complaint.receipt_sent", conversation_id=complaint.conversation_id, actor=by)
+
+
+def with_contact(contact, answers="") -> tuple[str, str] | None:
+    """(subject, text) in place of the usual confirmation of this contact, where it made a complaint by itself; else None."""
+    complaint = _by_itself(contact)
+    return letters.receipt(complaint, answers) if complaint else None
+
+
+def was_sent_with(contact):
+    """The confirmation of this contact went out."""
+    if complaint := _by_itself(contact):
+        was_sent(complaint, by=None)
+
+
+def _by_itself(contact) -> Complaint | None:
+    found = Complaint.objects.select_related("conversation__person", "handler")
+    return found.filter(conversation=contact.conversation, receipt_sent_at=None, opened_by=None).first()

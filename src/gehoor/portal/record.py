@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 
+from gehoor.complaints import told as complaints
 from gehoor.conversations import links, status
 from gehoor.conversations.models import Attachment, Conversation, Direction, Message, WaitingFor
 from gehoor.core import organisation
@@ -45,7 +46,13 @@ class Record:
     lines: list[Line]
     stands: str
     next_step: str
+    complaint: complaints.Told | None
     helper: str  # who helps, as the organisation shows names; "" for nobody in particular
+
+    @property
+    def is_own(self) -> bool:
+        """Whether this is whose question it is, and not somebody who spoke for them."""
+        return self.person.pk == self.conversation.person_id
 
 
 def of_link(link) -> Record:
@@ -54,7 +61,7 @@ def of_link(link) -> Record:
 
 
 def build(conversation, person) -> Record:
-    """The record of this person in this conversation; three queries."""
+    """The record of this person in this conversation; five queries."""
     decided, name = house.current(), organisation.current().name
     known = {config.kind: config for config in channel.all_channels()}
 
@@ -64,7 +71,7 @@ def build(conversation, person) -> Record:
     lines = [_line(message, known, named, name, decided) for message in _said(conversation, person)]
     return Record(
         conversation, person, lines, status.sentence(conversation, named), _next(conversation),
-        "" if conversation.is_closed else named(conversation.assignee),
+        complaints.of(conversation, named), "" if conversation.is_closed else named(conversation.assignee),
     )
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from gehoor.complaints import receipt
 from gehoor.conversations.models import Contact, Direction
 from gehoor.postroom import send, standard_texts
 from gehoor.postroom.models import Delivery, StandardText
@@ -23,9 +24,7 @@ def acknowledge(contact: Contact) -> bool:
         return False
     if not big and _is_confirmed_follow_up(contact):
         return False
-    key = StandardText.Key.TOO_LARGE if big else StandardText.Key.ACKNOWLEDGEMENT
-    blanks = standard_texts.values(contact.conversation, name=_name(contact))
-    subject, text = standard_texts.render(key, blanks)
+    subject, text = receipt.with_contact(contact) or _words(contact, big)
     try:
         with transaction.atomic():
             send.send(
@@ -33,9 +32,16 @@ def acknowledge(contact: Contact) -> bool:
                 subject=subject, text=text, acknowledges=contact, automatic="acknowledgement",
                 **ours.outgoing_details(contact.conversation),
             )
+            receipt.was_sent_with(contact)
     except IntegrityError:  # the same job ran twice at once: the other one did it
         return False
     return True
+
+
+def _words(contact, big) -> tuple[str, str]:
+    """(subject, text) of a plain confirmation."""
+    key = StandardText.Key.TOO_LARGE if big else StandardText.Key.ACKNOWLEDGEMENT
+    return standard_texts.render(key, standard_texts.values(contact.conversation, name=_name(contact)))
 
 
 def _name(contact) -> str:

@@ -28,6 +28,11 @@ class EmailChannel(channel.ChannelConfig):
         our_addresses = ours.OurAddresses()
         return [] if scanner.passed_on(arrival, our_addresses) else [inbound.read(arrival, our_addresses)]
 
+    def filed(self, arrival, filed):
+        from . import complaining
+
+        complaining.opened(filed)
+
     def take_in(self, stopped):
         from django.conf import settings
 

@@ -40,7 +40,8 @@ def read(arrival, our_addresses=None) -> Inbound:
         **_words(mail, big), html=mail.html_safe,
         files=_files(mail), automatic=mail.auto, undeliverable=_undeliverable(mail),
         acknowledge=not (is_ours or mark) and _was_sent_to_us_now(arrival, mailbox),
-        team_id=mailbox.team_id if mailbox else None, notice=_notice(mail, arrival, big, _wish(mail, sender, our_addresses)),
+        team_id=mailbox.team_id if mailbox else None,
+        extra={"complaint": True} if mailbox and mailbox.is_for_complaints else {}, notice=_notice(mail, arrival, big, _wish(mail, sender, our_addresses)),
     )
 
 

@@ -45,6 +45,11 @@ class Mailbox(models.Model):
         help_text=_("Then the PDFs and pictures in its mail are letters, each on its own. Give no resident this address."),
     )
 
+    is_for_complaints = models.BooleanField(
+        _("complaints come in here"), default=False,
+        help_text=_("A new conversation at this address is a complaint at once: the term of the law runs, and somebody calls first."),
+    )
+
     imap_host = models.CharField(_("IMAP server"), max_length=255, blank=True)
     imap_port = models.PositiveIntegerField(_("IMAP port"), default=993)
     imap_security = models.CharField(_("security"), max_length=8, choices=Security, default=Security.TLS)

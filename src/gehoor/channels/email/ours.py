@@ -24,7 +24,7 @@ class OurAddresses:
     """All our mailboxes, fetched at once: how intake knows who is meant and what is our own."""
 
     def __init__(self):
-        known = prepared.rows(("mailboxes",), lambda: Mailbox.objects.only("address", "team_id", "confirms_from", "is_scanner"))
+        known = prepared.rows(("mailboxes",), lambda: Mailbox.objects.only("address", "team_id", "confirms_from", "is_scanner", "is_for_complaints"))
         self._mailboxes = {mailbox.address.lower(): mailbox for mailbox in known}
 
     def __contains__(self, address: str) -> bool:

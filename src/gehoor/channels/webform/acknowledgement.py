@@ -8,6 +8,7 @@ from datetime import timedelta
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from gehoor.complaints import receipt
 from gehoor.people.models import AddressKind
 from gehoor.postroom import channel, send, standard_texts
 from gehoor.postroom.models import Delivery, StandardText
@@ -23,7 +24,7 @@ def acknowledge(contact) -> bool:
     writer = next((one for one in channel.all_channels() if one.can_reply and one.address_kind == AddressKind.EMAIL), None)
     if writer is None or "@" not in contact.address or _too_many(contact.address):
         return False
-    subject, text = standard_texts.render(StandardText.Key.FORM_COPY, _blanks(contact))
+    subject, text = _words(contact)
     try:
         with transaction.atomic():
             send.send(
@@ -31,9 +32,15 @@ def acknowledge(contact) -> bool:
                 subject=subject, text=text, acknowledges=contact, automatic="acknowledgement",
                 **writer.outgoing_details(contact.conversation),
             )
+            receipt.was_sent_with(contact)
     except IntegrityError:  # the same job ran twice at once: the other one did it
         return False
     return True
+
+
+def _words(contact) -> tuple[str, str]:
+    """(subject, text): the confirmation of a complaint where it is one, else the copy of the form."""
+    return receipt.with_contact(contact, _answers(contact)) or standard_texts.render(StandardText.Key.FORM_COPY, _blanks(contact))
 
 
 def _blanks(contact) -> dict[str, str]:
@@ -42,8 +49,12 @@ def _blanks(contact) -> dict[str, str]:
     version = Version.objects.filter(pk=envelope.get("version")).first()
     return standard_texts.values(
         contact.conversation, subject=message.subject, term=version.definition.term if version else "",
-        answers="\n\n".join(f"{label}\n{answer}" for label, answer in message.facts),
+        answers=_answers(contact),
     )
+
+
+def _answers(contact) -> str:
+    return "\n\n".join(f"{label}\n{answer}" for label, answer in contact.messages.first().facts)
 
 
 def _too_many(address) -> bool:

@@ -19,6 +19,11 @@ class WebformChannel(channel.ChannelConfig):
 
         return inbound.read(arrival)
 
+    def filed(self, arrival, filed):
+        from . import complaining
+
+        complaining.opened(arrival, filed)
+
     def team_of(self, arrival):
         return arrival.envelope.get("team")
 

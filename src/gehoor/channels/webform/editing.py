@@ -41,7 +41,7 @@ class FormForm(forms.ModelForm):
 
     class Meta:
         model = Form
-        fields = ["slug", "team", "opens_on", "closes_on", "allowed_sites"]
+        fields = ["slug", "team", "opens_on", "closes_on", "is_for_complaints", "allowed_sites"]
         labels = {"slug": gettext_lazy("Address on the website")}
         help_texts = {
             "slug": gettext_lazy("Small letters, digits and dashes. Empty: made from the title."),

@@ -12,14 +12,18 @@ def moment(text: str) -> datetime:
 
 
 @pytest.fixture
-def complain(cast, told):
-    """`complain(received="2026-03-02 10:00", ...)` gives a complaint; the rest goes to `opening.open_one`."""
+def complain(cast, told, monkeypatch):
+    """`complain("2026-03-02 10:00", ...)` gives a complaint received and opened then; the rest goes to `opening.open_one`."""
 
     def make(received=None, *, conversation=None, by=cast.owner, handler=cast.owner, **more):
         from gehoor.complaints import opening
 
         received_at = moment(received) if received else None
-        return opening.open_one(conversation or told(), about="Bladkorf te laat", by=by, handler=handler, received_at=received_at, **more)
+        conversation = conversation or told()
+        with monkeypatch.context() as patched:
+            if received:
+                patched.setattr(timezone, "now", lambda: received_at)
+            return opening.open_one(conversation, about="Bladkorf te laat", by=by, handler=handler, received_at=received_at, **more)
 
     return make
 

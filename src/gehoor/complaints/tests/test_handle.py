@@ -2,11 +2,14 @@
 
 import pytest
 from django.db import IntegrityError
+from django.utils import timezone
 
 from gehoor.complaints import handling, opening, stage
 from gehoor.complaints.models import Complaint, ComplaintRules, Deadline, Outcome
 from gehoor.conversations.models import Closure, Contact, Message
 from gehoor.core.models import Event
+
+from .conftest import moment
 
 pytestmark = pytest.mark.django_db
 WHOLE = {
@@ -119,7 +122,7 @@ def test_what_is_done_stays_done(cast, complain):
     complaint = complain()
     handling.withdraw(complaint, by=cast.owner)
 
-    with pytest.raises(handling.Refused, match="done"):
+    with pytest.raises(handling.Refused, match="klaar"):
         handling.call(complaint, by=cast.owner, reached=True)
 
 
@@ -154,3 +157,11 @@ def test_outcome_letter_says_all_of_it(cast, complain):
     for said in ("Dit had niet mogen gebeuren", "drie weken te laat", "planning klopte niet", "bellen voortaan", "gegrond", "Nationale ombudsman"):
         assert said in text
     assert "{" not in text and "\n\n\n" not in text
+
+
+def test_recognised_late_nobody_is_promised_a_day_in_the_past(cast, told):
+    conversation = told()
+    complaint = opening.open_one(conversation, about="Te laat", by=cast.owner, handler=cast.owner, received_at=moment("2020-03-02 10:00"))
+
+    assert "uiterlijk op" not in letters(complaint)[-1].replace("Wij bellen u eerst, uiterlijk op", "")
+    assert complaint.deadlines.get(kind="call").due_at > timezone.now()

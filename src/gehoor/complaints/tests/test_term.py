@@ -39,7 +39,7 @@ def test_extended_in_time_with_a_letter(cast, complain, it_is):
 def test_longer_only_if_they_agree(cast, complain, it_is):
     complaint = complain("2026-03-02 10:00")
     it_is("2026-04-01 10:00")
-    with pytest.raises(handling.Refused, match="agrees"):
+    with pytest.raises(handling.Refused, match="instemt"):
         extending.extend(complaint, by=cast.owner, reason="Druk", due_on=date(2026, 6, 1))
 
     extending.extend(complaint, by=cast.owner, reason="Samen afgesproken", due_on=date(2026, 6, 1), agreed=True)
@@ -50,7 +50,7 @@ def test_longer_only_if_they_agree(cast, complain, it_is):
 def test_after_the_term_only_written_down_as_late(cast, complain, it_is):
     complaint = complain("2026-03-02 10:00")
     it_is("2026-04-14 09:00")
-    with pytest.raises(handling.Refused, match="too late"):
+    with pytest.raises(handling.Refused, match="te laat"):
         extending.extend(complaint, by=cast.owner, reason="Vergeten")
 
     extension, _told = extending.extend(complaint, by=cast.owner, reason="Vergeten", knows_late=True)

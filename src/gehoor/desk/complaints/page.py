@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from gehoor.complaints import extending, opening, stage
 from gehoor.complaints.models import Call, Complaint, Deadline, Extension
+from gehoor.people.models import AddressKind, DigitalAddress
 from gehoor.staff.permissions import Capability
 from gehoor.trust import read_log
 
@@ -70,9 +71,13 @@ def show(request, complaint, *, status=200, **typed):
     return render(request, "desk/complaints/complaint.html", {
         "complaint": complaint, "conversation": conversation, "stage": stage.stage(complaint), "clock": stage.clock(complaint),
         "is_short": stage.is_short(complaint), "step": stage.next_step(complaint), "rail": rail.links(request.user, "complaints"),
-        "sees_whom": sees_whom(complaint, request.user), "waits_for_handler": bool(complaint.handler_id is None),
-        "opened_form": next(iter(typed), ""), **_forms(complaint), **typed,
+        "sees_whom": sees_whom(complaint, request.user), "phones": _phones(conversation), **_forms(complaint), **typed,
     }, status=status)
+
+
+def _phones(conversation) -> list[DigitalAddress]:
+    found = [DigitalAddress(**one) for one in conversation.person_addresses]
+    return [one for one in found if one.kind == AddressKind.PHONE]
 
 
 def _forms(complaint) -> dict:
@@ -80,14 +85,13 @@ def _forms(complaint) -> dict:
     if not complaint.is_open:
         return {}
     conversation = complaint.conversation
-    longest = extending.longest(complaint)
     return {
         "call_form": forms.CallForm(), "plan_form": forms.PlanForm(), "report_form": forms.ReportForm(), "waiver_form": forms.WaiverForm(),
         "end_form": forms.EndForm(), "extend_form": extend_form(complaint),
         "details_form": forms.DetailsForm(conversation=conversation, initial={
             "about": complaint.about, "wish": complaint.wish, "topic": complaint.topic, "handler": complaint.handler_id,
             "about_employee": complaint.about_employee_id,
-        }), "longest": longest, "is_over": extending.is_over(complaint),
+        }), "is_over": extending.is_over(complaint),
     }
 
 

@@ -14,7 +14,7 @@ class MailboxForm(forms.ModelForm):
     class Meta:
         model = Mailbox
         fields = [
-            "address", "name", "team", "takes_subaddresses", "is_scanner",
+            "address", "name", "team", "takes_subaddresses", "is_scanner", "is_for_complaints",
             "imap_host", "imap_port", "imap_security", "imap_folder", "marks_seen",
             "auth", "imap_username", "imap_secret", "auth_tenant", "auth_client",
             "smtp_host", "smtp_port", "smtp_security", "smtp_username", "smtp_secret",

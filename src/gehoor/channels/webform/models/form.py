@@ -34,6 +34,10 @@ class Form(Drafting, models.Model):
     is_open = models.BooleanField(_("open"), default=True)
     opens_on = models.DateField(_("open from"), null=True, blank=True)
     closes_on = models.DateField(_("open until"), null=True, blank=True)
+    is_for_complaints = models.BooleanField(
+        _("this is a complaint form"), default=False,
+        help_text=_("What is sent with it is a complaint at once: the term of the law runs, and somebody calls first (Awb 9:6, 9:11)."),
+    )
     allowed_sites = models.TextField(_("sites that may show this form"), blank=True)
     changed_at = models.DateTimeField(auto_now=True)
 
@@ -90,7 +94,7 @@ class Form(Drafting, models.Model):
     def copy(self, *, by) -> "Form":
         """A new form with the same questions, not published, under an address of its own."""
         draft = {**self.draft, "title": _("%(title)s (copy)") % {"title": self.definition.title}, "removed": []}
-        copied = Form.objects.create(slug=free_slug(self.slug), team=self.team, draft=draft)
+        copied = Form.objects.create(slug=free_slug(self.slug), team=self.team, draft=draft, is_for_complaints=self.is_for_complaints)
         events.record("form.copied", actor=by, form=copied.pk, copied=self.pk)
         return copied
 

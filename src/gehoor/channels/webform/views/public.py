@@ -8,6 +8,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
+from gehoor.complaints import told as complaints
 from gehoor.conversations.models import Conversation
 from gehoor.core.public import personal
 from gehoor.postroom.models import Arrival
@@ -79,9 +80,14 @@ def received(request, slug, token, framed=False):
     stored = submission.stored(arrival)
     return render(request, "webform/received.html", {
         "personal": True, "framed": framed, "stored": stored, "at": arrival.arrived_at, "slug": slug,
-        "definition": Version.objects.get(pk=arrival.envelope["version"]).definition,
+        "definition": Version.objects.get(pk=arrival.envelope["version"]).definition, "complaint": _complaint(arrival),
         "reference": arrival.contact.conversation.reference if arrival.contact else "",
     })
+
+
+def _complaint(arrival):
+    """What the person is told of their complaint; None where it is none."""
+    return complaints.of(arrival.contact.conversation) if arrival.contact else None
 
 
 def _take_in(request, page, version, framed):
