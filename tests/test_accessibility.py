@@ -27,15 +27,14 @@ THEMES = {
     "contrast": {"color_scheme": "light", "contrast": "more"},
 }
 STARTS = {
-    "": ["/account/login/", "/account/signup/", "/account/inactive/", "/preferences/", "/formulier/", "/gesprek/"],
+    "": ["/account/login/", "/account/signup/", "/account/inactive/", "/preferences/", "/formulier/", "/gesprek/", "/afspraak/"],
     "bram": ["/desk/", "/desk/next/", "/desk/search/", "/account/logout/", "/account/reauthenticate/"],
     "saskia": ["/desk/", "/administration/"],
     "beheer": ["/administration/", "/administration/out-of-sight/"],
 }
 # Addresses that are no page to look at: posts, parts of pages, files, and steps that only come up halfway a log-in.
 NO_PAGES = {
-    "home", "desk:home", "administration:home", "account_set_password",
-    "mfa_download_recovery_codes",
+    "home", "desk:home", "administration:home", "account_set_password", "mfa_download_recovery_codes",
     "desk:accept_handover", "desk:bulk", "desk:bulk_done", "desk:add_address", "desk:assign", "desk:attachment", "desk:close", "desk:decline_handover", "desk:html", "desk:join", "desk:move",
     "desk:note", "desk:note_handover", "desk:offer", "desk:original", "desk:person", "desk:queue_list", "desk:rail", "desk:read_again", "desk:rename",
     "desk:reopen", "desk:reply", "desk:say_status", "desk:send_again", "desk:set_aside", "desk:standing", "desk:timeline",
@@ -54,14 +53,15 @@ NO_PAGES = {
     "desk:make_confidential", "desk:lift_confidential", "desk:name", "desk:unname", "desk:review_glass",
     "portal:make", "portal:send", "portal:revoke", "portal:transcript",
     "resident:attachment", "resident:renew", "resident:transcript",
+    "booking:calendar", "booking:cancel", "desk:appointments_list", "desk:make_appointment", "desk:join_appointment",
+    "desk:attend_appointment", "desk:told_appointment", "desk:move_appointment", "desk:cancel_appointment", "desk:revoke_appointment_link",
     "desk:open_view", "desk:put_back_view", "desk:remove_view", "desk:rename_view", "desk:save_view", "desk:saved_nav",
-    "desk:share_view", "letter:download", "letter:lately", "letter:not_posted", "letter:posted", "letter:preview",
-    "letter:separator",
+    "desk:share_view", "letter:download", "letter:lately", "letter:not_posted", "letter:posted", "letter:preview", "letter:separator",
 }
 # Pages that a journey comes to and looks at in the same way (two steps to log in, who is who, one link, a paper form).
 LOOKED_AT_IN_JOURNEYS = {
     "mfa_activate_totp", "mfa_authenticate", "mfa_deactivate_totp", "mfa_generate_recovery_codes", "mfa_reauthenticate",
-    "mfa_view_recovery_codes", "resident:conversation", "desk:person_unmerge", "letter:read",
+    "mfa_view_recovery_codes", "booking:who", "booking:appointment", "booking:move", "resident:conversation", "desk:person_unmerge", "letter:read",
 }
 LINK = re.compile(r'<a\b[^>]*?\shref="(/[^"]*)"')
 CUT_OFF = """() => [document.documentElement, ...document.querySelectorAll(".pane")]

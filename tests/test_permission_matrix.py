@@ -20,11 +20,13 @@ from gehoor.search.models import SavedView
 from gehoor.staff.account_urls import PUBLIC as PUBLIC_ACCOUNT_PAGES
 from gehoor.staff.models import Employee, Team
 from gehoor.staff.permissions import Role
+from tests import permission_appointments
 
 pytestmark = pytest.mark.django_db  # pytest-django makes the database only where a test of the run says so itself
 PUBLIC = PUBLIC_ACCOUNT_PAGES | {
     "core:preferences", "home", "form:index", "form:fill", "form:framed", "form:received", "form:framed_received",
     "form:resume",
+    *permission_appointments.PUBLIC,
     "resident:code", "resident:conversation", "resident:renew", "resident:attachment", "resident:transcript",
 }
 # Pages of allauth, which guards them itself: for everyone who is logged in.
@@ -40,6 +42,7 @@ PARAMETERS = {
         "promise", "keep_promise", "keep_promise_not", "attempt_call", "give_promise", "renegotiate_promise", "break_promise",
         "withdraw_promise",
     )},
+    **permission_appointments.PARAMETERS,
     "reference": "conversation", "token": "attachment", "view": "view", "key": "text",
     "desk:person_address:address": "address", "desk:person_unmerge:merge": "merge",
     "desk:person_take_back:permission": "permission", "desk:person_stop_speaking:contact_person": "contact_person",
@@ -121,6 +124,8 @@ def people_and_objects():
     own["glass"] = GlassBreak.objects.create(
         conversation=Conversation.objects.get(reference=own["conversation"]), employee=left, reason="Balie", until=timezone.now()
     ).pk
+    for story_of in (own, foreign):
+        story_of |= permission_appointments.made(story_of)
     own["arrival"] = Arrival.objects.create(
         channel="email", source="smtp", digest="0" * 64, original=b"From: x", size=7, state="unreadable"
     ).pk

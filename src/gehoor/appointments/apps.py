@@ -7,3 +7,10 @@ class AppointmentsConfig(AppConfig):
     name = "gehoor.appointments"
     label = "appointments"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from gehoor.postroom import wording
+
+        from . import jobs, telling  # noqa: F401  so that every worker knows the jobs
+
+        wording.LINES.append(telling.link_line)

@@ -20,7 +20,7 @@ from gehoor.queues import handing_over
 from gehoor.queues.models import Handover
 from gehoor.staff.models import Employee
 
-from . import access, letters, paper, people, webforms
+from . import access, appointments, letters, paper, people, webforms
 from .accounts import make_demo_staff
 
 STORY = Path(__file__).parent / "story.toml"
@@ -43,6 +43,7 @@ def seed() -> bool:
             _tell(row, teams, story)
         people.tell(story)
         access.tell(story, teams)
+        appointments.make(teams)
         for row in story["draft"]:
             _begin(row)
     return True

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from gehoor.conversations.models import Closure, WaitingFor
 
+from .appointments import happenings as appointments
 from .complaints import happenings as complaints
 from .promises import happenings as promises
 
@@ -24,7 +25,7 @@ ICONS = {
     "conversation.imported": "history",
     "conversation.answered_elsewhere": "circle-alert", "conversation.person_merged": "git-merge",
     "conversation.person_unmerged": "undo-2",
-} | complaints.ICONS | promises.ICONS
+} | complaints.ICONS | promises.ICONS | appointments.ICONS
 SHOWN = tuple(ICONS)
 
 
@@ -59,6 +60,8 @@ def _sentence(event) -> str:
         return _HANDOVER[event.kind]() % {**who, "to": data.get("to", ""), "sender": data.get("sender", "")}
     if event.kind.startswith("promise."):
         return promises.sentence(event, who)
+    if event.kind in appointments.ICONS:
+        return appointments.sentence(event)
     if event.kind in _PLAIN:
         return _PLAIN[event.kind]() % who
     if event.kind in _HISTORY:

@@ -67,6 +67,9 @@ def links(employee, current="") -> dict:
     work.append(
         Link(reverse("desk:drafts"), _("My drafts"), "pencil", "g k", counted["drafts"], current == "drafts")
     )
+    work.append(Link(
+        reverse("desk:appointments"), _("Appointments"), "calendar", "g j", None, current == "appointments",
+    ))
     work.append(Link(reverse("desk:people"), _("People"), "users", "g p", None, current == "people"))
     care = [
         Link(reverse("desk:unreadable"), _("Not readable"), "file-text", "g u", counted["unreadable"],

@@ -1,6 +1,6 @@
-"""What stands above a conversation besides how it stands: an open handover, and that somebody keeps coming back.
+"""What stands above a conversation besides how it stands: an open handover, an appointment, and who keeps coming back.
 
-Both come along with the conversation itself, in its one query (`facts`), so the page needs no more queries for them.
+All come along with the conversation itself, in its one query (`facts`), so the page needs no more queries for them.
 """
 
 from dataclasses import dataclass
@@ -15,6 +15,7 @@ from gehoor.queues.models import Handover, Repeat
 from gehoor.staff.models import Employee, Team
 from gehoor.staff.permissions import Capability
 
+from .appointments import panel as appointments
 from .complaints import panel
 
 _NAMES = ("first_name", "last_name", "username")
@@ -26,7 +27,7 @@ def facts() -> dict:
     open_or_back = Q(state=Handover.State.OFFERED) | Q(state__in=_BACK, seen_at=None)
     handovers = Handover.objects.filter(open_or_back, conversation=OuterRef("pk")).order_by("-pk")
     repeats = Repeat.objects.filter(conversation=OuterRef("pk")).order_by("-pk")
-    return panel.facts() | {
+    return panel.facts() | appointments.facts() | {
         "handover_facts": Subquery(handovers.values(found=JSONObject(
             pk="pk", kind="kind", state="state", asked="asked", reason="reason", due_at="due_at", ended_at="ended_at",
             leads_told_at="leads_told_at", sender=_person("sender"), to_employee=_person("to_employee"),
@@ -89,10 +90,11 @@ _THEIRS = {
 
 
 def context(request, conversation) -> dict:
-    """What `desk/_standing.html` shows of both, and what this employee may do about the handover."""
+    """What `desk/_standing.html` shows of these, and what this employee may do about the handover."""
     found = handover(conversation)
     return {
         "handover": found, "repeat": repeat(conversation, request.user), "complaint": panel.of(conversation),
+        "appointment": appointments.next_of(conversation),
         "may_accept": bool(found and found.is_open and found.may_be_accepted_by(request.user)),
         "is_sender": bool(found and found.sender_id == request.user.pk),
         "may_take_note": bool(found and not found.is_open and may_take_note(found, request.user)),

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from .appointments import book
 from .complaints.urls import ONE_COMPLAINT
 from .promises.urls import OF_CONVERSATION as PROMISES
 from .views import (
@@ -55,6 +56,9 @@ ONE_CONVERSATION = [
     path("person/addresses/", telling.add_address, name="add_address"),
     path("forms/", invitations.forms, name="forms"),
     path("forms/answer/", invitations.put_in_answer, name="put_form_in_answer"),
+    path("appointment/", book.book, name="book_appointment"),
+    path("appointment/new/", book.make, name="make_appointment"),
+    path("appointment/visit/", book.join, name="join_appointment"),
     path("complaint/", include(ONE_COMPLAINT)),
     path("reads/", overseeing.who_read, name="reads"),
     path("access/", reading.access, name="access"),
@@ -83,6 +87,7 @@ urlpatterns = [
     path("complaints/", include("gehoor.desk.complaints.urls")),
     path("promises/", include("gehoor.desk.promises.urls")),
     path("people/", include("gehoor.desk.people.urls")),
+    path("appointments/", include("gehoor.desk.appointments.urls")),
     path("messages/<int:pk>/html/", files.html, name="html"),
     path("attachments/<token>/", files.attachment, name="attachment"),
     path("contacts/<int:pk>/original/", files.original, name="original"),

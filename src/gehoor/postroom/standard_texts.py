@@ -11,7 +11,7 @@ from .models import StandardText
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 # A sentence about these makes no sense without them, so its paragraph goes.
-OPTIONAL = ("phone", "visit", "website", "term", "call_by", "due", "handler", "answers", "reason")
+OPTIONAL = ("phone", "visit", "website", "term", "call_by", "due", "handler", "answers", "reason", "bring", "rules", "directions")
 NEVER_LOST = ("summary", "answers", "reason", "outcome", "external")  # an editor's text without its place must not lose it
 
 

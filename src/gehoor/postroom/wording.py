@@ -6,18 +6,19 @@ from django.utils import timezone, translation
 from gehoor.conversations import links
 
 LANGUAGE = "nl"  # of what we send by ourselves
+LINES = []  # functions of a message that give a line to go below it, or ""; apps add theirs when they are ready
 
 
 def text_of(delivery) -> str:
     """The text as the person gets it.
 
-    The link is put there now and not when it was written, so that the message we keep does not hold what opens it.
+    Links are put there now and not when it was written, so that the message we keep does not hold what opens them.
     """
     message = delivery.message
-    link = links.goes_along_with(message)
-    url = link and links.url_of(link)
-    if not url:
-        return message.text
     with translation.override(LANGUAGE):
-        line = render_to_string("postroom/link_line.txt", {"url": url, "until": timezone.localtime(link.expires_at)})
-    return f"{message.text}\n\n{line}"
+        lines = [line for make in LINES if (line := make(message))]
+        link = links.goes_along_with(message)
+        if url := link and links.url_of(link):
+            until = timezone.localtime(link.expires_at)
+            lines.append(render_to_string("postroom/link_line.txt", {"url": url, "until": until}))
+    return "\n\n".join([message.text, *lines])

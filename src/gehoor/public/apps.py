@@ -1,9 +1,22 @@
 """Pages for everyone, without an account."""
 
-from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+from gehoor.postroom import channel
 
 
-class PublicConfig(AppConfig):
+class PublicConfig(channel.ChannelConfig):
+    """Who makes an appointment on the website contacts us by it: it stands in the story as on any channel."""
+
     name = "gehoor.public"
     label = "public"
-    default_auto_field = "django.db.models.BigAutoField"
+    kind = "booking"
+    title = _("Appointment on the website")
+    icon = "calendar"
+    order = 45
+    public_path = "afspraak/"
+
+    def invitations(self, conversation):
+        from .booking import invitations
+
+        return invitations.of(conversation)

@@ -12,7 +12,7 @@ from gehoor.core import organisation
 from gehoor.postroom import wording
 from gehoor.postroom.send import Failed
 
-from . import handover, ours
+from . import calendar_part, handover, ours
 from .models import Mailbox
 
 MOST_REFERENCES = 30  # some servers refuse header fields of many kilobytes
@@ -40,6 +40,8 @@ def build(delivery, mailbox: Mailbox) -> EmailMultiAlternatives:
     page = {"message": message, "text": text, "organisation": house, "conversation": conversation}
     mail.attach_alternative(render_to_string("email/mail.html", page), "text/html")
     for file in message.attachments.select_related("blob"):
+        if file.content_type == calendar_part.TYPE:
+            calendar_part.offer(mail, bytes(file.blob.content))
         # Django would take a mail apart that goes along as a file, and fail on one that is not UTF-8.
         is_mail = file.content_type.startswith(("message/", "multipart/"))
         mail.attach(file.name, bytes(file.blob.content), "application/octet-stream" if is_mail else file.content_type)

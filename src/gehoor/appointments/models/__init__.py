@@ -1,0 +1,8 @@
+"""Places, subjects, hours and appointments."""
+
+from .appointment import Appointment, Matter, Telling
+from .hours import Busy, Closing, Opening, StaffHours
+from .place import Place
+from .subject import Subject, Way
+
+__all__ = ["Appointment", "Busy", "Closing", "Matter", "Opening", "Place", "StaffHours", "Subject", "Telling", "Way"]

@@ -1,0 +1,25 @@
+"""Where people come to us."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Place(models.Model):
+    """A building where people are received: town hall, library, community centre."""
+
+    name = models.CharField(_("name"), max_length=80, unique=True)
+    address = models.CharField(_("address"), max_length=200)
+    directions = models.CharField(
+        _("how to get there"), max_length=400, blank=True, help_text=_("Bus stop, parking, which entrance.")
+    )
+    accessibility = models.CharField(
+        _("for wheelchair, hearing aid and the like"), max_length=300, blank=True,
+        help_text=_("Such as: no steps, lift, quiet room, induction loop at the counter."),
+    )
+    is_active = models.BooleanField(_("in use"), default=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name

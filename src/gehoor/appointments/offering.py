@@ -1,0 +1,74 @@
+"""Moments to choose from: those that come first, and those of a day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from django.utils import timezone
+
+from . import slots
+
+AT_A_TIME = 14  # days looked through at once while looking for the first moments
+NOON = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day with room: its moments before and after noon."""
+
+    date: date
+    slots: list
+
+    @property
+    def morning(self) -> list:
+        return [slot for slot in self.slots if timezone.localtime(slot.begins).hour < NOON]
+
+    @property
+    def afternoon(self) -> list:
+        return [slot for slot in self.slots if timezone.localtime(slot.begins).hour >= NOON]
+
+
+def first(wanteds: Iterable, number: int, *, by_employee=False, after: date | None = None) -> list:
+    """The first moments with room of all these `slots.Wanted` together, the earliest first."""
+    found = []
+    for wanted in wanteds:
+        found += _first_of(wanted, number, by_employee, after)
+    return sorted(found, key=lambda slot: (slot.begins, slot.where.key))[:number]
+
+
+def days(wanted, *, by_employee=False) -> list[Day]:
+    """Every day with room."""
+    earliest, last = slots.bounds(wanted.subject, by_employee=by_employee)
+    by_day: dict[date, list] = {}
+    for slot in slots.free(wanted, timezone.localtime(earliest).date(), last, earliest):
+        by_day.setdefault(slot.day, []).append(slot)
+    return [Day(day, found) for day, found in by_day.items()]
+
+
+def read(text: str) -> datetime | None:
+    """A moment as it stands in a form, in ISO 8601 with its offset; None for anything else."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo and moment.utcoffset() is not None and 2000 < moment.year < 2200 else None
+
+
+def day(text: str) -> date | None:
+    """A day as it stands in a form or address; None for anything else."""
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if 2000 < found.year < 2200 else None
+
+
+def _first_of(wanted, number, by_employee, after):
+    earliest, last = slots.bounds(wanted.subject, by_employee=by_employee)
+    day = max(timezone.localtime(earliest).date(), after or date.min)
+    found = []
+    while day <= last and len(found) < number:
+        until = min(day + timedelta(days=AT_A_TIME - 1), last)
+        found += slots.free(wanted, day, until, earliest)
+        day = until + timedelta(days=1)
+    return found[:number]

@@ -1,0 +1,215 @@
+"""Which moments have room, computed from hours, closings, appointments and what colleagues have in their calendars.
+
+Nothing of this is stored. Times are walked in real time and compared with the clock on the wall, so that a moment in
+the hour that does not exist in March is not offered, and the hour that comes twice in October is offered twice.
+"""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from django.db.models import Q
+from django.utils import timezone
+
+from .models import Appointment, Busy, Closing, Opening, Place, StaffHours, Subject, Way
+
+STEP = timedelta(minutes=15)  # between two moments at which an appointment may begin
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A way to meet, and the place where it is one of ours."""
+
+    way: Way
+    place: Place | None = None
+
+    @property
+    def key(self) -> str:
+        """As it stands in addresses: "place-3", "home", "video"."""
+        return f"{self.way}-{self.place.pk}" if self.place else str(self.way)
+
+    def __str__(self):
+        return self.place.name if self.place else str(Way(self.way).label)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A moment with room: aware times, the counter or room it would take, and the colleague."""
+
+    where: Where
+    begins: datetime
+    ends: datetime
+    lane: int | None
+    staff_id: int | None
+
+    @property
+    def day(self) -> date:
+        return timezone.localtime(self.begins).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for: this subject, so long, and without minding the appointment that is being moved."""
+
+    subject: Subject
+    where: Where
+    minutes: int
+    instead_of: int | None = None
+
+    @property
+    def travel(self) -> timedelta:
+        return timedelta(minutes=self.subject.travel_minutes if self.where.way == Way.HOME else 0)
+
+    @property
+    def length(self) -> timedelta:
+        return timedelta(minutes=self.minutes)
+
+    @property
+    def needs_colleague(self) -> bool:
+        return self.subject.needs_colleague or self.where.way != Way.PLACE
+
+
+def wheres(subject) -> list[Where]:
+    """Every way and place that this subject is offered in."""
+    found = []
+    if Way.PLACE in subject.ways:
+        found += [Where(Way.PLACE, place) for place in subject.places.filter(is_active=True)]
+    if Way.HOME in subject.ways:
+        found.append(Where(Way.HOME))
+    if Way.VIDEO in subject.ways and subject.video_link:
+        found.append(Where(Way.VIDEO))
+    return found
+
+
+def where_of(subject, key: str) -> Where | None:
+    """The one with this key; None where the subject is not offered there."""
+    return next((where for where in wheres(subject) if where.key == key), None)
+
+
+def bounds(subject, *, by_employee=False, now=None) -> tuple[datetime, date]:
+    """(the first moment that may be booked now, the last day)."""
+    now = now or timezone.now()
+    earliest = now if by_employee else now + timedelta(hours=subject.notice_hours)
+    return earliest, timezone.localtime(now).date() + timedelta(days=subject.days_ahead)
+
+
+def free(wanted: Wanted, first: date, last: date, earliest: datetime) -> list[Slot]:
+    """Every moment with room from `first` to `last` that begins at `earliest` or later; six queries."""
+    return Supply(wanted, first, last).slots(earliest)
+
+
+def at(wanted: Wanted, begins: datetime) -> Slot | None:
+    """The room at exactly this moment, if there is any."""
+    day = timezone.localtime(begins).date()
+    return next((slot for slot in Supply(wanted, day, day).slots(begins) if slot.begins == begins), None)
+
+
+class Supply:
+    """Hours, and what was taken of them, of some days."""
+
+    def __init__(self, wanted: Wanted, first: date, last: date):
+        self.wanted, self.first, self.last = wanted, first, last
+        begins, ends = _local(first, time()), _local(last + timedelta(days=1), time())
+        self.closed = list(_closings(wanted.where, first, last))
+        self.openings = list(_openings(wanted.where))
+        self.hours = list(_staff_hours(wanted)) if wanted.needs_colleague else []
+        self.lanes, self.colleagues, self.load = _taken(wanted, begins, ends)
+        if wanted.needs_colleague:
+            for busy in Busy.objects.filter(begins__lt=ends, ends__gt=begins):
+                self.colleagues[busy.employee_id].append((busy.begins, busy.ends))
+
+    def slots(self, earliest: datetime) -> list[Slot]:
+        """Those that begin at `earliest` or later, in order of time."""
+        found, day = [], self.first
+        while day <= self.last:
+            if not any(closing.first_day <= day <= closing.last_day for closing in self.closed):
+                found += [slot for begins in self._beginnings(day) if begins >= earliest and (slot := self._slot(day, begins))]
+            day += timedelta(days=1)
+        return found
+
+    def _windows(self, day: date) -> list:
+        """Opening hours of the place; of colleagues where nobody comes to us."""
+        windows = self.openings if self.wanted.where.place else self.hours
+        return [window for window in windows if window.weekday == day.weekday()]
+
+    def _beginnings(self, day: date) -> list[datetime]:
+        found = set()
+        for window in self._windows(day):
+            moment, end = _local(day, window.begins), _local(day, window.ends)
+            while moment < end:
+                if _fits(window, day, moment, moment + self.wanted.length):
+                    found.add(moment)
+                moment += STEP
+        return sorted(found)
+
+    def _slot(self, day: date, begins: datetime) -> Slot | None:
+        ends = begins + self.wanted.length
+        whole = (begins - self.wanted.travel, ends + self.wanted.travel)
+        lane = None
+        if self.wanted.where.place:
+            room = max((window.capacity for window in self._windows(day) if _fits(window, day, begins, ends)), default=0)
+            lane = next((one for one in range(1, room + 1) if _is_free(self.lanes[one], *whole)), None)
+            if lane is None:
+                return None
+        staff = None
+        if self.wanted.needs_colleague:
+            staff = self._colleague(day, begins, ends, whole)
+            if staff is None:
+                return None
+        return Slot(self.wanted.where, begins, ends, lane, staff)
+
+    def _colleague(self, day, begins, ends, whole) -> int | None:
+        """Who is there and free; of several the one with the fewest appointments that day."""
+        there = {
+            window.employee_id for window in self.hours
+            if window.weekday == day.weekday() and _fits(window, day, begins, ends)
+            and _is_free(self.colleagues[window.employee_id], *whole)
+        }
+        return min(there, key=lambda one: (self.load[one, day], one), default=None)
+
+
+def _fits(window, day, begins, ends) -> bool:
+    """Whether the wall clock reads a time of this window from begin to end."""
+    here, there = timezone.localtime(begins), timezone.localtime(ends)
+    return here.date() == day == there.date() and window.begins <= here.time() and there.time() <= window.ends
+
+
+def _is_free(taken, begins, ends) -> bool:
+    return all(ends <= other_begins or begins >= other_ends for other_begins, other_ends in taken)
+
+
+def _local(day, clock) -> datetime:
+    """In UTC, where adding minutes passes real time; on a local time it would move the hands of the clock."""
+    return timezone.make_aware(datetime.combine(day, clock)).astimezone(UTC)
+
+
+def _closings(where, first, last):
+    whose = Q(place=None) | Q(place=where.place) if where.place else Q(place=None)
+    return Closing.objects.filter(whose, first_day__lte=last, last_day__gte=first)
+
+
+def _openings(where):
+    booked = Opening.objects.filter(kind=Opening.Kind.BOOKED)
+    return booked.filter(place=where.place) if where.place else booked.none()
+
+
+def _staff_hours(wanted):
+    hours = StaffHours.objects.filter(way=wanted.where.way, place=wanted.where.place, employee__is_active=True)
+    return hours.filter(employee__teams=wanted.subject.team) if wanted.subject.team_id else hours
+
+
+def _taken(wanted, begins, ends):
+    """(by lane of this place, by colleague: what is taken; by (colleague, day): how many appointments)."""
+    rows = Appointment.objects.filter(begins__lt=ends + timedelta(hours=3), ends__gt=begins - timedelta(hours=3))
+    rows = rows.exclude(state=Appointment.State.CANCELLED).exclude(pk=wanted.instead_of or 0)
+    place, now = wanted.where.place, timezone.now()
+    lanes, colleagues, load = defaultdict(list), defaultdict(list), Counter()
+    for row in rows.only("place", "lane", "staff", "begins", "blocked", "state", "held_until"):
+        if row.state == Appointment.State.HELD and row.held_until <= now:
+            continue
+        if place and row.place_id == place.pk:
+            lanes[row.lane].append((row.blocked.lower, row.blocked.upper))
+        if row.staff_id:
+            colleagues[row.staff_id].append((row.blocked.lower, row.blocked.upper))
+            load[row.staff_id, timezone.localtime(row.begins).date()] += 1
+    return lanes, colleagues, load

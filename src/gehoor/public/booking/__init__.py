@@ -1,0 +1,1 @@
+"""Making an appointment without an account: what about, where, when, who, check, booked."""

@@ -1,0 +1,67 @@
+"""What the pages carry from step to step, signed: no cookie and no session."""
+
+import secrets
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime, timedelta
+
+from django.core import signing
+
+from gehoor.appointments import offering, slots
+from gehoor.appointments.models import Subject
+
+VALID_FOR = timedelta(days=2)
+LINK_VALID_FOR = timedelta(days=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A moment that somebody chose, and `hold`, the row that keeps it. Booking one page twice is booking it once: `nonce`."""
+
+    subject: int
+    where: str
+    begins: str  # ISO 8601
+    hold: int
+    conversation: int | None = None
+    person: int | None = None
+    nonce: str = field(default_factory=lambda: secrets.token_hex(12))
+
+    def signed(self) -> str:
+        return signing.dumps(asdict(self), salt="booking.page")  # not compressed: the log knows tokens by their letters
+
+    def at(self, held) -> "Page":
+        """The same page with another moment."""
+        begins, where = held.begins.isoformat(), slots.Where(held.way, held.place).key
+        return replace(self, hold=held.pk, begins=begins, where=where)
+
+    @property
+    def moment(self) -> datetime:
+        return offering.read(self.begins)
+
+    def wanted(self) -> slots.Wanted | None:
+        """What is looked for; None where it is no longer offered."""
+        subject = Subject.objects.filter(pk=self.subject, is_active=True).first()
+        where = subject and slots.where_of(subject, self.where)
+        return slots.Wanted(subject, where, subject.minutes) if where else None
+
+
+def read(token: str) -> Page | None:
+    """The page of this token; None where we did not make it, or too long ago."""
+    loaded = _load(token, "booking.page", VALID_FOR)
+    return Page(**loaded) if loaded else None
+
+
+def for_conversation(conversation) -> str:
+    """What a link carries that leads from a conversation to here: the appointment is about that."""
+    return signing.dumps([conversation.pk, conversation.person_id], salt="booking.conversation")
+
+
+def read_conversation(token: str) -> tuple[int, int] | tuple[None, None]:
+    """(conversation id, person id) of such a link; two times None for anything else."""
+    return tuple(_load(token, "booking.conversation", LINK_VALID_FOR) or (None, None))
+
+
+def _load(token, salt, max_age):
+    try:
+        return signing.loads(token, salt=salt, max_age=max_age)
+    except (signing.BadSignature, ValueError):
+        return None

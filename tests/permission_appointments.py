@@ -1,0 +1,38 @@
+"""What the permission matrix knows of appointments: addresses for everyone, parameters, and an appointment to put in them."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from gehoor.appointments import change_link
+from gehoor.appointments.models import Appointment, Place, Subject
+from gehoor.conversations.models import Conversation
+
+PUBLIC = {f"booking:{page}" for page in ("subjects", "wheres", "moments", "who", "appointment", "calendar", "move", "cancel")}
+PARAMETERS = {
+    "booking:wheres:subject": "subject", "booking:moments:subject": "subject", "booking:moments:where": "where",
+    "booking:who:token": "text",
+    **{f"booking:{page}:token": "appointment_token" for page in ("appointment", "calendar", "move", "cancel")},
+    **{f"desk:{page}:pk": "appointment" for page in (
+        "appointment", "attend_appointment", "told_appointment", "move_appointment", "cancel_appointment",
+        "revoke_appointment_link",
+    )},
+}
+
+
+def made(story) -> dict:
+    """Somebody who comes tomorrow, about this conversation."""
+    place, _is_new = Place.objects.get_or_create(name="Stadhuis", address="Markt 1")
+    subject, _is_new = Subject.objects.get_or_create(name="Paspoort", ways=["place"])
+    subject.places.add(place)
+    conversation = Conversation.objects.get(reference=story["conversation"])
+    begins = timezone.now() + timedelta(days=1, hours=conversation.pk % 100)
+    booked = Appointment.objects.create(
+        subject=subject, way="place", place=place, lane=1, begins=begins, ends=begins + timedelta(minutes=10),
+        blocked=(begins, begins + timedelta(minutes=10)), state="booked", conversation=conversation,
+    )
+    booked.matters.create(conversation=conversation, subject=subject, minutes=10)
+    return {
+        "appointment": booked.pk, "appointment_token": change_link.token_of(booked), "subject": subject.pk,
+        "where": f"place-{place.pk}",
+    }
