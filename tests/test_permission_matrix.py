@@ -20,13 +20,13 @@ from gehoor.search.models import SavedView
 from gehoor.staff.account_urls import PUBLIC as PUBLIC_ACCOUNT_PAGES
 from gehoor.staff.models import Employee, Team
 from gehoor.staff.permissions import Role
-from tests import permission_appointments
+from tests import permission_objects
 
 pytestmark = pytest.mark.django_db  # pytest-django makes the database only where a test of the run says so itself
 PUBLIC = PUBLIC_ACCOUNT_PAGES | {
     "core:preferences", "home", "form:index", "form:fill", "form:framed", "form:received", "form:framed_received",
     "form:resume",
-    *permission_appointments.PUBLIC,
+    *permission_objects.PUBLIC_BOOKING,
     "resident:code", "resident:conversation", "resident:renew", "resident:attachment", "resident:transcript",
 }
 # Pages of allauth, which guards them itself: for everyone who is logged in.
@@ -42,7 +42,7 @@ PARAMETERS = {
         "promise", "keep_promise", "keep_promise_not", "attempt_call", "give_promise", "renegotiate_promise", "break_promise",
         "withdraw_promise",
     )},
-    **permission_appointments.PARAMETERS,
+    **permission_objects.PARAMETERS_OF_APPOINTMENTS,
     "reference": "conversation", "token": "attachment", "view": "view", "key": "text",
     "desk:person_address:address": "address", "desk:person_unmerge:merge": "merge",
     "desk:person_take_back:permission": "permission", "desk:person_stop_speaking:contact_person": "contact_person",
@@ -116,7 +116,7 @@ def people_and_objects():
         Employee.objects.create_user(role, role=role).teams.add(groen)
     own, foreign = story(groen), story(debts)
     left = Employee.objects.create_user("noor", first_name="Noor")
-    own |= {"view": "team", "text": "acknowledgement", "employee": left.pk, "team": groen.pk, "mailbox": mailbox().pk}
+    own |= {"view": "team", "text": "acknowledgement", "employee": left.pk, "team": groen.pk, "mailbox": permission_objects.mailbox().pk}
     own["handover"], foreign["handover"] = (handover(story, team, left) for story, team in ((own, groen), (foreign, debts)))
     own["saved_view"], foreign["saved_view"] = (
         SavedView.objects.create(owner=left, team=team, name="Blad", asked={"text": "blad"}).pk for team in (groen, None)
@@ -125,11 +125,11 @@ def people_and_objects():
         conversation=Conversation.objects.get(reference=own["conversation"]), employee=left, reason="Balie", until=timezone.now()
     ).pk
     for story_of in (own, foreign):
-        story_of |= permission_appointments.made(story_of)
+        story_of |= permission_objects.appointment(story_of)
     own["arrival"] = Arrival.objects.create(
         channel="email", source="smtp", digest="0" * 64, original=b"From: x", size=7, state="unreadable"
     ).pk
-    known = family() | webform()
+    known = family() | permission_objects.webform()
     own |= known
     absent = dict.fromkeys(known, NOWHERE) | {
         "view": "nothing", "text": "nothing", "employee": NOWHERE, "team": NOWHERE, "mailbox": NOWHERE, "question": "q1",
@@ -192,21 +192,6 @@ def apart(team, state):
         channel="webform", source="form", digest=f"{team.pk}{state}", original=b"{}", size=2, state=state, team=team,
         envelope={"suspicious": ["trap"]},
     ).pk
-
-
-def webform():
-    from gehoor.channels.webform.models import Form
-
-    question = {"key": "q1", "kind": "text", "label": "Waar is het?"}
-    form = Form.objects.create(slug="melding", draft={"title": "Melding", "questions": [question], "last_key": 1})
-    form.publish(by=None)
-    return {"form": form.pk, "question": "q1", "slug": form.slug}
-
-
-def mailbox():
-    from gehoor.channels.email.models import Mailbox
-
-    return Mailbox.objects.create(address="gemeente@example.nl")
 
 
 def url_of(name, objects):

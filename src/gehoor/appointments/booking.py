@@ -21,6 +21,7 @@ from .models.appointment import new_salt
 LOCK = 7_205_112_004  # any number nobody else uses
 HELD_FOR = timedelta(minutes=10)
 LONGEST_HOLD = timedelta(minutes=30)  # since it was chosen, however often it is prolonged
+FURTHEST_BACK = 15  # days looked through for a working day; else it is the day before
 NEAREST = 6  # moments offered instead of one that was taken
 
 
@@ -137,10 +138,11 @@ def nearest(wanted, begins, *, by_employee=False) -> list:
 
 
 def remind_at(appointment) -> datetime | None:
-    """A working day ahead; None where that is over already, or where the subject wants none."""
-    hours = rules.current().hours
-    day = (datetime.combine(datetime.min, hours.ends) - datetime.combine(datetime.min, hours.begins)).total_seconds() / 3600
-    at = hours.before(appointment.begins, day)
+    """At the same time on the working day before it; None where that is over already, or the subject wants none."""
+    begins, hours = timezone.localtime(appointment.begins), rules.current().hours
+    days = (begins.date() - timedelta(days=back) for back in range(1, FURTHEST_BACK))
+    day = next((day for day in days if hours.on(day)), begins.date() - timedelta(days=1))
+    at = timezone.make_aware(datetime.combine(day, begins.time()))
     return at if appointment.subject.reminds and at > timezone.now() else None
 
 

@@ -11,6 +11,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from django.db.models import Q
 from django.utils import timezone
 
+from gehoor.core import holidays
+from gehoor.queues import rules
+
 from .models import Appointment, Busy, Closing, Opening, Place, StaffHours, Subject, Way
 
 STEP = timedelta(minutes=15)  # between two moments at which an appointment may begin
@@ -94,7 +97,7 @@ def bounds(subject, *, by_employee=False, now=None) -> tuple[datetime, date]:
 
 
 def free(wanted: Wanted, first: date, last: date, earliest: datetime) -> list[Slot]:
-    """Every moment with room from `first` to `last` that begins at `earliest` or later; six queries."""
+    """Every moment with room from `first` to `last` that begins at `earliest` or later; a handful of queries."""
     return Supply(wanted, first, last).slots(earliest)
 
 
@@ -110,7 +113,8 @@ class Supply:
     def __init__(self, wanted: Wanted, first: date, last: date):
         self.wanted, self.first, self.last = wanted, first, last
         begins, ends = _local(first, time()), _local(last + timedelta(days=1), time())
-        self.closed = list(_closings(wanted.where, first, last))
+        self.closings = list(_closings(wanted.where, first, last))
+        self.house = rules.current().hours
         self.openings = list(_openings(wanted.where))
         self.hours = list(_staff_hours(wanted)) if wanted.needs_colleague else []
         self.lanes, self.colleagues, self.load = _taken(wanted, begins, ends)
@@ -122,10 +126,16 @@ class Supply:
         """Those that begin at `earliest` or later, in order of time."""
         found, day = [], self.first
         while day <= self.last:
-            if not any(closing.first_day <= day <= closing.last_day for closing in self.closed):
+            if not self._is_closed(day):
                 found += [slot for begins in self._beginnings(day) if begins >= earliest and (slot := self._slot(day, begins))]
             day += timedelta(days=1)
         return found
+
+    def _is_closed(self, day: date) -> bool:
+        """A holiday, a day on which the whole organisation is closed, or a closing of this place."""
+        holiday = day in holidays.recognised(day.year) and not self.house.days.get(day)
+        shut = self.house.days.get(day) == ()
+        return holiday or shut or any(closing.first_day <= day <= closing.last_day for closing in self.closings)
 
     def _windows(self, day: date) -> list:
         """Opening hours of the place; of colleagues where nobody comes to us."""

@@ -51,6 +51,13 @@ def test_closed_days_have_no_room(hall):
     assert free(wanted(hall)) == []
 
 
+def test_holidays_have_no_room(hall, clock):
+    clock(2026, 12, 1, 12)
+    Opening.objects.create(place=hall.place, weekday=4, begins=time(9), ends=time(10))
+
+    assert free(wanted(hall), date(2026, 12, 25), date(2026, 12, 25)) == []
+
+
 def test_notice_and_horizon(hall, clock):
     clock(2026, 11, 24, 8, 0)
     earliest, last = slots.bounds(hall.subject)

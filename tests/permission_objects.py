@@ -1,4 +1,4 @@
-"""What the permission matrix knows of appointments: addresses for everyone, parameters, and an appointment to put in them."""
+"""Part of the cast of the permission matrix: what is made of some apps to put into their addresses."""
 
 from datetime import timedelta
 
@@ -8,8 +8,8 @@ from gehoor.appointments import change_link
 from gehoor.appointments.models import Appointment, Place, Subject
 from gehoor.conversations.models import Conversation
 
-PUBLIC = {f"booking:{page}" for page in ("subjects", "wheres", "moments", "who", "appointment", "calendar", "move", "cancel")}
-PARAMETERS = {
+PUBLIC_BOOKING = {f"booking:{page}" for page in ("subjects", "wheres", "moments", "who", "appointment", "calendar", "move", "cancel")}
+PARAMETERS_OF_APPOINTMENTS = {
     "booking:wheres:subject": "subject", "booking:moments:subject": "subject", "booking:moments:where": "where",
     "booking:who:token": "text",
     **{f"booking:{page}:token": "appointment_token" for page in ("appointment", "calendar", "move", "cancel")},
@@ -20,7 +20,7 @@ PARAMETERS = {
 }
 
 
-def made(story) -> dict:
+def appointment(story) -> dict:
     """Somebody who comes tomorrow, about this conversation."""
     place, _is_new = Place.objects.get_or_create(name="Stadhuis", address="Markt 1")
     subject, _is_new = Subject.objects.get_or_create(name="Paspoort", ways=["place"])
@@ -36,3 +36,18 @@ def made(story) -> dict:
         "appointment": booked.pk, "appointment_token": change_link.token_of(booked), "subject": subject.pk,
         "where": f"place-{place.pk}",
     }
+
+
+def webform():
+    from gehoor.channels.webform.models import Form
+
+    question = {"key": "q1", "kind": "text", "label": "Waar is het?"}
+    form = Form.objects.create(slug="melding", draft={"title": "Melding", "questions": [question], "last_key": 1})
+    form.publish(by=None)
+    return {"form": form.pk, "question": "q1", "slug": form.slug}
+
+
+def mailbox():
+    from gehoor.channels.email.models import Mailbox
+
+    return Mailbox.objects.create(address="gemeente@example.nl")
