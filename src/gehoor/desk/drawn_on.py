@@ -13,7 +13,7 @@ def parts(conversation, employee, context, typed: bool) -> dict[str, tuple | Non
     place = (conversation.reference, context["query"])
     return {
         "person_drawn_on": (*place, *_person(conversation.person, employee, context)),
-        "actions_drawn_on": (*place, conversation.assignee_id, employee.pk, conversation.waiting_for),
+        "actions_drawn_on": (*place, conversation.assignee_id, employee.pk, conversation.waiting_for, bool(conversation.promised)),
         "edit_drawn_on": (*place, conversation.status_note, conversation.subject),
         "composer_drawn_on": _composer(place, context),
     }

@@ -112,10 +112,20 @@ class CloseForm(forms.Form):
         widget=forms.RadioSelect, error_messages={"required": _("Say whether it is solved.")},
     )
     reason = forms.CharField(label=_("Reason"), required=False, max_length=300)
+    promises = forms.ChoiceField(
+        label=_("What becomes of the open promises?"), required=False, widget=forms.RadioSelect,
+        choices=[("kept", _("They are kept")), ("withdrawn", _("Nobody needs them any more")), ("stay", _("They stay open, in the lists"))],
+    )
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)  # as in `ReplyForm`
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, has_promises=False, **kwargs):
         super().__init__(*args, prefix="close", **kwargs)
+        self.has_promises = has_promises
+
+    def clean_promises(self):
+        if self.has_promises and not self.cleaned_data["promises"]:
+            raise forms.ValidationError(_("Say what becomes of what is promised and still open."))
+        return self.cleaned_data["promises"]
 
     def ending(self) -> dict:
         """The keywords of `Conversation.close`."""

@@ -8,6 +8,8 @@ from gehoor.conversations import status
 from gehoor.conversations.models import Direction, Message
 from gehoor.postroom import channel
 
+from .promises import facts
+
 SAID = 180  # characters of each message
 FIRST, LAST = 2, 8  # messages told from the beginning and from the end
 NOTES = 6  # notes among ourselves, the latest ones
@@ -21,7 +23,7 @@ def told(conversation) -> list[Message]:
 
 
 def draft(conversation, said) -> dict[str, str]:
-    """`summary` and `tried` of a handover, in the language of who writes it. `said` is what was `told`."""
+    """`summary`, `tried` and `promises` of a handover, in the language of who writes it. `said` is what was `told`."""
     titles = {config.kind: str(config.title) for config in channel.all_channels()}
     spoken = [_line(one, titles) for one in said if one.contact.direction != Direction.INTERNAL]
     notes = [_note(one) for one in said if one.contact.direction == Direction.INTERNAL]
@@ -32,7 +34,16 @@ def draft(conversation, said) -> dict[str, str]:
         _("%(waiting)s, since %(day)s.")
         % {"waiting": conversation.get_waiting_for_display(), "day": _day(conversation.waiting_since)},
     ]
-    return {"summary": "\n".join(lines), "tried": "\n".join(notes[-NOTES:])}
+    return {"summary": "\n".join(lines), "tried": "\n".join(notes[-NOTES:]), "promises": "\n".join(_promised(conversation))}
+
+
+def _promised(conversation) -> list[str]:
+    """What is promised and open, with who is to do it. `conversation` comes with `promises.facts`."""
+    return [
+        _("- %(kind)s: %(when)s, %(name)s") % {"kind": one.get_kind_display(), "when": one.when, "name": one.doer}
+        + (f". {one.what}" if one.what else "")
+        for one in facts.of(conversation) if one.is_open
+    ]
 
 
 def _shortened(lines) -> list[str]:

@@ -10,13 +10,14 @@ from django.db.models import Prefetch, Q
 from django.utils.translation import gettext as _
 
 from gehoor.complaints import told as complaints
-from gehoor.conversations import links, status
+from gehoor.conversations import links, promised, status
 from gehoor.conversations.models import Attachment, Conversation, Direction, Message, WaitingFor
 from gehoor.core import organisation
 from gehoor.people import ownership
 from gehoor.people.models import Person
 from gehoor.postroom import channel
 from gehoor.postroom.models import Delivery
+from gehoor.promises.models import Promise
 from gehoor.trust import house
 
 ARRIVED = (Delivery.State.SENT, Delivery.State.FAILED)  # what did not reach them by mail, they find here
@@ -47,6 +48,7 @@ class Record:
     stands: str
     next_step: str
     complaint: complaints.Told | None
+    promised: list[str]  # what happens next and when, the soonest first, a sentence each
     helper: str  # who helps, as the organisation shows names; "" for nobody in particular
 
     @property
@@ -61,7 +63,7 @@ def of_link(link) -> Record:
 
 
 def build(conversation, person) -> Record:
-    """The record of this person in this conversation; five queries."""
+    """The record of this person in this conversation; six queries."""
     decided, name = house.current(), organisation.current().name
     known = {config.kind: config for config in channel.all_channels()}
 
@@ -71,7 +73,8 @@ def build(conversation, person) -> Record:
     lines = [_line(message, known, named, name, decided) for message in _said(conversation, person)]
     return Record(
         conversation, person, lines, status.sentence(conversation, named), _next(conversation),
-        complaints.of(conversation, named), "" if conversation.is_closed else named(conversation.assignee),
+        complaints.of(conversation, named), _promised(conversation, person),
+        "" if conversation.is_closed else named(conversation.assignee),
     )
 
 
@@ -101,6 +104,15 @@ def _line(message, known, named, organisation_name, decided) -> Line:
     )
 
 
+def _promised(conversation, person) -> list[str]:
+    """Without what how it stands says already."""
+    if conversation.is_closed:
+        return []
+    found = Promise.objects.open().filter(conversation=conversation, person=person).order_by("due_at", "pk")
+    said = [promised.said(one.kind, one.what, one.from_at, one.due_at) for one in found]
+    return [one for one in said if one != status.sentence(conversation)]
+
+
 def _next(conversation) -> str:
     if conversation.is_closed:
         return _("This question is finished. Do you have something to add? Write it below; then we open it again.")
@@ -108,4 +120,6 @@ def _next(conversation) -> str:
         return _("We wait for your answer. You can write it below.")
     if conversation.waiting_for == WaitingFor.OTHER:
         return _("We wait for somebody else. As soon as we know more, you hear from us.")
+    if conversation.promised and not conversation.status_note:  # how it stands says it, with its moment
+        return _("If that does not work out, you hear it from us before that time.")
     return _("We are to move: you get an answer from us.")

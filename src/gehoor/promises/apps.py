@@ -11,6 +11,9 @@ class PromisesConfig(AppConfig):
     def ready(self):
         from gehoor.conversations import threading
 
-        from . import promising
+        from . import (
+            jobs,  # noqa: F401  so that every worker knows them
+            promising,
+        )
 
         threading.carries(promising.carry_along)

@@ -102,7 +102,7 @@ def attempted(pk, *, by, note="") -> Attempt:
     attempt = Attempt.objects.create(promise=promise, by=by, note=note.strip()[:200])
     promise.tries = promise.attempts.count()
     promise.save(update_fields=["tries"])
-    _record("attempted", promise, by, note=attempt.note)
+    record("attempted", promise, by, note=attempt.note)
     return attempt
 
 
@@ -157,7 +157,7 @@ _ENDED = {
 
 def _changed(verb, promise, by, **data) -> Promise:
     _keep_in_mind(promise.conversation)
-    _record(verb, promise, by, **data)
+    record(verb, promise, by, **data)
     return promise
 
 
@@ -168,7 +168,8 @@ def _keep_in_mind(conversation):
     conversation.save(update_fields=["promised"])
 
 
-def _record(verb, promise, by, **data):
+def record(verb, promise, by, **data):
+    """Write the event that tells of it."""
     events.record(
         f"promise.{verb}", conversation_id=promise.conversation_id, person_id=promise.person_id, actor=by,
         promise=promise.pk, what=promise.kind, due=promise.due_at.isoformat(),

@@ -1,5 +1,5 @@
-"""What to do next (requirement K2): live contact, then what a colleague hands you or what came back, then what is due,
-then what can wait. The longest wait first within each, never the newest by accident.
+"""What to do next (requirement K2): live contact, then what a colleague hands you or what came back, then what you
+promised and is about to break, then what is due, then what can wait. The longest wait first within each, never the newest by accident.
 
 What is given stays that employee's to look at for a while: two who ask at the same moment get different work. The row is
 locked (others skip it), and once locked is looked at again, since the one who had the lock may just have got it.
@@ -25,7 +25,7 @@ LIVE = timedelta(minutes=30)  # live contact that nobody answered for longer has
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A conversation to open, or a handover to decide on, and why: "live", "back", "handover", "due", "prompt", "rest"."""
+    """A conversation to open, or a handover to decide on, and why: "live", "back", "handover", "promise", "due", "prompt", "rest"."""
 
     why: str
     since: datetime
@@ -34,20 +34,21 @@ class Given:
     hours: int = 0  # within which we answer, in working hours
 
 
-def give(employee, *, live=(), prompt=(), leaving=None) -> Given | None:
+def give(employee, *, live=(), prompt=(), promised=None, leaving=None) -> Given | None:
     """The next one for this employee, or None where nothing is left.
 
     `live` are the kinds of channel where somebody waits at this moment, `prompt` those where they expect to hear soon.
+    `promised` are ids of conversations, as a queryset, in which something of theirs is about to break.
     `leaving` is the id of the conversation the employee is looking at. What they were given before comes last.
     """
     for again in (False, True):
-        if found := _give(employee, live, prompt, leaving, again=again):
+        if found := _give(employee, live, prompt, promised, leaving, again=again):
             return found
     return None
 
 
 @transaction.atomic
-def _give(employee, live, prompt, leaving, *, again):
+def _give(employee, live, prompt, promised, leaving, *, again):
     now, current = timezone.now(), rules.current()
     free = _free(employee, now, again).exclude(pk=leaving)
     ours = Q(team_id__in=employee.team_ids) | Q(team__isnull=True) | Q(assignee=employee)
@@ -58,12 +59,19 @@ def _give(employee, live, prompt, leaving, *, again):
         return Given("live", found.waiting_since, found)
     if found := _handed(employee, free, now, again):
         return found
+    if promised is not None and (found := _lock(_promised(employee, free, promised), employee, now, again)):
+        return Given("promise", found.waiting_since, found)
     if found := _lock(work.filter(overdue | Q(by__in=prompt)), employee, now, again):
         is_due = found.waiting_since <= current.hours.before(now, current.response_hours)
         return Given("due" if is_due else "prompt", found.waiting_since, found, hours=current.response_hours)
     if found := _lock(work, employee, now, again):
         return Given("rest", found.waiting_since, found)
     return None
+
+
+def _promised(employee, free, promised):
+    """Whoever is to move, and closed or not: what is promised stands."""
+    return Conversation.objects.visible_to(employee).filter(pk__in=free.values("pk")).filter(pk__in=promised)
 
 
 def _free(employee, now, again):

@@ -20,7 +20,7 @@ from ..access import find, reads, shows
 from .forms import EndForm, OtherMomentForm
 from .making import told_words
 
-BACK = {"list": "desk:promises", "board": "desk:promise_board"}  # by the hidden field `back`
+BACK = {"queue": "desk:home", "list": "desk:promises", "board": "desk:promise_board"}  # by the hidden field `back`
 
 
 @shows

@@ -18,6 +18,7 @@ from .facts import UNDO
 
 MOST = 200  # rows of one's own list
 PAGE = 50
+SHOWN = 3  # above the work list
 
 
 @shows
@@ -32,6 +33,12 @@ def mine(request):
         "parts": _by_day(rows[:MOST]), "has_more": len(rows) > MOST, "kept": kept.told_in_full().order_by("-ended_at")[:20],
         "rail": rail.links(request.user, "promises"),
     })
+
+
+def breaking(employee):
+    """What is about to break, or broke, and is this employee's to mind: shown above the work list."""
+    found = Promise.objects.visible_to(employee).to_mind(employee)
+    return found.told_in_full().order_by("due_at", "pk")[:SHOWN]
 
 
 def _by_day(rows) -> list:

@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from gehoor.conversations.models import Contact
 from gehoor.postroom.models import Delivery
-from gehoor.promises import promising
 from gehoor.promises.models import Promise
 
 pytestmark = pytest.mark.django_db
@@ -219,38 +218,3 @@ def test_a_colleague_does_it(cast, made, as_employee):
     assert client.post(f"/desk/promises/{promise.pk}/owner/", {"owner": cast.hired.pk}).status_code == 422
     client.post(f"/desk/promises/{promise.pk}/owner/", {"owner": ""})
     assert Promise.objects.get().owner is None
-
-
-def test_the_lists(cast, told, as_employee):
-    now, conversation = timezone.now(), told()
-    for minutes, owner in ((-60, cast.owner), (10, cast.mate), (5000, None)):
-        promising.make(conversation, by=cast.owner, kind="letter", owner=owner, due_at=now + timedelta(minutes=minutes))
-
-    mine = as_employee(cast.owner).get("/desk/promises/").context["parts"]
-    assert [(late, [one.owner for one in found]) for _day, late, found in mine] == [(True, [cast.owner]), (False, [None])]
-    board = as_employee(cast.owner).get(f"/desk/promises/board/?team={cast.teams.open.pk}")
-    assert sum(len(found) for _day, _late, found in board.context["parts"]) == 3
-    assert board.context["people"].first() == cast.owner, "by name, never by number"
-    hers = as_employee(cast.owner).get(f"/desk/promises/board/?team={cast.teams.open.pk}&person={cast.mate.pk}")
-    assert [one.owner for _day, _late, found in hers.context["parts"] for one in found] == [cast.mate]
-
-
-def test_what_is_closed_to_me_is_not_in_any_list(cast, told, as_employee):
-    promise = promising.make(told(team=cast.teams.closed), by=cast.insider, kind="letter", due_at=timezone.now() + timedelta(days=1))
-
-    client = as_employee(cast.owner)
-    assert not client.get(f"/desk/promises/board/?team={cast.teams.closed.pk}").context["parts"]
-    assert client.get(f"/desk/promises/{promise.pk}/").status_code == 404
-    assert client.post(f"/desk/promises/{promise.pk}/keeping/").status_code == 404
-
-
-def test_the_number_at_the_left_is_what_needs_an_eye_now(cast, told, as_employee):
-    promising.make(told(), by=cast.owner, kind="letter", owner=cast.owner, due_at=timezone.now() + timedelta(days=1))
-    client = as_employee(cast.owner)
-
-    def counted():
-        return next(link.count for link in client.get("/desk/queue/team/").context["rail"]["work"] if link.href == "/desk/promises/")
-
-    assert counted() == 0
-    Promise.objects.update(due_at=timezone.now() - timedelta(minutes=1))
-    assert counted() == 1

@@ -6,9 +6,12 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from gehoor.conversations import promised
 from gehoor.conversations.models import Conversation
 from gehoor.conversations.reference import as_typed
 from gehoor.postroom import channel
+from gehoor.promises import warning
+from gehoor.promises.models import Promise
 from gehoor.queues import next_up as queue
 
 from .. import rail
@@ -35,6 +38,7 @@ def _given(request):
     return queue.give(
         request.user, live=[one.kind for one in kinds if one.is_live],
         prompt=[one.kind for one in kinds if not (one.is_live or one.can_wait)],
+        promised=Promise.objects.of(request.user).filter(due_at__lte=warning.soon()).values("conversation_id"),
         leaving=leaving.values_list("pk", flat=True).first(),
     )
 
@@ -42,6 +46,8 @@ def _given(request):
 def why(given) -> str:
     """One sentence on why this one comes now."""
     name = given.handover.sender if given.handover else ""
+    if given.why == "promise":
+        return _("Promised: %(sentence)s") % {"sentence": promised.sentence(given.conversation.promised)}
     said = {
         "live": _("Somebody waits for you now, for %(time)s."),
         "back": _("Came back %(time)s ago: nobody took it over from %(name)s."),

@@ -16,6 +16,7 @@ from .. import bulk_done, colleagues, rail, rows
 from ..access import shows
 from ..forms import CloseForm
 from ..paging import Shortened
+from ..promises import lists
 
 PAGE = 50
 
@@ -71,6 +72,7 @@ def _listed(request, view):
     here = reverse("desk:queue", args=[view])
     waits = prepared.rows(("waits", request.user.scope), lambda: _waiting_for_a_word(request.user))
     return {"view": worklist.View(view), "page": page, "here": here, "query": f"?view={view}",
+            "breaking": prepared.rows(("breaking", request.user.scope), lambda: lists.breaking(request.user)),
             "alarms": [one for one in waits if not one.is_open], "offered": [one for one in waits if one.is_open]}
 
 
