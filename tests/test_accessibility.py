@@ -52,6 +52,7 @@ NO_PAGES = {
     "form:received", "form:framed", "form:framed_received", "form:resume",
     "desk:make_confidential", "desk:lift_confidential", "desk:name", "desk:unname", "desk:review_glass",
     "portal:make", "portal:send", "portal:revoke", "portal:transcript",
+    "desk:plan_change", "desk:plan_stop", "desk:moment_move", "desk:moment_give", "desk:moment_end", "administration:moment_kind_switch",
     "resident:attachment", "resident:renew", "resident:transcript",
     "booking:calendar", "booking:cancel", "desk:appointments_list", "desk:make_appointment", "desk:join_appointment",
     "desk:attend_appointment", "desk:told_appointment", "desk:move_appointment", "desk:cancel_appointment", "desk:revoke_appointment_link",

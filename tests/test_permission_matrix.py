@@ -13,6 +13,7 @@ from gehoor.channels.letter.models import Posting, Reading
 from gehoor.conversations import links
 from gehoor.conversations.models import Attachment, Blob, Contact, Conversation, GlassBreak, Message
 from gehoor.people.models import ContactPerson, Merge, Organisation, Person, Representation
+from gehoor.planning.tests import example as planning
 from gehoor.postroom.models import Arrival, Delivery
 from gehoor.promises import promising
 from gehoor.queues.models import Handover
@@ -50,6 +51,7 @@ PARAMETERS = {
         "page", "history", "words", "add_address", "address", "merge", "unmerge", "permit", "take_back", "organisation",
         "speak", "stop_speaking",
     )},
+    **planning.PARAMETERS,
     **{f"desk:{deed}_view:pk": "saved_view" for deed in ("open", "rename", "share", "remove", "put_back")},
     "desk:html:pk": "message", "desk:original:pk": "contact", "desk:send_again:pk": "delivery",
     "desk:unreadable_original:pk": "arrival", "desk:read_again:pk": "arrival", "desk:set_aside:pk": "arrival",
@@ -121,6 +123,9 @@ def people_and_objects():
     own["saved_view"], foreign["saved_view"] = (
         SavedView.objects.create(owner=left, team=team, name="Blad", asked={"text": "blad"}).pk for team in (groen, None)
     )
+    for theirs in (own, foreign):
+        theirs |= planning.talk(Conversation.objects.get(reference=theirs["conversation"]))
+    foreign["moment_kind"] = NOWHERE
     own["glass"] = GlassBreak.objects.create(
         conversation=Conversation.objects.get(reference=own["conversation"]), employee=left, reason="Balie", until=timezone.now()
     ).pk

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import employees, organisation, out_of_sight, overview, teams, texts, trust, work
+from .views import employees, moment_kinds, organisation, out_of_sight, overview, teams, texts, trust, work
 
 app_name = "administration"
 
@@ -27,4 +27,8 @@ urlpatterns = [
     path("texts/<slug:key>/own/", texts.put_back, name="text_put_back"),
     path("out-of-sight/", out_of_sight.show, name="out_of_sight"),
     path("access/", trust.trust, name="trust"),
+    path("talks/", moment_kinds.kinds, name="moment_kinds"),
+    path("talks/new/", moment_kinds.add, name="moment_kind_add"),
+    path("talks/<int:pk>/", moment_kinds.kind, name="moment_kind"),
+    path("talks/<int:pk>/use/", moment_kinds.switch, name="moment_kind_switch"),
 ]

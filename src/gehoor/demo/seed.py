@@ -20,7 +20,7 @@ from gehoor.queues import handing_over
 from gehoor.queues.models import Handover
 from gehoor.staff.models import Employee
 
-from . import access, appointments, letters, paper, people, webforms
+from . import access, appointments, letters, paper, people, planned, webforms
 from .accounts import make_demo_staff
 
 STORY = Path(__file__).parent / "story.toml"
@@ -44,6 +44,7 @@ def seed() -> bool:
         people.tell(story)
         access.tell(story, teams)
         appointments.make(teams)
+        planned.tell()
         for row in story["draft"]:
             _begin(row)
     return True

@@ -9,6 +9,7 @@ from gehoor.conversations.models import Closure, WaitingFor
 
 from .appointments import happenings as appointments
 from .complaints import happenings as complaints
+from .planning import happenings as planning
 from .promises import happenings as promises
 
 ICONS = {
@@ -25,7 +26,7 @@ ICONS = {
     "conversation.imported": "history",
     "conversation.answered_elsewhere": "circle-alert", "conversation.person_merged": "git-merge",
     "conversation.person_unmerged": "undo-2",
-} | complaints.ICONS | promises.ICONS | appointments.ICONS
+} | complaints.ICONS | promises.ICONS | appointments.ICONS | planning.ICONS
 SHOWN = tuple(ICONS)
 
 
@@ -38,6 +39,7 @@ class Happening:
     text: str
     handover: int | None = None  # id of the handover it tells of
     promise: int | None = None  # id of the promise
+    moment: int | None = None  # id of the planned talk it tells of
     is_event = True
 
     @property
@@ -48,7 +50,10 @@ class Happening:
 
 def happening(event) -> Happening:
     """The line for one event."""
-    return Happening(event.at, ICONS[event.kind], _sentence(event), event.data.get("handover"), event.data.get("promise"))
+    return Happening(
+        event.at, ICONS[event.kind], _sentence(event),
+        **{name: event.data.get(name) for name in ("handover", "promise", "moment")},
+    )
 
 
 def _sentence(event) -> str:
@@ -62,6 +67,8 @@ def _sentence(event) -> str:
         return promises.sentence(event, who)
     if event.kind in appointments.ICONS:
         return appointments.sentence(event)
+    if event.kind in planning.ICONS:
+        return planning.sentence(event.kind, data, who)
     if event.kind in _PLAIN:
         return _PLAIN[event.kind]() % who
     if event.kind in _HISTORY:

@@ -14,6 +14,7 @@ from gehoor.conversations.models import Conversation
 from gehoor.core import prepared
 from gehoor.core.live import topics
 from gehoor.core.models import Event
+from gehoor.planning.models import Moment
 from gehoor.postroom import channel
 from gehoor.postroom.models import Arrival, Delivery, Draft
 from gehoor.promises.models import Promise
@@ -64,6 +65,7 @@ def links(employee, current="") -> dict:
     work.append(Link(
         reverse("desk:promises"), _("Promises"), "hand-helping", "g t", counted["promises"], current == "promises",
     ))
+    work.append(Link(reverse("desk:planned"), _("Planned talks"), "calendar", "g n", counted["planned"], current == "planned"))
     work.append(
         Link(reverse("desk:drafts"), _("My drafts"), "pencil", "g k", counted["drafts"], current == "drafts")
     )
@@ -95,6 +97,7 @@ def _counts(employee) -> dict[str, int]:
         views["handovers"] = Handover.objects.for_attention_of(employee)
         views["complaints"] = Complaint.objects.asking(employee)
         views["promises"] = Promise.objects.visible_to(employee).to_mind(employee)
+        views["planned"] = Moment.objects.for_attention_of(employee)
         views["drafts"] = Draft.objects.of(employee).kept()
         views["unreadable"] = Arrival.objects.visible_to(employee).unreadable()
         views["suspect"] = Arrival.objects.visible_to(employee).suspect()

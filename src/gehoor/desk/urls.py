@@ -88,6 +88,7 @@ urlpatterns = [
     path("promises/", include("gehoor.desk.promises.urls")),
     path("people/", include("gehoor.desk.people.urls")),
     path("appointments/", include("gehoor.desk.appointments.urls")),
+    path("planned/", include("gehoor.desk.planning.urls")),
     path("messages/<int:pk>/html/", files.html, name="html"),
     path("attachments/<token>/", files.attachment, name="attachment"),
     path("contacts/<int:pk>/original/", files.original, name="original"),

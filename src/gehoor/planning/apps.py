@@ -7,3 +7,8 @@ class PlanningConfig(AppConfig):
     name = "gehoor.planning"
     label = "planning"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from . import jobs, whose  # noqa: F401  so that every worker knows them
+
+        whose.register()

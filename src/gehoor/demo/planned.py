@@ -1,0 +1,61 @@
+"""Planned talks of Merelveld: a resident of De Wilgenhof with a care plan talk twice a year, and one about help at home."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from gehoor.people import helping, register
+from gehoor.people.models import GivenHow
+from gehoor.planning import beginning, rhythm
+from gehoor.planning.models import MomentKind, Plan, Point
+from gehoor.staff.models import Employee
+
+CARE_PLAN = {
+    "purpose": "Samen kijken of de zorg nog past. Na afloop weet iedereen wat er het komende halfjaar gebeurt, en wie wat doet.",
+    "purpose_person": "Twee keer per jaar kijken wij samen met u of de zorg nog bij u past. U vertelt wat goed gaat en wat anders "
+    "moet. Daarna maken wij afspraken voor het komende halfjaar.",
+    "may_prepare": "Wat gaat goed? Wat wilt u anders? Wat wilt u dit halfjaar graag doen?",
+    "who_may_come": "U mag iemand meenemen die u vertrouwt. Bijvoorbeeld een kind, een vriendin of een cliëntondersteuner.",
+    "to_record": "Wat is afgesproken, in de woorden van de bewoner. Geen mening over de bewoner. Lees het aan het eind voor.",
+    "minutes": 45,
+}
+POINTS = (
+    Point("", "Hoe gaat het met u?", must=True, help="Laat de bewoner eerst zelf vertellen."),
+    Point("", "Wat ging goed, en wat kan beter?", must=True),
+    Point("", "Eten, drinken en slapen"),
+    Point("", "Bewegen en veilig wonen", help="Denk ook aan hulpmiddelen en aan vallen."),
+    Point("", "Contact met anderen en dingen om te doen"),
+    Point("", "Medicijnen", help="Alleen als de bewoner daar iets over wil zeggen, of als er iets verandert."),
+    Point("", "Wat spreken we af?", must=True),
+)
+HELP_AT_HOME = {
+    "purpose": "Weten of de hulp in huis doet wat is afgesproken.",
+    "purpose_person": "Wij bellen u om te vragen hoe het gaat met de hulp in huis.",
+    "may_prepare": "Doet de hulp wat u nodig hebt? Komt de hulp op tijd?",
+    "who_may_come": "", "to_record": "Wat de bewoner zelf zegt, en wat wij afspreken.", "minutes": 20,
+}
+HELP_POINTS = (Point("", "Komt de hulp zoals afgesproken?", must=True), Point("", "Wat moet anders?"))
+
+
+def tell():
+    """Two kinds, and a plan of the first for mevrouw Terpstra, whose daughter reads along."""
+    noor, lead = Employee.objects.get(username="noor"), Employee.objects.get(username="saskia")
+    team = lead.teams.get(slug="klantcontact")
+    care_plan = _kind("Zorgplanbespreking", team, POINTS, CARE_PLAN, lead)
+    _kind("Evaluatie hulp in huis", team, HELP_POINTS, HELP_AT_HOME, lead)
+    person = register.new_person("Aafke Terpstra", phone="0612340815", email="aafke.terpstra@wilgenhof.example", by=noor)
+    daughter = register.new_person("Hinke Terpstra", email="hinke.terpstra@post.example", by=noor)
+    permission = helping.permit(
+        person, daughter, relation="dochter", scope="alles over de zorg", given_how=GivenHow.WRITTEN, by=noor
+    )
+    plan = Plan(
+        kind=care_plan, person=person, begins_on=rhythm.after_months(timezone.localdate() + timedelta(days=5), -6),
+        every_months=6, team=team, employee=noor, wish="Op mijn eigen kamer, met Hinke erbij. Niet voor tien uur.",
+    )
+    return beginning.begin(plan, by=noor, helpers=[permission])
+
+
+def _kind(name, team, points, words, by) -> MomentKind:
+    kind = MomentKind(name=name, team=team)
+    kind.describe(by=by, points=points, **words)
+    return kind

@@ -1,0 +1,27 @@
+"""Whose a plan is that was made while two people were taken for one: whose its conversation is."""
+
+from gehoor.conversations.whose import CONVERSATION
+from gehoor.people import belongings
+
+from .models import Plan, SentIn
+
+
+def register():
+    """Called once when the app is ready; asked after conversations are decided."""
+    belongings.told_by("planning.plan.person", _plans, order=20)
+    belongings.told_by("planning.sentin.person", _sent_in, order=21)
+
+
+def _plans(rows, telling) -> dict[int, bool]:
+    found = Plan.objects.filter(pk__in=rows).values_list("pk", "conversation_id")
+    return _with_conversation(found, telling)
+
+
+def _sent_in(rows, telling) -> dict[int, bool]:
+    found = SentIn.objects.filter(pk__in=rows).values_list("pk", "moment__plan__conversation_id")
+    return _with_conversation(found, telling)
+
+
+def _with_conversation(found, telling) -> dict[int, bool]:
+    goes = telling.decided[CONVERSATION]
+    return {pk: goes.get(conversation, False) for pk, conversation in found}
