@@ -27,6 +27,8 @@ THOUGHT_ABOUT = {
     "people.organisation.party": "organisations are not merged",
     "people.representation.helper": "asked",
     "people.representation.person": "asked",
+    "planning.plan.person": "told by its conversation",
+    "planning.sentin.person": "told by its conversation",
 }
 
 
