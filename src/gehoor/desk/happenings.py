@@ -28,6 +28,10 @@ ICONS = {
     "conversation.person_unmerged": "undo-2",
 } | complaints.ICONS | promises.ICONS | appointments.ICONS | planning.ICONS
 SHOWN = tuple(ICONS)
+_OF_PARTS = {
+    "complaint": complaints.sentence, "promise": promises.sentence,
+    "appointment": lambda event, _who: appointments.sentence(event), "plan": planning.sentence, "moment": planning.sentence,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +63,10 @@ def happening(event) -> Happening:
 def _sentence(event) -> str:
     who = {"name": str(event.actor) if event.actor else "Gehoor"}
     data = event.data
-    if event.kind.startswith("complaint."):
-        return complaints.sentence(event, who)
+    if told := _OF_PARTS.get(event.kind.partition(".")[0]):
+        return told(event, who)
     if event.kind.startswith("handover."):
         return _HANDOVER[event.kind]() % {**who, "to": data.get("to", ""), "sender": data.get("sender", "")}
-    if event.kind.startswith("promise."):
-        return promises.sentence(event, who)
-    if event.kind in appointments.ICONS:
-        return appointments.sentence(event)
-    if event.kind in planning.ICONS:
-        return planning.sentence(event.kind, data, who)
     if event.kind in _PLAIN:
         return _PLAIN[event.kind]() % who
     if event.kind in _HISTORY:

@@ -50,29 +50,11 @@ def links(employee, current="") -> dict:
     """The views that are work, and what needs looking after; `current` is the name of the page."""
     counted = _counts(employee)
     work = [
-        Link(
-            reverse("desk:queue", args=[view]), view.label, ICONS[view], KEYS[view], counted.get(view),
-            view == current,
-        )
-        for view in worklist.View
+        *(Link(reverse("desk:queue", args=[view]), view.label, ICONS[view], KEYS[view], counted.get(view), view == current)
+          for view in worklist.View),
+        *(Link(reverse(f"desk:{name}"), label, icon, key, counted.get(name), name == current)
+          for name, label, icon, key in _pages()),
     ]
-    work.append(Link(
-        reverse("desk:handovers"), _("Handovers"), "arrow-right-left", "g d", counted["handovers"], current == "handovers",
-    ))
-    work.append(Link(
-        reverse("desk:complaints"), _("Complaints"), "triangle-alert", "g z", counted["complaints"], current == "complaints",
-    ))
-    work.append(Link(
-        reverse("desk:promises"), _("Promises"), "hand-helping", "g t", counted["promises"], current == "promises",
-    ))
-    work.append(Link(reverse("desk:planned"), _("Planned talks"), "calendar", "g n", counted["planned"], current == "planned"))
-    work.append(
-        Link(reverse("desk:drafts"), _("My drafts"), "pencil", "g k", counted["drafts"], current == "drafts")
-    )
-    work.append(Link(
-        reverse("desk:appointments"), _("Appointments"), "calendar", "g j", None, current == "appointments",
-    ))
-    work.append(Link(reverse("desk:people"), _("People"), "users", "g p", None, current == "people"))
     care = [
         Link(reverse("desk:unreadable"), _("Not readable"), "file-text", "g u", counted["unreadable"],
              current == "unreadable"),
@@ -87,6 +69,19 @@ def links(employee, current="") -> dict:
     ]
     return {"work": work, "care": care, "current": current, "version": f"{counted['last']}.{counted['lately']}",
             "drawn_on": (current, *work, *care)}
+
+
+def _pages():
+    """(name of the page and of its number, label, icon, key) of what is work besides the work list."""
+    return (
+        ("handovers", _("Handovers"), "arrow-right-left", "g d"),
+        ("complaints", _("Complaints"), "triangle-alert", "g z"),
+        ("promises", _("Promises"), "hand-helping", "g t"),
+        ("planned", _("Planned talks"), "calendar", "g n"),
+        ("drafts", _("My drafts"), "pencil", "g k"),
+        ("appointments", _("Appointments"), "calendar", "g j"),
+        ("people", _("People"), "users", "g p"),
+    )
 
 
 def _counts(employee) -> dict[str, int]:

@@ -16,9 +16,9 @@ ICONS = {
 }
 
 
-def sentence(kind, data, who) -> str:
+def sentence(event, who) -> str:
     """The line for one event; `who` holds the name of who did it."""
-    return _SAID[kind]({**who, **data, "when": _when(data)})
+    return _SAID[event.kind]({**who, **event.data, "when": _when(event.data)})
 
 
 def _when(data) -> str:
