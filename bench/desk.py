@@ -4,6 +4,7 @@ import logging
 import time
 
 MESSAGES = 50
+ROWS = 50  # of a page of the work list
 SEARCHES = {
     "search: a common word": {"q": "gemeente"},
     "search: two words": {"q": "container lantaarn"},
@@ -34,6 +35,7 @@ class Desk:
         self.client = Client(headers={"accept-language": "nl"}, SERVER_NAME="localhost")
         self.client.force_login(self.employee, backend="gehoor.staff.backend.Backend")
         conversation = self._conversation()
+        self._take_on(ROWS)
         self.pages = {
             "peer: not found": ("get", "/nowhere/", {}),
             "rail": ("get", "/desk/rail/", {}),
@@ -89,6 +91,14 @@ class Desk:
         sent = Delivery.objects.filter(message__conversation=conversation)
         sent.update(state=Delivery.State.SENT, leaves_at=None)  # long ago, as nearly all that stands on a timeline
         return conversation
+
+    def _take_on(self, rows):
+        """As many open conversations on their own list as a page shows, however large the town."""
+        from gehoor.conversations.models import Conversation
+
+        unassigned = Conversation.objects.visible_to(self.employee).open().filter(assignee=None).order_by("pk").values("pk")
+        missing = rows - Conversation.objects.open().filter(assignee=self.employee).count()
+        Conversation.objects.filter(pk__in=list(unassigned[: max(missing, 0)].values_list("pk", flat=True))).update(assignee=self.employee)
 
     def _is_told(self) -> bool:
         from gehoor.search.models import Document

@@ -165,7 +165,7 @@ def _by_name(text, limit, among):
         people = people.filter(Q(pk__in=among.values("pk")) | Q(merged_into__isnull=False))
     words = text.casefold().split()
     found: dict[int, FoundPerson] = {}
-    named = people.filter(every_word)[: limit * 2]
+    named = people.filter(every_word)[:limit]
     alike = people.filter(upper_name__trigram_word_similar=text.upper())[: limit * 3]
     for person in sorted(planned.rows_until(limit, named, alike), key=lambda person: not _has(person, words)):
         reason = Reason.NAME if _has(person, words) else Reason.ALIKE
