@@ -106,10 +106,10 @@ def _search(employee, asked, query, someone, page) -> Found:
     if reference:
         compiled.append(prepared.sql(("referred", employee.scope), partial(_referred, employee), reference=reference))
     candidates = " UNION ".join(f"({sql})" for sql, _parameters in compiled)
-    sql, said = query.as_sql()
-    parameters = [*said, query.marked, *(one for _sql, given in compiled for one in given),
+    (sql, said), (exact, itself) = query.as_sql(), query.exactly()
+    parameters = [*said, *itself, query.marked, *(one for _sql, given in compiled for one in given),
                   reference, surely, PAGE, (page - 1) * PAGE]
-    return _fetch(FIND.format(query=sql, candidates=candidates), parameters)
+    return _fetch(FIND.format(query=sql, exact=exact, candidates=candidates), parameters)
 
 
 def _of_people(employee, asked, path, people):

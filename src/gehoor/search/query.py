@@ -25,6 +25,7 @@ class TextQuery:
 
     typed: str  # in the notation of websites: quotes, minus and OR
     akin: str  # in the notation of PostgreSQL; letters, digits and operators only
+    exact: str  # the same without relatives and compounds
     marked: str  # the words that are looked for, with spaces between
     expected: float  # conversations that match, by how usual the words are
     conversations: int  # that there are, about
@@ -40,6 +41,10 @@ class TextQuery:
     def as_sql(self) -> tuple[str, list]:
         return SQL, [self.typed, self.akin]
 
+    def exactly(self) -> tuple[str, list]:
+        """What weighs most in the order: the words themselves."""
+        return SQL, [self.typed, self.exact]
+
 
 def strict(text: str, known: dict, conversations: int) -> TextQuery:
     """All words, as typed or akin. `known` says of a word what `search.words` knows of it."""
@@ -48,16 +53,17 @@ def strict(text: str, known: dict, conversations: int) -> TextQuery:
     for word in words:
         expected *= min(1.0, known[word].messages / conversations)
     if OPERATORS.search(text):
-        return TextQuery(text, "", _marked(words), expected, conversations)
+        return TextQuery(text, "", "", _marked(words), expected, conversations)
     akin = " & ".join(_akin(word, known[word]) for word in words)
-    return TextQuery("" if PLAIN.fullmatch(text) else text, akin, _marked(words), expected, conversations)
+    return TextQuery("" if PLAIN.fullmatch(text) else text, akin, " & ".join(words), _marked(words), expected, conversations)
 
 
 def loose(text: str, known: dict, conversations: int) -> TextQuery:
     """Any of the words, for when all of them together find nothing."""
     words = words_of(text)
     expected = min(conversations, sum(known[word].messages for word in words))
-    return TextQuery("", " | ".join(_akin(word, known[word]) for word in words), _marked(words), expected, conversations)
+    akin = " | ".join(_akin(word, known[word]) for word in words)
+    return TextQuery("", akin, " | ".join(words), _marked(words), expected, conversations)
 
 
 def words_of(text) -> list[str]:

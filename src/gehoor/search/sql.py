@@ -1,8 +1,9 @@
 """The statement of a search, and the part of it that finds rare words.
 
-To fill in: {query}, a tsquery; {candidates}, ids of conversations that match and may be seen. The order of FIND: how well the
-words fit (subject and names weigh most, then how it stands, then names of files, then what was said), halved for each
-year ago; a reference or a person that was typed comes first. OFFSET 0 keeps PostgreSQL from looking for the place of a
+To fill in: {query}, a tsquery; {exact}, the same without relatives; {candidates}, ids of conversations that match and may
+be seen. The order of FIND: how well the words fit (near each other; subject and names weigh most, then how it stands, then
+names of files, then what was said), their relatives a tenth of that, halved for each year ago; a reference or a person
+that was typed comes first. OFFSET 0 keeps PostgreSQL from looking for the place of a
 word more than once, and in older messages when it stands in a newer one.
 """
 
@@ -27,13 +28,13 @@ ORDER BY matching.place LIMIT {most}
 """
 FIND = f"""
 WITH asked AS (
-    SELECT {{query}} AS words, coalesce((
+    SELECT {{query}} AS words, {{exact}} AS exact, coalesce((
         SELECT string_agg(CASE WHEN length(lexeme) < 4 THEN '\\m' ELSE '' END || lexeme, '|')
         FROM unnest(tsvector_to_array(to_tsvector('gehoor_dutch', %s))) lexeme
         WHERE lexeme ~ '^\\w+$'
     ), '') AS stems
 ), query AS MATERIALIZED (
-    SELECT words, stems, {_however_accented("stems")} AS accented FROM asked
+    SELECT words, exact, stems, {_however_accented("stems")} AS accented FROM asked
 ), candidate (id) AS MATERIALIZED (
     {{candidates}}
 ), page AS (
@@ -41,7 +42,9 @@ WITH asked AS (
         conversation.last_contact_at, NOT conversation.is_open AS is_closed, conversation.waiting_for,
         conversation.reference = %s AS by_reference, conversation.person_id = ANY(%s::bigint[]) AS by_person,
         query.stems AS pattern, query.accented,
-        ts_rank(coalesce(document.words, ''), query.words, 1)
+        coalesce(
+            CASE WHEN numnode(query.exact) > 1 THEN ts_rank_cd(document.words, query.exact, 1)
+                 ELSE ts_rank(document.words, query.exact, 1) END + ts_rank(document.words, query.words, 1) / 10, 0)
             * power(0.5, extract(epoch FROM now() - conversation.last_contact_at) / 31557600) AS fit,
         count(*) OVER () AS number
     FROM candidate
