@@ -51,3 +51,14 @@ def mailbox():
     from gehoor.channels.email.models import Mailbox
 
     return Mailbox.objects.create(address="gemeente@example.nl")
+
+
+def timing():
+    """A day on which we are closed, and a target that is still to come."""
+    from gehoor.targets.models import SpecialDay, Target
+
+    soon = timezone.localdate() + timedelta(days=30)
+    return {
+        "special_day": SpecialDay.objects.create(date=soon, name="Heidag").pk,
+        "target": Target.objects.create(channel="email", amount=2, valid_from=soon).pk, "kind": "email",
+    }

@@ -60,6 +60,7 @@ PARAMETERS = {
     "administration:employee:pk": "employee", "administration:employee_leaves:pk": "employee",
     "administration:employee_returns:pk": "employee", "administration:employee_password:pk": "employee",
     "administration:employee_two_factor:pk": "employee", "administration:team:pk": "team",
+    "administration:remove_day:pk": "special_day", "administration:withdraw_target:pk": "target", "kind": "kind",
     "email:mailbox:pk": "mailbox", "email:mailbox_pause:pk": "mailbox",
     "email:mailbox_resume:pk": "mailbox", "letter:read:pk": "message", "letter:not_posted:pk": "posting",
     "desk:let_through:pk": "suspect", "desk:leave_aside:pk": "suspect",
@@ -134,11 +135,11 @@ def people_and_objects():
     own["arrival"] = Arrival.objects.create(
         channel="email", source="smtp", digest="0" * 64, original=b"From: x", size=7, state="unreadable"
     ).pk
-    known = family() | permission_objects.webform()
+    known = family() | permission_objects.webform() | permission_objects.timing()
     own |= known
     absent = dict.fromkeys(known, NOWHERE) | {
         "view": "nothing", "text": "nothing", "employee": NOWHERE, "team": NOWHERE, "mailbox": NOWHERE, "question": "q1",
-        "slug": "nergens", "glass": NOWHERE,
+        "slug": "nergens", "glass": NOWHERE, "kind": "duif",
     }
     return {"own": own, "foreign": foreign | absent | {"arrival": NOWHERE}}
 

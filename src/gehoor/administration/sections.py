@@ -33,7 +33,11 @@ def open_to(employee) -> list[Section]:
             Section(reverse("administration:trust"), _("Access"), "lock", "g a"),
         ]
     if employee.may(Capability.ADMINISTER) or employee.may(Capability.OVERSEE):
-        found.append(Section(reverse("administration:work"), _("Rules of work"), "clock", "g k"))
+        found += [
+            Section(reverse("administration:opening"), _("Opening hours"), "store", "g u"),
+            Section(reverse("administration:targets"), _("How soon we answer"), "alarm-clock", "g n"),
+            Section(reverse("administration:work"), _("Rules of work"), "clock", "g k"),
+        ]
     if employee.may(Capability.WRITE_TEXTS):
         found += [
             Section(reverse("administration:texts"), _("Standard texts"), "file-text", "g s"),

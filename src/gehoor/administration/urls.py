@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from .views import employees, moment_kinds, organisation, out_of_sight, overview, teams, texts, trust, work
+from .views import (
+    employees,
+    moment_kinds,
+    opening,
+    organisation,
+    out_of_sight,
+    overview,
+    targets,
+    teams,
+    texts,
+    trust,
+    work,
+)
 
 app_name = "administration"
 
@@ -21,6 +33,12 @@ urlpatterns = [
     path("teams/<int:pk>/", teams.team, name="team"),
     path("organisation/", organisation.organisation, name="organisation"),
     path("work/", work.work, name="work"),
+    path("opening/", opening.opening, name="opening"),
+    path("opening/days/", opening.set_day, name="set_day"),
+    path("opening/days/<int:pk>/removal/", opening.remove_day, name="remove_day"),
+    path("targets/", targets.targets, name="targets"),
+    path("targets/<slug:kind>/", targets.target, name="target"),
+    path("targets/<int:pk>/withdrawal/", targets.withdraw, name="withdraw_target"),
     path("texts/", texts.texts, name="texts"),
     path("texts/<slug:key>/", texts.text, name="text"),
     path("texts/<slug:key>/built-in/", texts.built_in, name="text_built_in"),

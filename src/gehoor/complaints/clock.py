@@ -3,7 +3,7 @@
 A term ends with its last day. Other deadlines (phoning, the hearing) are moments in working hours.
 """
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from django.utils import timezone
 
@@ -38,7 +38,7 @@ def end_of(day: date) -> datetime:
 def call_by(received: datetime, days: int) -> datetime:
     """So many working days after receipt."""
     current = work.current()
-    return current.hours.add(received, days * _day(current))
+    return current.hours.add(received, days * current.hours.hours_a_day)
 
 
 def set_deadline(complaint, kind, due_at: datetime) -> Deadline:
@@ -55,10 +55,4 @@ def met(complaint, *kinds):
 
 def _before(moment: datetime, days: float) -> datetime:
     current = work.current()
-    return current.hours.before(moment, days * _day(current))
-
-
-def _day(current) -> float:
-    """Hours of a working day."""
-    begins, ends = (timedelta(hours=at.hour, minutes=at.minute) for at in (current.day_begins, current.day_ends))
-    return (ends - begins) / timedelta(hours=1)
+    return current.hours.before(moment, days * current.hours.hours_a_day)

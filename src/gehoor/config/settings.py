@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "gehoor.staff.apps.StaffConfig",
     "gehoor.people.apps.PeopleConfig",
     "gehoor.trust.apps.TrustConfig",
+    "gehoor.targets.apps.TargetsConfig",
     "gehoor.conversations.apps.ConversationsConfig",
     "gehoor.search.apps.SearchConfig",
     "gehoor.queues.apps.QueuesConfig",

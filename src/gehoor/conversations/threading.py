@@ -14,11 +14,12 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Max, Q
+from django.utils import timezone
 
 from gehoor.core import prepared
 
-from . import confidentiality, reply_token
-from .models import Contact, Conversation, Message, WaitingFor
+from . import confidentiality, reply_token, waiting
+from .models import Contact, Conversation, Message, Wait, WaitingFor
 from .models.message import ID_LENGTH
 
 _carried: list[Callable] = []
@@ -123,6 +124,7 @@ def join(conversation: Conversation, into: Conversation, *, by) -> Conversation:
         raise ValueError("these are one conversation already")
     Contact.objects.filter(conversation=emptied).update(conversation=into)
     Message.objects.filter(conversation=emptied).update(conversation=into)
+    Wait.objects.filter(conversation=emptied).update(conversation=into)
     if not emptied.is_closed:
         _take_over(into, emptied, by)
     Conversation.objects.filter(joined_into=emptied).update(joined_into=into)
@@ -142,3 +144,5 @@ def _take_over(into, emptied, by):
     into.reopen(by=by)
     if emptied.waiting_for == WaitingFor.US:
         into.heard(emptied.waiting_since)
+    (waiting.stop if into.waiting_for == WaitingFor.PERSON else waiting.go_on)(into, timezone.now())
+    into.save(update_fields=waiting.FIELDS)

@@ -36,6 +36,14 @@ class WorkingHours:
         self.week, self.days, self.shift_change = week, dict(days or {}), shift_change
         self._opened: dict[date, tuple[tuple[datetime, datetime], ...]] = {}
 
+    @property
+    def hours_a_day(self) -> float:
+        """Of the weekdays on which we are open, how many hours we are on the middle one: what a working day amounts to."""
+        day = date(2026, 11, 23)  # a Monday, in a week without holidays and changes of the clock
+        each = (((self._at(day, closes, is_end=True) - self._at(day, opens)) for opens, closes in one) for one in self.week)
+        lengths = sorted(filter(None, (sum(spans, timedelta()) for spans in each)))
+        return lengths[len(lengths) // 2] / timedelta(hours=1) if lengths else 0.0
+
     def on(self, day: date) -> tuple[Interval, ...]:
         """When we are open on this day, as the clock shows it."""
         if day in self.days:

@@ -8,7 +8,8 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
-from gehoor.conversations.models import Closure, Contact, Conversation, Direction, Message
+from gehoor.conversations import waiting
+from gehoor.conversations.models import Closure, Contact, Conversation, Direction, Message, Wait, WaitingFor
 from gehoor.core.models import Event, OrganisationSettings
 from gehoor.people import addresses, recognise
 from gehoor.people.models import Person
@@ -158,10 +159,14 @@ def _settle(conversation, row, teams, moment):
     conversation.assignee = Employee.objects.filter(username=row.get("assignee")).first()
     conversation.status_note = row.get("status", "")
     conversation.waiting_for = row.get("waiting_for", conversation.waiting_for)
-    conversation.save(update_fields=["team", "assignee", "status_note", "waiting_for"])
+    if conversation.waiting_for == WaitingFor.PERSON:
+        waiting.stop(conversation, moment)
     if row.get("closed"):
         closure = Closure.objects.create(conversation=conversation, by=conversation.assignee, solved=row["solved"])
-        Closure.objects.filter(pk=closure.pk).update(at=min(moment + timedelta(minutes=10), timezone.now()))
+        closed_at = min(moment + timedelta(minutes=10), timezone.now())
+        Closure.objects.filter(pk=closure.pk).update(at=closed_at)
+        waiting.end(conversation, closed_at, Wait.EndedBy.CLOSING)
+    conversation.save(update_fields=["team", "assignee", "status_note", "waiting_for", *waiting.FIELDS])
 
 
 def _hand_over(conversation, told):

@@ -24,6 +24,7 @@ from gehoor.staff.models import Employee
 
 ICONS = {"team": "inbox", "mine": "user", "waiting": "clock", "closed": "check"}
 MOST = 1000  # counted; beyond it the exact number helps nobody
+LATE = (worklist.View.TEAM, worklist.View.MINE)  # of which it is told how many should have been answered
 COUNTED = ("team", "mine", "waiting", "unreadable", "undelivered")
 KEYS = {"team": "g q", "mine": "g m", "waiting": "g w", "closed": "g c"}
 
@@ -68,7 +69,7 @@ def links(employee, current="") -> dict:
           for page in channel.desk_pages()),
     ]
     return {"work": work, "care": care, "current": current, "version": f"{counted['last']}.{counted['lately']}",
-            "drawn_on": (current, *work, *care)}
+            "late": {view: counted[f"late_{view}"] for view in LATE}, "drawn_on": (current, *work, *care)}
 
 
 def _pages():
@@ -89,6 +90,7 @@ def _counts(employee) -> dict[str, int]:
 
     def counted():
         views = {view: worklist.select(employee, view) for view in ("team", "mine", "waiting")}
+        views |= {f"late_{view}": worklist.late(employee, view) for view in LATE}
         views["handovers"] = Handover.objects.for_attention_of(employee)
         views["complaints"] = Complaint.objects.asking(employee)
         views["promises"] = Promise.objects.visible_to(employee).to_mind(employee)
@@ -104,6 +106,11 @@ def _counts(employee) -> dict[str, int]:
 
     numbers = prepared.constant(("rail", employee.scope), counted)
     return {name: shown(number) if name in COUNTED else number for name, number in numbers.items()}
+
+
+def late(employee, view) -> int:
+    """How many of this view should have been answered by now."""
+    return worklist.late(employee, view).order_by().values("pk")[:MOST].count() if view in LATE else 0
 
 
 def shown(number: int) -> int | str:

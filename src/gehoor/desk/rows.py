@@ -9,6 +9,8 @@ from gehoor.core import prepared
 from gehoor.postroom import channel
 from gehoor.queues import worklist
 
+from . import time_left
+
 # Characters. Lists are not written in the read log (a screen asks for them at each change), so they tell no more than
 # what helps to choose; of what is confidential they tell nothing. See docs/decisions.
 EXTRACT = 120
@@ -30,7 +32,7 @@ def listed(employee, view, start, end) -> list:
 
 
 def dress(conversations) -> list:
-    """Give each fetched conversation `channel_title`, `channel_icon`, `extract`, `is_ours` (we spoke last), `drawn_once`."""
+    """Give each fetched conversation `channel_title`, `channel_icon`, `extract`, `is_ours` (we spoke last), `time_left`, `drawn_once`."""
     known = {config.kind: config for config in channel.all_channels()}
     rows = list(conversations)
     for row in rows:
@@ -40,6 +42,7 @@ def dress(conversations) -> list:
         row.channel_icon = config.icon if config else ""
         row.extract = "" if row.is_confidential else _begun(latest.get("text", ""))
         row.is_ours = latest.get("direction") != Direction.IN
+        row.time_left = time_left.of(row)
         row.drawn_once = _drawn_on(row)
     return rows
 
@@ -55,5 +58,5 @@ def _drawn_on(row) -> tuple:
     closed = (row.closure.at, row.closure.solved) if row.is_closed else ()
     return (
         row.reference, row.is_confidential, str(row.person), row.subject, row.waiting_for, row.waiting_since,
-        str(row.assignee or ""), closed, str(row.channel_title), row.extract, row.is_ours, timezone.localdate(),
+        str(row.assignee or ""), closed, str(row.channel_title), row.extract, row.is_ours, row.time_left, timezone.localdate(),
     )

@@ -6,15 +6,17 @@ All come along with the conversation itself, in its one query (`facts`), so the 
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import F, OuterRef, Q, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import F, OuterRef, Q, Subquery, TextField
+from django.db.models.functions import Cast, JSONObject
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from gehoor.conversations.models import Wait
 from gehoor.queues.models import Handover, Repeat
 from gehoor.staff.models import Employee, Team
 from gehoor.staff.permissions import Capability
 
+from . import time_left
 from .appointments import panel as appointments
 from .complaints import panel
 
@@ -23,11 +25,14 @@ _BACK = (Handover.State.DECLINED, Handover.State.RETURNED)
 
 
 def facts() -> dict:
-    """Annotations of a conversation: `handover_facts`, `repeat_facts` and `complaint_facts`, JSON or None."""
+    """Annotations of a conversation: `handover_facts`, `repeat_facts`, `complaint_facts`, `wait_facts` (the oldest)."""
     open_or_back = Q(state=Handover.State.OFFERED) | Q(state__in=_BACK, seen_at=None)
     handovers = Handover.objects.filter(open_or_back, conversation=OuterRef("pk")).order_by("-pk")
     repeats = Repeat.objects.filter(conversation=OuterRef("pk")).order_by("-pk")
+    waits = Wait.objects.filter(conversation=OuterRef("pk"), ended_at=None).order_by("began_at", "pk")
     return panel.facts() | appointments.facts() | {
+        "wait_facts": Subquery(waits.values(found=JSONObject(
+            stopped_at="stopped_at", left=Cast("left", TextField()), due_at="due_at"))[:1]),
         "handover_facts": Subquery(handovers.values(found=JSONObject(
             pk="pk", kind="kind", state="state", asked="asked", reason="reason", due_at="due_at", ended_at="ended_at",
             leads_told_at="leads_told_at", sender=_person("sender"), to_employee=_person("to_employee"),
@@ -93,6 +98,7 @@ def context(request, conversation) -> dict:
     """What `desk/_standing.html` shows of these, and what this employee may do about the handover."""
     found = handover(conversation)
     return {
+        "time_left": time_left.of(conversation), "standing_still": time_left.standing_still(conversation),
         "handover": found, "repeat": repeat(conversation, request.user), "complaint": panel.of(conversation),
         "appointment": appointments.next_of(conversation),
         "may_accept": bool(found and found.is_open and found.may_be_accepted_by(request.user)),

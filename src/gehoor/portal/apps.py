@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.postroom import channel
+from gehoor.targets.norms import SAMR, Measure, Norm, Unit
 
 
 class PortalChannel(channel.ChannelConfig):
@@ -12,6 +13,7 @@ class PortalChannel(channel.ChannelConfig):
     title = _("Own page")
     icon = "link"
     order = 50
+    norms = {Measure.ANSWER: Norm(Unit.DAYS, 0, SAMR)}
     public_path = "gesprek/"
     original_type = "application/json"
     original_suffix = ".json"

@@ -49,6 +49,7 @@ class ChannelConfig(AppConfig):
     can_wait = True  # is for quiet time; else they expect to hear from us soon
     address_kind: str | None = None  # kind of DigitalAddress a reply goes to
     order = 100  # place in lists
+    norms: dict = {}  # how soon, by `targets.norms.Measure`, until an administrator decides otherwise; each with its source
     public_path = ""  # "formulier/": where its pages for people without an account are (`public_urls.py`)
     original_type = "application/octet-stream"  # what a kept original is, and how its file name ends
     original_suffix = ".bin"

@@ -4,7 +4,7 @@ import re
 
 from django.db import transaction
 
-from gehoor.conversations import threading
+from gehoor.conversations import threading, waiting
 from gehoor.conversations.models import Attachment, Blob, Contact, Direction, Message
 from gehoor.conversations.models.message import ID_LENGTH
 from gehoor.core import events, prepared
@@ -34,10 +34,13 @@ def receive(inbound: Inbound) -> tuple[Contact, bool]:
     conversation, is_new = threading.find_or_open(
         spoken_for or person, _clues(inbound), subject=inbound.subject[:300], team_id=routing.team_for(inbound.team_id),
         opened_at=inbound.at, waiting_since=inbound.at, last_contact_at=inbound.at,
+        **waiting.first(inbound.channel, inbound.at),
     )
     at = inbound.at if is_new else threading.not_before_answered(conversation, inbound.references, inbound.at)
     contact = write(inbound, conversation, person, at=at, spoken_for=spoken_for)
-    if not is_new:
+    if is_new:
+        waiting.begin(conversation, contact.at, channel=contact.channel, contact=contact, due=conversation.respond_by)
+    else:
         _continue(conversation, contact)
     if not is_new or conversation.split_from_id:
         repeat.recognise(conversation, contact)
@@ -118,4 +121,4 @@ def _continue(conversation, contact):
     """The person came back: a closed conversation opens again, and we are to move."""
     if contact.is_to_be_read:
         conversation.reopen()
-    conversation.heard(contact.at, expects_answer=contact.is_to_be_read)
+    conversation.heard(contact.at, expects_answer=contact.is_to_be_read, contact=contact)

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from gehoor.conversations.models import WaitingFor
+from gehoor.conversations import waiting
+from gehoor.conversations.models import Wait, WaitingFor
 from gehoor.core import events
 
 from . import drafts
@@ -55,5 +56,6 @@ def _stand_as_before(conversation, stood, answered_at, by):
         conversation.waiting_since = min(conversation.waiting_since, waited_since)
     if conversation.last_contact_at == answered_at:
         conversation.last_contact_at = datetime.fromisoformat(stood["last_contact_at"])
-    conversation.save(update_fields=["waiting_for", "waiting_since", "last_contact_at"])
+    waiting.take_back_end(conversation, answered_at, Wait.EndedBy.ANSWER)
+    conversation.save(update_fields=["waiting_for", "waiting_since", "last_contact_at", *waiting.FIELDS])
     conversation.reopen(by=by)

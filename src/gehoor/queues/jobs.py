@@ -30,3 +30,21 @@ def carry_on_left_behind(timestamp: int):
 
     for deed in bulk.left_behind():
         bulk.carry_on(deed)
+
+
+@app.periodic(cron="* * * * * */20")
+@app.task(name="count_targets_again", queueing_lock="count-targets-again")
+def count_targets_again(timestamp: int):
+    """Opening hours changed: what has to be answered when is counted again."""
+    from . import timing
+
+    timing.count_again()
+
+
+@app.periodic(cron="*/10 * * * *")
+@app.task(name="time_untimed", queueing_lock="time-untimed")
+def time_untimed(timestamp: int):
+    """Begin to time what waits for us untimed, such as what was brought over."""
+    from . import timing
+
+    timing.catch_up()

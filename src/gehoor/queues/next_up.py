@@ -1,5 +1,6 @@
 """What to do next (requirement K2): live contact, then what a colleague hands you or what came back, then what you
-promised and is about to break, then what is due, then what can wait. The longest wait first within each, never the newest by accident.
+promised and is about to break, then what is due or was asked by phone or in person, then what can wait. What is to be
+answered first comes first within each.
 
 What is given stays that employee's to look at for a while: two who ask at the same moment get different work. The row is
 locked (others skip it), and once locked is looked at again, since the one who had the lock may just have got it.
@@ -15,8 +16,8 @@ from django.utils import timezone
 from gehoor.conversations.models import Contact, Conversation, Direction, WaitingFor
 from gehoor.trust.models import ReadLog
 
-from . import rules
 from .models import Handover, Offer
+from .worklist import BY_DUE
 
 HOLD = timedelta(minutes=10)  # so long nobody else is given it
 LOOKED_AT = timedelta(minutes=3)  # a colleague who opened it so lately is at it
@@ -25,13 +26,13 @@ LIVE = timedelta(minutes=30)  # live contact that nobody answered for longer has
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A conversation to open, or a handover to decide on, and why: "live", "back", "handover", "promise", "due", "prompt", "rest"."""
+    """A conversation to open, or a handover to decide on, and why: "live", "back", "handover", "promise", "due" (late, or
+    time is short), "prompt", "rest"."""
 
     why: str
     since: datetime
     conversation: Conversation
     handover: Handover | None = None
-    hours: int = 0  # within which we answer, in working hours
 
 
 def give(employee, *, live=(), prompt=(), promised=None, leaving=None) -> Given | None:
@@ -49,21 +50,20 @@ def give(employee, *, live=(), prompt=(), promised=None, leaving=None) -> Given 
 
 @transaction.atomic
 def _give(employee, live, prompt, promised, leaving, *, again):
-    now, current = timezone.now(), rules.current()
+    now = timezone.now()
     free = _free(employee, now, again).exclude(pk=leaving)
     ours = Q(team_id__in=employee.team_ids) | Q(team__isnull=True) | Q(assignee=employee)
     work = Conversation.objects.visible_to(employee).open().filter(ours, waiting_for=WaitingFor.US, pk__in=free.values("pk"))
     work = work.filter(Q(assignee=None) | Q(assignee=employee)).exclude(_is_being_handed_over()).annotate(by=_channel())
-    overdue = Q(waiting_since__lte=current.hours.before(now, current.response_hours))
     if live and (found := _lock(work.filter(by__in=live, last_contact_at__gt=now - LIVE), employee, now, again)):
         return Given("live", found.waiting_since, found)
     if found := _handed(employee, free, now, again):
         return found
     if promised is not None and (found := _lock(_promised(employee, free, promised), employee, now, again)):
         return Given("promise", found.waiting_since, found)
-    if found := _lock(work.filter(overdue | Q(by__in=prompt)), employee, now, again):
-        is_due = found.waiting_since <= current.hours.before(now, current.response_hours)
-        return Given("due" if is_due else "prompt", found.waiting_since, found, hours=current.response_hours)
+    if found := _lock(work.filter(Q(short_from__lte=now) | Q(by__in=prompt)), employee, now, again):
+        is_due = found.short_from is not None and found.short_from <= now
+        return Given("due" if is_due else "prompt", found.waiting_since, found)
     if found := _lock(work, employee, now, again):
         return Given("rest", found.waiting_since, found)
     return None
@@ -105,13 +105,13 @@ def _handed(employee, free, now, again):
 
 
 def _lock(conversations, employee, now, again):
-    """The longest waiting of these that nobody holds, marked as given to this employee."""
+    """The first to be answered of these that nobody holds, marked as given to this employee."""
     passed = []
     while True:
-        rows = conversations.exclude(pk__in=passed).order_by("waiting_since", "pk")
+        rows = conversations.exclude(pk__in=passed).order_by(*BY_DUE)
         if again:  # what was given longest ago comes round first
             given = Offer.objects.filter(conversation=OuterRef("pk")).values("at")
-            rows = rows.annotate(given_at=Subquery(given)).order_by("given_at", "waiting_since", "pk")
+            rows = rows.annotate(given_at=Subquery(given)).order_by("given_at", *BY_DUE)
         found = rows.select_for_update(skip_locked=True, of=("self",), no_key=True).first()
         if found is None:
             return None

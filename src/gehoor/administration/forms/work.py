@@ -1,11 +1,12 @@
 """How long things may take here."""
 
+from datetime import time
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.queues.models import WorkRules
-
-CLOCK = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+from gehoor.targets import calendar
 
 
 class WorkForm(forms.ModelForm):
@@ -14,16 +15,12 @@ class WorkForm(forms.ModelForm):
     class Meta:
         model = WorkRules
         fields = [
-            "day_begins", "day_ends", "shift_change", "response_hours", "colleague_hours", "team_hours", "shift_hours",
-            "repeat_contacts", "repeat_days",
+            "shift_change", "colleague_hours", "team_hours", "shift_hours", "repeat_contacts", "repeat_days",
         ]
-        widgets = {"day_begins": CLOCK, "day_ends": CLOCK, "shift_change": CLOCK}
+        widgets = {"shift_change": forms.TimeInput(attrs={"type": "time"}, format="%H:%M")}
 
-    def clean(self):
-        data = super().clean()
-        begins, ends, change = (data.get(name) for name in ("day_begins", "day_ends", "shift_change"))
-        if begins and ends and begins >= ends:
-            self.add_error("day_ends", _("The day has to end after it began."))
-        elif begins and ends and change and not begins < change < ends:
-            self.add_error("shift_change", _("Choose a time within the working day, or leave it empty."))
-        return data
+    def clean_shift_change(self):
+        change, week = self.cleaned_data["shift_change"], calendar.current().hours().week
+        if change and not any(opens < change < (time.max if closes == time(0) else closes) for day in week for opens, closes in day):
+            raise forms.ValidationError(_("Choose a time at which you are open, or leave it empty."))
+        return change

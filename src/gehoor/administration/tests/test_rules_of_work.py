@@ -6,14 +6,14 @@ from gehoor.queues import rules
 
 pytestmark = pytest.mark.django_db
 RULES = {
-    "day_begins": "08:00", "day_ends": "18:00", "shift_change": "", "response_hours": 8, "colleague_hours": 2,
+    "shift_change": "", "colleague_hours": 2,
     "team_hours": 3, "shift_hours": 1, "repeat_contacts": 2, "repeat_days": 14,
 }
 
 
 def test_it_works(cast, as_employee):
     client = as_employee(cast.lead)
-    assert "08:30" in client.get("/administration/work/").content.decode()
+    assert "13:00" in client.get("/administration/work/").content.decode()
 
     assert client.post("/administration/work/", RULES).status_code == 302
 
@@ -22,7 +22,7 @@ def test_it_works(cast, as_employee):
 
 
 @pytest.mark.parametrize("wrong", [
-    {"day_ends": "07:00"}, {"shift_change": "19:00"}, {"response_hours": 0}, {"repeat_contacts": 1}, {"repeat_days": "x"},
+    {"shift_change": "19:00"}, {"shift_change": "08:30"}, {"colleague_hours": 0}, {"repeat_contacts": 1}, {"repeat_days": "x"},
 ])
 def test_what_cannot_be_is_refused_and_kept_on_screen(cast, as_employee, wrong):
     response = as_employee(cast.admin).post("/administration/work/", RULES | wrong)

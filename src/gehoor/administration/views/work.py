@@ -1,4 +1,4 @@
-"""The rules of work: the working day, how soon we answer, how long a handover waits, what counts as coming back."""
+"""The rules of work: how long a handover waits, what counts as coming back."""
 
 from django.contrib import messages
 from django.db import transaction

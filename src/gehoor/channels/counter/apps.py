@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.postroom import channel
+from gehoor.targets.norms import SAMR, TWO_DAYS, Measure, Norm, Unit
 
 
 class CounterChannel(channel.ChannelConfig):
@@ -13,3 +14,4 @@ class CounterChannel(channel.ChannelConfig):
     can_wait = False
     note_key = "b"
     order = 20
+    norms = {Measure.PICK_UP: Norm(Unit.SECONDS, 0, SAMR), Measure.ANSWER: TWO_DAYS}

@@ -2,6 +2,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.postroom import channel
+from gehoor.targets.norms import SAMR, Measure, Norm, Unit
 
 
 class EmailChannel(channel.ChannelConfig):
@@ -16,6 +17,7 @@ class EmailChannel(channel.ChannelConfig):
     original_suffix = ".eml"
     has_intake = True
     order = 30
+    norms = {Measure.ANSWER: Norm(Unit.DAYS, 1, SAMR)}
 
     def read(self, arrival):
         from . import inbound

@@ -118,3 +118,4 @@ def close_as_history(ids: list[int]) -> None:
     for conversation in opened:
         closure = conversation.close(by=None, reason=_("Old mail, brought over"))
         Closure.objects.filter(pk=closure.pk).update(at=conversation.last_contact_at)
+        conversation.waits.all().delete()  # when it was answered is not known here

@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.postroom import channel
+from gehoor.targets.norms import OWN, PRACTICE, Measure, Norm, Unit
 
 
 class LetterChannel(channel.ChannelConfig):
@@ -18,6 +19,7 @@ class LetterChannel(channel.ChannelConfig):
     has_intake = True
     reader = "letter:read"
     order = 40
+    norms = {Measure.CONFIRM: Norm(Unit.DAYS, 3, PRACTICE), Measure.ANSWER: Norm(Unit.DAYS, 10, OWN)}
 
     def desk_pages(self):
         from . import work

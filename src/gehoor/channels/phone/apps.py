@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.postroom import channel
+from gehoor.targets.norms import SAMR, TWO_DAYS, Measure, Norm, Unit
 
 
 class PhoneChannel(channel.ChannelConfig):
@@ -13,3 +14,4 @@ class PhoneChannel(channel.ChannelConfig):
     can_wait = False
     note_key = "t"
     order = 10
+    norms = {Measure.PICK_UP: Norm(Unit.SECONDS, 30, SAMR), Measure.ANSWER: TWO_DAYS}

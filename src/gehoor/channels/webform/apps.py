@@ -1,6 +1,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.postroom import channel
+from gehoor.targets.norms import SAMR, Measure, Norm, Unit
 
 
 class WebformChannel(channel.ChannelConfig):
@@ -10,6 +11,7 @@ class WebformChannel(channel.ChannelConfig):
     title = _("Web form")
     icon = "list"
     order = 40
+    norms = {Measure.ANSWER: Norm(Unit.DAYS, 0, SAMR)}
     public_path = "formulier/"
     original_type = "application/json"
     original_suffix = ".json"

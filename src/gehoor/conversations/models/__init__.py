@@ -7,6 +7,7 @@ from .contact import Contact, Direction
 from .conversation import Conversation, WaitingFor
 from .link import Link
 from .message import Message
+from .wait import Wait
 
 __all__ = ["PAGE", "Attachment", "Blob", "Closure", "Contact", "Conversation", "Direction", "GlassBreak", "Grant",
-           "Link", "Message", "WaitingFor"]
+           "Link", "Message", "Wait", "WaitingFor"]

@@ -11,7 +11,7 @@ from gehoor.people.models import Person
 from gehoor.staff.models import Team
 from gehoor.staff.permissions import Capability
 
-from .. import visibility
+from .. import visibility, waiting
 from ..reference import new_reference
 
 
@@ -65,6 +65,8 @@ class Conversation(models.Model):
     )
     waiting_for = models.CharField(max_length=8, choices=WaitingFor, default=WaitingFor.US)
     waiting_since = models.DateTimeField(default=timezone.now, help_text=_("When the longest wait for us began."))
+    respond_by = models.DateTimeField(null=True, editable=False, help_text="null: nobody waits for us, see `waiting`")
+    short_from = models.DateTimeField(null=True, editable=False, help_text="since when the time left is short")
     transfers = models.PositiveSmallIntegerField(default=0, help_text="how often it went to someone else of us")
     is_confidential = models.BooleanField(
         _("confidential"), default=False, help_text=_("Only who has it, who is named, and the team's leads see it.")
@@ -92,8 +94,9 @@ class Conversation(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["waiting_since", "id"], name="open_by_wait", condition=IS_OPEN),
-            models.Index(fields=["team", "waiting_for", "waiting_since"], name="open_of_team", condition=IS_OPEN),
-            models.Index(fields=["assignee", "waiting_since"], name="open_of_employee", condition=IS_OPEN),
+            models.Index(fields=["respond_by", "waiting_since", "id"], name="open_by_due", condition=IS_OPEN),
+            models.Index(fields=["team", "waiting_for", "respond_by"], name="open_of_team", condition=IS_OPEN),
+            models.Index(fields=["assignee", "respond_by", "waiting_since"], name="open_of_employee", condition=IS_OPEN),
             models.Index(fields=["person", "-last_contact_at"], name="conversations_of_person"),
             models.Index(fields=["-last_contact_at", "-id"], name="conversations_by_recency"),
             models.Index(fields=["-last_contact_at", "-id"], name="open_by_recency", condition=IS_OPEN),
@@ -107,26 +110,39 @@ class Conversation(models.Model):
     def is_closed(self) -> bool:
         return getattr(self, "closure", None) is not None
 
-    def heard(self, at, *, expects_answer=True):
+    def heard(self, at, *, expects_answer=True, contact=None):
         """Someone contacted us at `at`: we are the ones to move, counting from the oldest unanswered contact."""
         self.last_contact_at = max(self.last_contact_at, at)
         if expects_answer and self.waiting_for != WaitingFor.US:
             self.waiting_for, self.waiting_since = WaitingFor.US, at
+            waiting.go_on(self, at)
         elif expects_answer:
             self.waiting_since = min(self.waiting_since, at)
-        self.save(update_fields=["last_contact_at", "waiting_for", "waiting_since"])
+        if expects_answer and contact:
+            if contact.employee_id:  # they spoke with one of us: what they waited for until then is answered
+                waiting.end(self, at, "answer")
+            waiting.begin(self, at, channel=contact.channel, contact=contact)
+        self.save(update_fields=["last_contact_at", "waiting_for", "waiting_since", *waiting.FIELDS])
 
     def answered(self, at, *, then=WaitingFor.PERSON):
         """We answered at `at`; now the person, or a third party, is to move."""
         self.last_contact_at = max(self.last_contact_at, at)
         self.waiting_for, self.waiting_since = then, at
-        self.save(update_fields=["last_contact_at", "waiting_for", "waiting_since"])
+        waiting.end(self, at, "answer")
+        self.save(update_fields=["last_contact_at", "waiting_for", "waiting_since", *waiting.FIELDS])
 
     def wait_for(self, whom, *, by):
         """`by` says who is to move now; a wait that goes on keeps its beginning."""
+        now = timezone.now()
         if self.waiting_for != whom:
-            self.waiting_for, self.waiting_since = whom, timezone.now()
-        self.save(update_fields=["waiting_for", "waiting_since"])
+            was_for, self.waiting_for, self.waiting_since = self.waiting_for, whom, now
+            if whom == WaitingFor.PERSON:
+                waiting.stop(self, now)
+            elif was_for == WaitingFor.PERSON:
+                waiting.go_on(self, now)
+        if whom == WaitingFor.US and self.respond_by is None:
+            waiting.begin_without_contact(self, now)
+        self.save(update_fields=["waiting_for", "waiting_since", *waiting.FIELDS])
         events.record("conversation.waits", conversation_id=self.pk, actor=by, whom=whom)
 
     def say_status(self, sentence, *, by):
@@ -150,6 +166,8 @@ class Conversation(models.Model):
             defaults={"by": by, "solved": solved, "solved_by": solved_by, "reason": reason.strip()[:300]},
         )
         if is_new:
+            waiting.end(self, closure.at, "closing")
+            self.save(update_fields=waiting.FIELDS)
             events.record(
                 "conversation.closed", conversation_id=self.pk, actor=by, solved=solved, solved_by=solved_by
             )
@@ -159,7 +177,13 @@ class Conversation(models.Model):
     def reopen(self, *, by=None):
         """Open again, by an employee or because the person came back."""
         if self.is_closed:
+            closed_at = self.closure.at
             self.closure.delete()
             self.closure = None
             self.refresh_from_db(fields=["waiting_for"])
+            if by:  # who comes back by themselves begins to wait anew
+                waiting.take_back_end(self, closed_at, "closing")
+            if by and self.respond_by is None and self.waiting_for == WaitingFor.US:
+                waiting.begin_without_contact(self, timezone.now())
+            self.save(update_fields=waiting.FIELDS)
             events.record("conversation.reopened", conversation_id=self.pk, actor=by)

@@ -116,6 +116,14 @@ def test_around_the_clock():
     assert always.add(on("2026-10-24T23:00"), 4).astimezone(UTC) == datetime(2026, 10, 25, 1, tzinfo=UTC)
 
 
+def test_what_a_working_day_amounts_to():
+    split = ((time(9), time(12)), (time(20), time(0)))
+
+    assert HOURS.hours_a_day == 8.5
+    assert WorkingHours(week=(split, split, (), (), HOURS.week[0], ((time(10), time(12)),), ())).hours_a_day == 7
+    assert WorkingHours(week=((),) * 7).hours_a_day == 0
+
+
 @pytest.mark.parametrize("ask", ["opens_next", "next_shift", "end_of_day"])
 def test_who_never_opens_is_found_out(ask):
     with pytest.raises(NeverOpen):
@@ -167,7 +175,7 @@ def open_minutes(hours, begin):
     return found
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(begin=st.sampled_from(BEGINS), week=st.tuples(*[intervals()] * 7), differs=intervals(), data=st.data())
 def test_it_counts_as_a_clock_on_the_wall_does(begin, week, differs, data):
     hours = WorkingHours(week=week, days={(begin + timedelta(days=4)).date(): differs})

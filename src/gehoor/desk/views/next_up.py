@@ -52,8 +52,8 @@ def why(given) -> str:
         "live": _("Somebody waits for you now, for %(time)s."),
         "back": _("Came back %(time)s ago: nobody took it over from %(name)s."),
         "handover": _("%(name)s hands this over to you. Accept it or say why not."),
-        "due": _("Waits longest: %(time)s. We want to answer within %(hours)s working hours."),
+        "due": _("Has to be answered first: waits %(time)s."),
         "prompt": _("Asked by phone or in person, and waits %(time)s."),
-        "rest": _("Can wait; of these it waits longest: %(time)s."),
+        "rest": _("Can wait; of these it has to be answered first: waits %(time)s."),
     }
-    return said[given.why] % {"time": timesince(given.since, depth=1), "name": name, "hours": given.hours}
+    return said[given.why] % {"time": timesince(given.since, depth=1), "name": name}

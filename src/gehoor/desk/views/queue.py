@@ -35,7 +35,7 @@ def home(request):
 
 @shows
 def queue(request, view):
-    """One view of the work list, oldest wait first."""
+    """One view of the work list, what is due first first."""
     return page(request, view)
 
 
@@ -46,7 +46,7 @@ def page(request, view, *, chosen=(), status=200, **more):
     return render(request, "desk/queue.html", {
         **_listed(request, view), "rail": links, "version": links["version"], "teams": teams,
         "teams_drawn": None if more else colleagues.drawn_on(teams), "rows_drawn": None if chosen else "",
-        "close": CloseForm(), "done": bulk_done.of_session(request), "chosen": chosen, **more,
+        "close": CloseForm(), "done": bulk_done.of_session(request), "chosen": chosen, "late": links["late"].get(view, 0), **more,
     }, status=status)
 
 
@@ -54,7 +54,8 @@ def page(request, view, *, chosen=(), status=200, **more):
 def queue_list(request, view):
     """The rows alone, for live updates."""
     version = topics.version("queue")
-    return render(request, "desk/_queue_list.html", {**_listed(request, view), "version": version})
+    late = rail.late(request.user, view)
+    return render(request, "desk/_queue_list.html", {**_listed(request, view), "version": version, "late": late})
 
 
 @shows

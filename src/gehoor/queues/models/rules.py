@@ -4,9 +4,11 @@ from datetime import time
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.core.working_hours import WorkingHours
+from gehoor.targets import calendar
 
 HOURS = [MinValueValidator(1), MaxValueValidator(400)]
 
@@ -15,14 +17,8 @@ class WorkRules(models.Model):
     """The organisation's own times and counts; exactly one row (`queues.rules.current`). Hours are working hours."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
-    day_begins = models.TimeField(_("the working day begins"), default=time(8, 30))
-    day_ends = models.TimeField(_("the working day ends"), default=time(17))
     shift_change = models.TimeField(
         _("the second shift begins"), null=True, blank=True, default=time(13), help_text=_("Empty: one shift a day.")
-    )
-    response_hours = models.PositiveSmallIntegerField(
-        _("we answer within"), default=16, validators=HOURS,
-        help_text=_("Working hours. What waits longer comes first under Next."),
     )
     colleague_hours = models.PositiveSmallIntegerField(
         _("a colleague accepts a handover within"), default=4, validators=HOURS,
@@ -49,6 +45,7 @@ class WorkRules(models.Model):
     def __str__(self):
         return str(_("rules of work"))
 
-    @property
+    @cached_property
     def hours(self) -> WorkingHours:
-        return WorkingHours((((self.day_begins, self.day_ends),),) * 5 + ((), ()), shift_change=self.shift_change)
+        """Business time of the organisation."""
+        return calendar.current(getattr(self, "stamp", None)).hours(shift_change=self.shift_change)

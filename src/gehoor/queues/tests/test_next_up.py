@@ -17,13 +17,13 @@ PROMPT = ("phone", "counter")
 
 
 @pytest.fixture
-def waits(told):
-    """A conversation with this subject that waits for so many hours already."""
+def waits(told, clock):
+    """A conversation by mail with this subject that waits for so many hours already; it is Wednesday at noon."""
+    clock.is_at("2026-11-18T12:00")
 
     def wait(subject, hours, **more):
-        conversation = told(subject=subject, address=f"{abs(hash(subject))}@voorbeeld.example", **more)
         since = timezone.now() - timedelta(hours=hours)
-        Conversation.objects.filter(pk=conversation.pk).update(waiting_since=since)
+        conversation = told(subject=subject, address=f"{abs(hash(subject))}@voorbeeld.example", at=since, **more)
         return Conversation.objects.get(pk=conversation.pk)
 
     return wait
@@ -72,6 +72,23 @@ def test_what_others_have_or_look_at_is_passed_over(cast, waits):
     routing.assign(waits("Van mij", 3), cast.owner, by=cast.owner)
 
     assert subjects(cast.owner, 2) == [("rest", "Van mij"), ("rest", "Van mij")]
+
+
+def test_what_has_to_be_answered_first_comes_first_not_what_waits_longest(cast, waits):
+    waits("Brief van vorige week", 24 * 7, channel="letter")
+    waits("Formulier van vanochtend", 2, channel="webform")  # the same working day
+    waits("Mail van gisteren", 24)
+
+    assert subjects(cast.owner, 3) == [
+        ("rest", "Mail van gisteren"), ("rest", "Formulier van vanochtend"), ("rest", "Brief van vorige week"),
+    ]
+
+
+def test_time_that_is_short_counts_as_due(cast, waits, clock):
+    waits("Mail van gisteren", 24), waits("Mail van vanochtend", 2)
+    clock.is_at("2026-11-18T15:30")
+
+    assert subjects(cast.owner, 2, prompt=PROMPT) == [("due", "Mail van gisteren"), ("rest", "Mail van vanochtend")]
 
 
 def test_nothing_to_do(cast):
