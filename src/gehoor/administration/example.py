@@ -1,9 +1,13 @@
 """A made-up person and question, to show a standard text as it will look."""
 
+from datetime import timedelta
+
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from gehoor.core import organisation
 from gehoor.postroom import standard_texts
+from gehoor.postroom.models import StandardText
 
 
 def explained(key: str) -> list[tuple[str, str]]:
@@ -22,7 +26,23 @@ def explained(key: str) -> list[tuple[str, str]]:
     return [*found, *OF_ONE_TEXT.get(key, list)()]
 
 
+COMPLAINT_TEXTS = [key for key in StandardText.Key.values if key.startswith("complaint_")]
+
+
+def _days() -> dict[str, str]:
+    """Days that a complaint may name, as they are written to people."""
+    today = timezone.localdate()
+    ahead = {"received": 0, "call_by": 2, "was_due": 42, "due": 70}
+    return {name: formats.date_format(today + timedelta(days=days), "l j F Y") for name, days in ahead.items()}
+
+
 OF_ONE_TEXT = {
+    **dict.fromkeys(COMPLAINT_TEXTS, lambda: [
+        ("{about}", _("what the complaint is about")), ("{handler}", _("who handles the complaint")),
+        ("{received}", _("day it was received")), ("{due}", _("last day of the term")), ("{was_due}", _("last day before it was extended")),
+        ("{call_by}", _("day by which we call")), ("{answers}", _("what the person told us")), ("{reason}", _("why, or what was agreed")),
+        ("{outcome}", _("what went wrong, why, what changes, and the judgement")), ("{external}", _("where somebody can go after us")),
+    ]),
     "call_summary": lambda: [("{summary}", _("what the employee wrote down"))],
     "handover": lambda: [
         ("{employee}", _("who hands over")), ("{colleague}", _("who takes over, by the name of who accepts")),
@@ -52,6 +72,11 @@ EXAMPLES = {
         "employee": "Bram de Wit", "promise": _("We promised to call you on Friday, and did not."),
         "reason": _("I forgot it. I call you today before five."),
     },
+    **dict.fromkeys(COMPLAINT_TEXTS, lambda: {
+        "about": _("A leaf basket that came three weeks late"), "handler": "Bram de Wit", "employee": "Bram de Wit", **_days(),
+        "answers": _("I called three times, and nobody called back."), "reason": _("We wait for a report of the parks department."),
+        "outcome": _("What went wrong?\nThe basket came three weeks late."), "external": "Nationale ombudsman",
+    }),
     "form_copy": lambda: {
         "answers": _("Where is it?\nLindelaan, at number 22\n\nIs it dangerous?\nNo"), "term": _("Within two working days."),
     },

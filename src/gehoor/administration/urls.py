@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    complaints,
     employees,
     moment_kinds,
     opening,
@@ -39,6 +40,7 @@ urlpatterns = [
     path("targets/", targets.targets, name="targets"),
     path("targets/<slug:kind>/", targets.target, name="target"),
     path("targets/<int:pk>/withdrawal/", targets.withdraw, name="withdraw_target"),
+    path("complaints/", complaints.complaints, name="complaints"),
     path("texts/", texts.texts, name="texts"),
     path("texts/<slug:key>/", texts.text, name="text"),
     path("texts/<slug:key>/built-in/", texts.built_in, name="text_built_in"),

@@ -5,5 +5,6 @@ from .deadline import Deadline
 from .outcome import Outcome
 from .rules import ComplaintRules
 from .steps import Call, Extension, Hearing
+from .writing import NotOne, Writing
 
-__all__ = ["Call", "Complaint", "ComplaintRules", "Deadline", "Extension", "Hearing", "Outcome"]
+__all__ = ["Call", "Complaint", "ComplaintRules", "Deadline", "Extension", "Hearing", "NotOne", "Outcome", "Writing"]

@@ -5,7 +5,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.complaints import stage
-from gehoor.complaints.models import Complaint
+from gehoor.complaints.models import Complaint, Writing
+from gehoor.staff.permissions import Capability
 from gehoor.trust import read_log
 
 from .. import rail
@@ -32,7 +33,8 @@ def complaints(request):
     rows = [(one, stage.stage(one), stage.clock(one), stage.is_short(one)) for one in shown]
     read_log.note_all(request.user, "complaints", [one.conversation for one in shown])
     return render(request, "desk/complaints/complaints.html", {
-        "rows": rows, "shown": shown, "views": View.choices, "view": view, "rail": rail.links(request.user, "complaints"),
+        "rows": rows, "shown": shown, "views": View.choices, "view": view, "may_see_reads": request.user.may(Capability.OVERSEE),
+        "begun": [one for one in Writing.objects.filter(employee=request.user)[:20] if not one.is_empty], "rail": rail.links(request.user, "complaints"),
     })
 
 

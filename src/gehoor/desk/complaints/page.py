@@ -11,13 +11,13 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from gehoor.complaints import extending, opening, stage
-from gehoor.complaints.models import Call, Complaint, Deadline, Extension
+from gehoor.complaints.models import Call, Complaint, Deadline, Extension, NotOne
 from gehoor.people.models import AddressKind, DigitalAddress
 from gehoor.staff.permissions import Capability
 from gehoor.trust import read_log
 
 from .. import rail
-from ..access import decides, find, shows
+from ..access import acts, back, decides, find, shows
 from . import forms
 
 
@@ -144,6 +144,14 @@ def _received(conversation, day) -> datetime:
     if first and timezone.localdate(first) == day:
         return first
     return min(timezone.make_aware(datetime.combine(day, time(12))), timezone.now())
+
+
+@acts
+def no_complaint(request, conversation):
+    """Somebody seems to complain, but does not: it is not asked again."""
+    NotOne.objects.get_or_create(conversation=conversation, defaults={"by": request.user})
+    messages.success(request, _("Good. This is not asked again."))
+    return back(request, conversation)
 
 
 @handles

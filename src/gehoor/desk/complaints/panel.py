@@ -7,10 +7,12 @@ from django.db.models import Exists, F, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.utils.dateparse import parse_datetime
 
-from gehoor.complaints import stage
-from gehoor.complaints.models import Call, Complaint
+from gehoor.complaints import noticing, stage
+from gehoor.complaints.models import Call, Complaint, NotOne
+from gehoor.conversations.models import Direction
 from gehoor.staff.models import Employee
 
+LAST = 3  # messages of the person in which a complaint is looked for
 NAMES = ("first_name", "last_name", "username")
 
 
@@ -29,14 +31,14 @@ class Panel:
 
 
 def facts() -> dict:
-    """Annotation of a conversation: `complaint_facts`, JSON or None."""
+    """Annotations of a conversation: `complaint_facts`, JSON or None, and `is_no_complaint`, that an employee said so."""
     reached = Exists(Call.objects.filter(complaint=OuterRef("pk"), reached=True))
     handler = JSONObject(pk="handler_id", **{name: F(f"handler__{name}") for name in NAMES})
     found = Complaint.objects.filter(conversation=OuterRef("pk")).values(found=JSONObject(
         pk="pk", about="about", due_on="due_on", taken_up_at="taken_up_at", ended_at="ended_at", ending="ending",
         receipt_sent_at="receipt_sent_at", reached=reached, hearing_state="hearing__state", handler=handler,
     ))
-    return {"complaint_facts": Subquery(found[:1])}
+    return {"complaint_facts": Subquery(found[:1]), "is_no_complaint": Exists(NotOne.objects.filter(conversation=OuterRef("pk")))}
 
 
 def of(conversation) -> Panel | None:
@@ -54,6 +56,15 @@ def of(conversation) -> Panel | None:
         complaint.about, stage.stage(complaint), stage.clock(complaint), str(handler or ""), complaint.is_open,
         stage.is_short(complaint), complaint.receipt_sent_at is None, stage.next_step(complaint),
     )
+
+
+def seems_one(conversation, days) -> bool:
+    """Whether one of the last things the person said on this timeline is that they complain, and nobody decided yet; no query."""
+    if conversation.complaint_facts or conversation.is_no_complaint or conversation.is_closed:
+        return False
+    said = [entry for day in days for entry in day.entries if not entry.is_event]
+    theirs = [one.message.text for one in said if one.message.contact.direction == Direction.IN and not one.automatic]
+    return any(map(noticing.says_so, theirs[-LAST:]))
 
 
 def is_open(conversation) -> bool:

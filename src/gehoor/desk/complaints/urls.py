@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from . import listing, outcome, page, steps
+from . import listing, outcome, page, register, steps, writing
 
 ONE_COMPLAINT = [
     path("", page.complaint, name="complaint"),
     path("marking/", page.mark, name="complaint_mark"),
+    path("refusal/", page.no_complaint, name="no_complaint"),
     path("unmarking/", page.unmark, name="complaint_unmark"),
     path("receipt/", steps.send_receipt, name="complaint_receipt"),
     path("details/", steps.change, name="complaint_details"),
@@ -23,4 +24,12 @@ ONE_COMPLAINT = [
 
 urlpatterns = [
     path("", listing.complaints, name="complaints"),
+    path("register/", register.show, name="complaints_register"),
+    path("register/csv/", register.download, name="complaints_csv"),
+    path("writing/", writing.begin, name="begin_writing"),
+    path("writing/<int:pk>/", writing.written, name="writing"),
+    path("writing/<int:pk>/text/", writing.save, name="save_writing"),
+    path("writing/<int:pk>/reading/", writing.read_back, name="reading_back"),
+    path("writing/<int:pk>/agreement/", writing.agree, name="agree_writing"),
+    path("writing/<int:pk>/removal/", writing.throw_away, name="throw_writing_away"),
 ]

@@ -156,3 +156,17 @@ def test_pages_are_cheap(cast, told, as_employee, django_assert_max_num_queries)
         client.get(address)
         with django_assert_max_num_queries(12):
             assert client.get(address).status_code == 200
+
+
+def test_what_sounds_like_a_complaint_is_asked_once(cast, told, as_employee):
+    conversation, client = told(text="Hierbij dien ik een klacht in."), as_employee(cast.owner)
+    assert "klinkt als een klacht" in client.get(url("conversation", conversation)).content.decode()
+
+    client.post(url("no_complaint", conversation))
+
+    assert "klinkt als een klacht" not in client.get(url("conversation", conversation)).content.decode()
+    assert not Complaint.objects.exists()
+
+
+def test_what_does_not_is_not_asked(cast, told, as_employee):
+    assert "klinkt als een klacht" not in as_employee(cast.owner).get(url("conversation", told())).content.decode()

@@ -19,6 +19,7 @@ from gehoor.trust import read_log
 from .. import composing, drawn_on, rail, rows, timeline
 from .. import standing as standings
 from ..access import find, page_of, shows
+from ..complaints import panel
 from ..forms import CloseForm, NoteForm, ReplyForm
 from ..promises import facts as promises
 
@@ -73,6 +74,7 @@ def page(request, conversation, *, reply=None, note=None, close=None, status_cod
         "waiting_choices": WaitingFor.choices, "promises": promises.of(conversation),
         "may_see_reads": request.user.may(Capability.OVERSEE), "writes": request.GET.get("write", "reply"),
         "rail": rail.links(request.user, view), "view": view, "beside": _beside(request.user, view),
+        "seems_complaint": panel.seems_one(conversation, told.days),
         "here": page_of(request, conversation), "query": f"?view={view}", **standings.context(request, conversation),
     }
     typed = bool(reply or note or close or more or status_code != 200)
