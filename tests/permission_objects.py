@@ -6,7 +6,10 @@ from django.utils import timezone
 
 from gehoor.appointments import change_link
 from gehoor.appointments.models import Appointment, Place, Subject
+from gehoor.complaints import opening
+from gehoor.complaints.models import Writing
 from gehoor.conversations.models import Conversation
+from gehoor.staff.models import Employee
 
 PUBLIC_BOOKING = {f"booking:{page}" for page in ("subjects", "wheres", "moments", "who", "appointment", "calendar", "move", "cancel")}
 PARAMETERS_OF_APPOINTMENTS = {
@@ -36,6 +39,13 @@ def appointment(story) -> dict:
         "appointment": booked.pk, "appointment_token": change_link.token_of(booked), "subject": subject.pk,
         "where": f"place-{place.pk}",
     }
+
+
+def complaint(story) -> dict:
+    """This conversation is a complaint, and more of it is being written down."""
+    conversation, by = Conversation.objects.get(reference=story["conversation"]), Employee.objects.first()
+    opening.open_one(conversation, about="Te laat", by=by)
+    return {"writing": Writing.objects.create(employee=by, conversation=conversation, text="Drie weken").pk}
 
 
 def webform():

@@ -63,6 +63,7 @@ PARAMETERS = {
     "administration:remove_day:pk": "special_day", "administration:withdraw_target:pk": "target", "kind": "kind",
     "email:mailbox:pk": "mailbox", "email:mailbox_pause:pk": "mailbox",
     "email:mailbox_resume:pk": "mailbox", "letter:read:pk": "message", "letter:not_posted:pk": "posting",
+    **{f"desk:{page}:pk": "writing" for page in ("writing", "save_writing", "reading_back", "agree_writing", "throw_writing_away")},
     "desk:let_through:pk": "suspect", "desk:leave_aside:pk": "suspect",
     "desk:put_back_suspect:pk": "left_aside", "slug": "slug",
     **{f"webform:{name}:pk": "form" for name in (
@@ -131,7 +132,7 @@ def people_and_objects():
         conversation=Conversation.objects.get(reference=own["conversation"]), employee=left, reason="Balie", until=timezone.now()
     ).pk
     for story_of in (own, foreign):
-        story_of |= permission_objects.appointment(story_of)
+        story_of |= permission_objects.appointment(story_of) | permission_objects.complaint(story_of)
     own["arrival"] = Arrival.objects.create(
         channel="email", source="smtp", digest="0" * 64, original=b"From: x", size=7, state="unreadable"
     ).pk

@@ -2,10 +2,17 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.conversations.models import Conversation
+
+
+class WritingQuerySet(models.QuerySet):
+    def open_to(self, employee):
+        """Their own, and what belongs to a conversation that they may read: a colleague can go on with that."""
+        return self.filter(Q(employee=employee, conversation=None) | Q(conversation__in=Conversation.objects.visible_to(employee)))
 
 
 class Writing(models.Model):
@@ -24,6 +31,8 @@ class Writing(models.Model):
     text = models.TextField(_("what happened?"), blank=True, max_length=20_000)
     wish = models.TextField(_("what do they wish of us?"), blank=True, max_length=5_000)
     changed_at = models.DateTimeField(default=timezone.now)
+
+    objects = WritingQuerySet.as_manager()
 
     class Meta:
         ordering = ["-changed_at"]

@@ -5,7 +5,6 @@ from functools import wraps
 
 from django.contrib import messages
 from django.db.models import OuterRef, Prefetch, Subquery
-from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
@@ -40,7 +39,8 @@ def handles(view):
     def with_complaint(request, conversation):
         complaint = of(conversation)
         if complaint is None:
-            raise Http404(_("This conversation is no complaint."))
+            messages.error(request, _("This conversation is no complaint any more. What you wrote is not lost: go back to read it."))
+            return to(conversation)
         if complaint.about_employee_id == request.user.pk:
             messages.error(request, _("This complaint is about your own work, so a colleague handles it (Awb 9:7)."))
             return to(conversation)

@@ -135,14 +135,10 @@ def throw_away(request, pk):
 
 
 def _mine(request, pk) -> Writing:
-    found = Writing.objects.select_related("conversation__person").filter(employee=request.user, pk=min(pk, LARGEST)).first()
-    if found is None or (found.conversation_id and not _may_see(request, found)):
+    found = Writing.objects.open_to(request.user).select_related("conversation__person").filter(pk=min(pk, LARGEST)).first()
+    if found is None:
         raise Http404(_("This is not here, or filed already."))
     return found
-
-
-def _may_see(request, made) -> bool:
-    return type(made.conversation).objects.visible_to(request.user).filter(pk=made.conversation_id).exists()
 
 
 def _page(request, made, form=None, status=200):
