@@ -9,6 +9,9 @@ from gehoor.appointments.models import Appointment, Place, Subject
 from gehoor.complaints import opening
 from gehoor.complaints.models import Writing
 from gehoor.conversations.models import Conversation
+from gehoor.people.models import Person
+from gehoor.promises import departments, task_links
+from gehoor.promises.models import Department, Promise
 from gehoor.staff.models import Employee
 
 PUBLIC_BOOKING = {f"booking:{page}" for page in ("subjects", "wheres", "moments", "who", "appointment", "calendar", "move", "cancel")}
@@ -46,6 +49,20 @@ def complaint(story) -> dict:
     conversation, by = Conversation.objects.get(reference=story["conversation"]), Employee.objects.first()
     opening.open_one(conversation, about="Te laat", by=by)
     return {"writing": Writing.objects.create(employee=by, conversation=conversation, text="Drie weken").pk}
+
+
+def department() -> dict:
+    """One without accounts that can be asked."""
+    party = Person.objects.create(name="Groenbeheer")
+    return {"department": Department.objects.create(name="Groenbeheer", address="groen@example.nl", party=party).pk}
+
+
+def task(story, by) -> dict:
+    """What a department of its own is asked in this conversation."""
+    promise = Promise.objects.get(pk=story["promise"])
+    name = f"Wegen {promise.pk}"
+    asked = Department.objects.create(name=name, address="wegen@example.nl", party=Person.objects.create(name=name))
+    return {"task_token": task_links.token_of(departments.ask(promise, asked, by=by))}
 
 
 def webform():

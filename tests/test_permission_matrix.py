@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db  # pytest-django makes the database only wher
 PUBLIC = PUBLIC_ACCOUNT_PAGES | {
     "core:preferences", "home", "form:index", "form:fill", "form:framed", "form:received", "form:framed_received",
     "form:resume",
-    *permission_objects.PUBLIC_BOOKING,
+    *permission_objects.PUBLIC_BOOKING, "task:task",
     "resident:code", "resident:conversation", "resident:renew", "resident:attachment", "resident:transcript",
 }
 # Pages of allauth, which guards them itself: for everyone who is logged in.
@@ -41,9 +41,9 @@ PARAMETERS = {
     "desk:review_glass:pk": "glass",
     **{f"desk:{page}:pk": "promise" for page in (
         "promise", "keep_promise", "keep_promise_not", "attempt_call", "give_promise", "renegotiate_promise", "break_promise",
-        "withdraw_promise",
+        "withdraw_promise", "ask_department", "revoke_task",
     )},
-    **permission_objects.PARAMETERS_OF_APPOINTMENTS,
+    **permission_objects.PARAMETERS_OF_APPOINTMENTS, "task:task:token": "task_token", "administration:department:pk": "department",
     "reference": "conversation", "token": "attachment", "view": "view", "key": "text",
     "desk:person_address:address": "address", "desk:person_unmerge:merge": "merge",
     "desk:person_take_back:permission": "permission", "desk:person_stop_speaking:contact_person": "contact_person",
@@ -133,10 +133,11 @@ def people_and_objects():
     ).pk
     for story_of in (own, foreign):
         story_of |= permission_objects.appointment(story_of) | permission_objects.complaint(story_of)
+        story_of |= permission_objects.task(story_of, left)
     own["arrival"] = Arrival.objects.create(
         channel="email", source="smtp", digest="0" * 64, original=b"From: x", size=7, state="unreadable"
     ).pk
-    known = family() | permission_objects.webform() | permission_objects.timing()
+    known = family() | permission_objects.webform() | permission_objects.timing() | permission_objects.department()
     own |= known
     absent = dict.fromkeys(known, NOWHERE) | {
         "view": "nothing", "text": "nothing", "employee": NOWHERE, "team": NOWHERE, "mailbox": NOWHERE, "question": "q1",

@@ -4,6 +4,7 @@ from django.urls import path
 
 from .views import (
     complaints,
+    departments,
     employees,
     moment_kinds,
     opening,
@@ -32,6 +33,9 @@ urlpatterns = [
     path("teams/", teams.teams, name="teams"),
     path("teams/new/", teams.add, name="add_team"),
     path("teams/<int:pk>/", teams.team, name="team"),
+    path("departments/", departments.departments, name="departments"),
+    path("departments/new/", departments.add, name="add_department"),
+    path("departments/<int:pk>/", departments.department, name="department"),
     path("organisation/", organisation.organisation, name="organisation"),
     path("work/", work.work, name="work"),
     path("opening/", opening.opening, name="opening"),

@@ -11,6 +11,7 @@ urlpatterns = [
     path("account/", include("gehoor.staff.account_urls")),
     path("desk/", include("gehoor.desk.urls")),
     path("administration/", include("gehoor.administration.urls")),
+    path("taak/", include("gehoor.portal.task_urls")),
     *channel.url_patterns(),
 ]
 

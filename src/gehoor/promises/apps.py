@@ -10,10 +10,13 @@ class PromisesConfig(AppConfig):
 
     def ready(self):
         from gehoor.conversations import threading
+        from gehoor.postroom import wording
 
         from . import (
             jobs,  # noqa: F401  so that every worker knows them
             promising,
+            task_links,
         )
 
         threading.carries(promising.carry_along)
+        wording.LINES.append(task_links.line_of)

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gehoor.conversations import visibility
-from gehoor.promises import promising, telling
+from gehoor.promises import departments, promising, telling
 from gehoor.promises.models import Promise
 from gehoor.trust import read_log
 
 from .. import composing, rail
 from ..access import find, reads, shows
-from .forms import EndForm, OtherMomentForm
+from .forms import DepartmentForm, EndForm, OtherMomentForm
 from .making import told_words
 
 BACK = {"queue": "desk:home", "list": "desk:promises", "board": "desk:promise_board"}  # by the hidden field `back`
@@ -116,6 +116,26 @@ def withdraw(request, promise):
     return _back(request, promise)
 
 
+@changes
+def ask(request, promise):
+    """Ask a department to do it."""
+    form = DepartmentForm(request.POST)
+    if not promise.is_open or not form.is_valid():
+        return _shown(request, promise, asking=form, status=422)
+    departments.ask(promise, form.cleaned_data["department"], by=request.user, note=form.cleaned_data["note"])
+    messages.success(request, _("%(name)s gets a mail with a link.") % {"name": form.cleaned_data["department"]})
+    return redirect("desk:promise", pk=promise.pk)
+
+
+@changes
+def revoke(request, promise):
+    """The department's link opens nothing any more."""
+    for link in promise.task_links.filter(revoked_at=None).select_related("department"):
+        departments.revoke(link, by=request.user)
+    messages.success(request, _("The link opens nothing any more."))
+    return redirect("desk:promise", pk=promise.pk)
+
+
 def _tell(request, promise, form, said, done):
     told = form.telling
     if told:
@@ -154,16 +174,19 @@ def _end_form(request, promise, data=None):
     return form
 
 
-def _shown(request, promise, *, other=None, ending=None, status=200, **more):
+def _shown(request, promise, *, other=None, ending=None, asking=None, status=200, **more):
     conversation = promise.conversation
     read_log.note(request.user, "promise", conversation_id=conversation.pk, person_id=conversation.person_id)
     forms = {}
     if promise.is_open:
         forms = {"ending": ending or _end_form(request, promise)}
+        if promise.kind == Promise.Kind.TASK:
+            forms["asking"] = asking or DepartmentForm()
         if not promise.is_overdue:
             forms["other"] = other or _moment_form(request, promise)
     return render(request, "desk/promises/promise.html", {
         "promise": promise, "conversation": conversation, **forms, **more,
+        "links": promise.task_links.select_related("department", "made_by"),
         "renegotiations": promise.renegotiations.select_related("by"), "attempts": promise.attempts.select_related("by"),
         "able": visibility.who_can_have(conversation) if promise.is_open else [],
         "rail": rail.links(request.user, "promises"),

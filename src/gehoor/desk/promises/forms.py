@@ -13,7 +13,7 @@ from gehoor.core import deadlines
 from gehoor.people.addresses import InvalidAddress, normalised
 from gehoor.people.models import AddressKind
 from gehoor.promises import moments, telling
-from gehoor.promises.models import Promise
+from gehoor.promises.models import Department, Promise
 from gehoor.queues import rules
 
 OTHER = "other"
@@ -109,6 +109,14 @@ class PromiseForm(Told, MomentForm):
         label=_("What is it about?"), max_length=300, required=False, help_text=_("The person can read this.")
     )
     owner = forms.ChoiceField(label=_("Who does it?"))
+    department = forms.ModelChoiceField(
+        label=_("Which department does it?"), queryset=Department.objects.filter(is_active=True), required=False,
+        empty_label=_("None: we do it ourselves"),
+        help_text=_("They get a mail with a link on which they answer. They see what it is about, and nothing else."),
+    )
+    note = forms.CharField(
+        label=_("What must the department know?"), max_length=5000, required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
     said = forms.CharField(required=False, max_length=1000, widget=forms.HiddenInput)
 
     def __init__(self, *args, conversation, by, destinations, numbers=(), **kwargs):
@@ -134,10 +142,16 @@ class PromiseForm(Told, MomentForm):
         data = super().clean()
         if data.get("kind") == Promise.Kind.CALL_BACK and "number" in data and not data["number"]:
             self.add_error("number", gettext("Ask which number we may call."))
+        if self.asks_department(data) and not data.get("what", "").strip():
+            self.add_error("what", gettext("Write what the department is to do."))
         self.clean_told(data)
         if data.get("tell") and data.get("due_at") and data.get("kind"):
             self._word(data)
         return data
+
+    @staticmethod
+    def asks_department(data) -> bool:
+        return data.get("kind") == Promise.Kind.TASK and bool(data.get("department"))
 
     def _word(self, data):
         """Put what is really promised in the message; where somebody rewrote that sentence, say so if it changed since."""
@@ -157,6 +171,17 @@ class PromiseForm(Told, MomentForm):
         is_call = data["kind"] == Promise.Kind.CALL_BACK
         return {"kind": data["kind"], "what": data["what"], "number": data["number"] if is_call else "", "owner": owner,
                 "due_at": data["due_at"], "from_at": data["from_at"]}
+
+
+class DepartmentForm(forms.Form):
+    """Asking a department to do what was promised."""
+
+    department = PromiseForm.base_fields["department"]
+    note = PromiseForm.base_fields["note"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, prefix="ask", **kwargs)
+        self.fields["department"].required, self.fields["department"].empty_label = True, None
 
 
 class OtherMomentForm(Told, MomentForm):

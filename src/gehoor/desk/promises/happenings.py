@@ -10,7 +10,7 @@ ICONS = {
     "promise.made": "hand-helping", "promise.kept": "circle-check", "promise.not_kept_yet": "undo-2",
     "promise.renegotiated": "clock", "promise.broken": "circle-alert", "promise.withdrawn": "x",
     "promise.given": "arrow-right-left", "promise.attempted": "phone-outgoing", "promise.owner_warned": "alarm-clock",
-    "promise.leads_warned": "bell",
+    "promise.leads_warned": "bell", "promise.asked": "landmark", "promise.link_revoked": "x", "promise.time_asked": "clock",
 }
 _SAID = {
     "promise.made": lambda: _("%(name)s promised: %(what)s, %(when)s"),
@@ -22,6 +22,9 @@ _SAID = {
     "promise.given": lambda: _("%(name)s gave the promise to %(to)s"),
     "promise.attempted": lambda: _("%(name)s called and did not get through. %(note)s"),
     "promise.owner_warned": lambda: _("The promise is about to break: %(what)s, %(when)s"),
+    "promise.asked": lambda: _("%(name)s asked %(to)s to do this"),
+    "promise.link_revoked": lambda: _("%(name)s took the link of %(to)s back"),
+    "promise.time_asked": lambda: _("%(to)s needs more time for what was promised. %(reason)s"),
     "promise.leads_warned": lambda: _("The team leads were told that a promise is about to break"),
 }
 

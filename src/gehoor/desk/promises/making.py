@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from gehoor.core.live import topics
 from gehoor.people.addresses import shown
 from gehoor.people.models import AddressKind
-from gehoor.promises import promising, telling
+from gehoor.promises import departments, promising, telling
 from gehoor.promises.models import Promise
 
 from .. import composing, rail
@@ -46,6 +46,8 @@ def make(request, conversation):
         return _page(request, conversation, form, status=422)
     with transaction.atomic():
         promise = promising.make(conversation, by=request.user, **form.promised())
+        if form.asks_department(form.cleaned_data):
+            departments.ask(promise, form.cleaned_data["department"], by=request.user, note=form.cleaned_data["note"])
         told = form.telling
         was_told = bool(told) and telling.tell(conversation, by=request.user, **told)
     said = _("Promised: %(what)s, %(when)s.") % {"what": promise.get_kind_display().lower(), "when": promise.when}

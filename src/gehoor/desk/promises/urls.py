@@ -21,5 +21,7 @@ urlpatterns = [
     path("<int:pk>/owner/", changing.give, name="give_promise"),
     path("<int:pk>/moment/", changing.renegotiate, name="renegotiate_promise"),
     path("<int:pk>/breaking/", changing.break_openly, name="break_promise"),
+    path("<int:pk>/department/", changing.ask, name="ask_department"),
+    path("<int:pk>/department/revocation/", changing.revoke, name="revoke_task"),
     path("<int:pk>/withdrawal/", changing.withdraw, name="withdraw_promise"),
 ]
