@@ -193,7 +193,7 @@ def _index_words():
             half.start()
         for half in halves:
             half.join()
-        cursor.execute("CREATE INDEX document_words ON search_document USING gin (words) WITH (gin_pending_list_limit = 512)")
+        cursor.execute("CREATE INDEX document_words ON search_document USING gin (words) WITH (gin_pending_list_limit = 128)")
     while words.learn(50_000):
         pass
 

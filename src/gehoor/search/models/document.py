@@ -21,7 +21,7 @@ class Document(models.Model):
     said_at = models.DateTimeField(default=timezone.now, editable=False, help_text="when something was last said in it")
 
     class Meta:
-        indexes = [GinIndex(fields=["words"], name="document_words", gin_pending_list_limit=512)]
+        indexes = [GinIndex(fields=["words"], name="document_words", gin_pending_list_limit=128)]
 
     def __str__(self):
         return f"document of {self.conversation_id}"
