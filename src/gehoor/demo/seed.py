@@ -21,7 +21,7 @@ from gehoor.queues import handing_over
 from gehoor.queues.models import Handover
 from gehoor.staff.models import Employee
 
-from . import access, appointments, letters, paper, people, planned, webforms
+from . import access, appointments, letters, paper, people, planned, promises, webforms
 from .accounts import make_demo_staff
 
 STORY = Path(__file__).parent / "story.toml"
@@ -44,6 +44,7 @@ def seed() -> bool:
             _tell(row, teams, story)
         people.tell(story)
         access.tell(story, teams)
+        promises.tell(story)
         appointments.make(teams)
         planned.tell()
         for row in story["draft"]:

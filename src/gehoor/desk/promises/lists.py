@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gehoor.promises import figures
 from gehoor.promises.models import Promise
 from gehoor.staff.models import Team
 from gehoor.staff.permissions import Capability
@@ -63,17 +64,21 @@ def board(request):
     """What a team promised, by day; for one of its people where that is asked."""
     teams = list(Team.objects.filter(pk__in=request.user.team_ids) if request.user.is_outsourced else Team.objects.all())
     team = _chosen(request, teams)
-    visible = Promise.objects.visible_to(request.user).open().filter(team=team)
-    person = _number(request.GET.get("person"))
-    if person:
-        visible = visible.filter(owner=person)
-    rows = visible.told_in_full().order_by("due_at", "pk")
-    page = Shortened(rows, PAGE).get_page(request.GET.get("page"))
+    person, sees_figures = _number(request.GET.get("person")), request.user.may(Capability.OVERSEE)
+    page = Shortened(of_team(request.user, team, person), PAGE).get_page(request.GET.get("page"))
     return render(request, "desk/promises/board.html", {
         "teams": teams, "team": team, "person": person, "page": page, "parts": _by_day(page.object_list),
-        "page_query": f"&team={team.pk}&person={person or ''}" if team else "", "people": _people(team), "may_see_figures": request.user.may(Capability.OVERSEE),
+        "page_query": f"&team={team.pk}&person={person or ''}" if team else "", "people": _people(team), "figures": figures.of_team(team) if team and sees_figures else [],
+        "sees_figures": sees_figures, "few": figures.FEWEST,
         "rail": rail.links(request.user, "promises"),
     })
+
+
+def of_team(employee, team, person=None):
+    """What this team promised and is open, or one of its people, the soonest first."""
+    found = Promise.objects.visible_to(employee).open().filter(team=team)
+    found = found.filter(owner=person) if person else found
+    return found.told_in_full().order_by("due_at", "pk")
 
 
 def _people(team):

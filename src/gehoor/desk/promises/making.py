@@ -85,6 +85,7 @@ def _begun(request, conversation) -> PromiseForm:
     blank = PromiseForm(conversation=conversation, by=request.user, destinations=[])
     asked = request.GET.get("due", "")
     initial["due"] = asked or blank.quick[0].key
+    initial |= {name: request.GET[name][:10] for name in ("day", "begins", "before") if name in request.GET}
     said = _said(initial)
     return PromiseForm(conversation=conversation, by=request.user, destinations=destinations, numbers=numbers,
                        initial=initial | ({"said": said} if said else {}))

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from . import changing, lists, making
+from . import changing, lists, making, noticed
 
 OF_CONVERSATION = [
     path("", making.panel, name="promises_of"),
     path("new/", making.new, name="new_promise"),
     path("make/", making.make, name="make_promise"),
+    path("noticing/", noticed.notice, name="notice_promise"),
     path("sentence/", making.sentence, name="promise_sentence"),
 ]
 
