@@ -8,8 +8,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gehoor.core import events
+from gehoor.promises.models import Promise
 
-from . import clock, letters, telling
+from . import calling, clock, letters, telling
 from .models import Call, Complaint, Deadline, Hearing, Outcome
 
 Kind = Deadline.Kind
@@ -35,6 +36,7 @@ def call(complaint, *, by, reached, note="") -> Call:
     made = Call.objects.create(complaint=complaint, by=by, reached=reached, note=note.strip()[:20_000])
     if reached:
         clock.met(complaint, Kind.CALL)
+    calling.called(complaint, by=by, reached=reached, note=note)
     record("called" if reached else "call_missed", complaint, by)
     return made
 
@@ -145,11 +147,13 @@ def _end(complaint, ending, words, by, solved=None) -> bool:
 
 
 def _over(complaint, ending, words, by, solved):
-    """It is done, and with it the conversation; who answers opens that again."""
+    """It is done, and with it the conversation, unless something promised is still to come; who answers opens that again."""
     complaint.ending, complaint.ending_words, complaint.ended_at, complaint.ended_by = ending, words, timezone.now(), by
     complaint.save(update_fields=["ending", "ending_words", "ended_at", "ended_by"])
+    calling.not_needed(complaint, by=by)
     record("ended", complaint, by, ending=ending)
-    complaint.conversation.close(by=by, solved=solved)
+    if not Promise.objects.open().filter(conversation=complaint.conversation).exists():
+        complaint.conversation.close(by=by, solved=solved)
 
 
 def record(verb, complaint, by, **data):

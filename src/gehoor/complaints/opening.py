@@ -7,7 +7,7 @@ from gehoor.conversations.models import Conversation, Direction
 from gehoor.core import events
 from gehoor.queues import routing
 
-from . import clock, receipt, rules
+from . import calling, clock, receipt, rules
 from .models import Complaint, Deadline
 
 WISH = 20_000  # characters
@@ -44,7 +44,7 @@ def open_one(conversation, *, about, by, wish="", topic="", handler=None, about_
         extension_weeks=current.extension_weeks, external=current.external, due_on=clock.last_day(received, current.weeks),
         read_back_at=read_back_at,
     )
-    _set_deadlines(complaint, current)
+    _set_deadlines(complaint, current, by)
     if handler is not None and conversation.assignee_id is None:
         Conversation.objects.filter(pk=conversation.pk).update(assignee=handler)
         conversation.assignee = handler
@@ -56,11 +56,12 @@ def open_one(conversation, *, about, by, wish="", topic="", handler=None, about_
     return complaint
 
 
-def _set_deadlines(complaint, current):
+def _set_deadlines(complaint, current, by):
     call_by = clock.call_by(complaint.received_at, current.call_days)
     if call_by < timezone.now():  # recognised late: nobody can be promised a call in the past
         call_by = clock.call_by(timezone.now(), current.call_days)
     clock.set_deadline(complaint, Deadline.Kind.CALL, call_by)
+    calling.promise(complaint, due_at=call_by, by=by)
     clock.set_deadline(complaint, Deadline.Kind.NOTICE, clock.end_of(clock.last_day(complaint.received_at, clock.NOTICE_WEEKS)))
     clock.set_deadline(complaint, Deadline.Kind.DUE, clock.end_of(complaint.due_on))
 
@@ -69,6 +70,7 @@ def _set_deadlines(complaint, current):
 def unmark(complaint, *, by):
     """It was marked by mistake: no complaint after all. Only while nothing was done with it."""
     conversation_id = complaint.conversation_id
+    calling.not_needed(complaint, by=by)
     complaint.delete()
     events.record("complaint.unmarked", conversation_id=conversation_id, actor=by)
 
@@ -81,6 +83,7 @@ def name_handler(complaint, handler, *, by):
     complaint.handler = handler
     complaint.save(update_fields=["handler"])
     Conversation.objects.filter(pk=complaint.conversation_id).update(assignee=handler)
+    calling.give(complaint, by=by)
     events.record("complaint.handler_named", conversation_id=complaint.conversation_id, actor=by, handler=str(handler))
 
 
@@ -90,6 +93,7 @@ def say_whom_it_is_about(complaint, employee, *, by):
     complaint.about_employee = employee
     if employee is not None and complaint.handler_id == employee.pk:
         complaint.handler = None
+        calling.give(complaint, by=by)
     complaint.save(update_fields=["about_employee", "handler"])
     events.record("complaint.changed", conversation_id=complaint.conversation_id, actor=by)
 

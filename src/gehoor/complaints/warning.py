@@ -7,12 +7,14 @@ between two workers. One that fails holds up no other.
 import logging
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from gehoor.core import events
 
 from .models import Deadline
 
+PROMISED = Q(kind=Deadline.Kind.CALL, complaint__call_promise__isnull=False)  # promises warn of themselves
 log = logging.getLogger(__name__)
 
 
@@ -20,7 +22,7 @@ def warn_due() -> int:
     """Warn of all that is due by now; returns how many warnings that were."""
     now, done = timezone.now(), 0
     for field, at, verb in (("warned_at", "warn_at", "warned"), ("leads_told_at", "leads_at", "leads_told")):
-        due = Deadline.objects.running().filter(**{field: None, f"{at}__lte": now}).order_by(at)
+        due = Deadline.objects.running().filter(**{field: None, f"{at}__lte": now}).order_by(at).exclude(PROMISED)
         for deadline in due.select_related("complaint")[:1000]:
             try:
                 done += _warn(deadline, field, verb)

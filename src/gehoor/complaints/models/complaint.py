@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.conversations.models import Conversation
+from gehoor.promises.models import Promise
 from gehoor.staff.permissions import Capability
 
 from .rules import Law
@@ -88,6 +89,9 @@ class Complaint(models.Model):
     receipt_sent_at = models.DateTimeField(null=True, help_text="receipt confirmed in writing (Awb 9:6)")
     taken_up_at = models.DateTimeField(null=True)
     copy_given_at = models.DateTimeField(null=True, help_text="copy to whom it is about (Awb 9:9)")
+    call_promise = models.ForeignKey(
+        Promise, null=True, on_delete=models.SET_NULL, related_name="+", help_text="that we call first; warns in place of the deadline"
+    )
     ending = models.CharField(max_length=12, choices=Ending, blank=True)
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey(**EMPLOYEE)

@@ -1,5 +1,7 @@
 """Handling a complaint: receipt at once, calling first, hearing, outcome told."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError
 from django.utils import timezone
@@ -8,6 +10,8 @@ from gehoor.complaints import handling, opening, stage
 from gehoor.complaints.models import Complaint, ComplaintRules, Deadline, Outcome
 from gehoor.conversations.models import Closure, Contact, Message
 from gehoor.core.models import Event
+from gehoor.promises import promising
+from gehoor.promises.models import Promise
 
 from .conftest import moment
 
@@ -165,3 +169,33 @@ def test_recognised_late_nobody_is_promised_a_day_in_the_past(cast, told):
 
     assert "uiterlijk op" not in letters(complaint)[-1].replace("Wij bellen u eerst, uiterlijk op", "")
     assert complaint.deadlines.get(kind="call").due_at > timezone.now()
+
+
+def test_calling_first_is_a_promise_where_a_number_is_known(cast, complain, told):
+    conversation = told()
+    conversation.person.addresses.create(kind="phone", value="+31612345678")
+    complaint = complain(conversation=conversation)
+    promise = Promise.objects.get(conversation=conversation)
+    assert (promise.kind, promise.owner, promise.number) == ("call_back", cast.owner, "+31612345678")
+    assert promise.due_at == complaint.deadlines.get(kind="call").due_at
+
+    opening.name_handler(complaint, cast.mate, by=cast.owner)
+    handling.call(complaint, by=cast.mate, reached=False)
+    promise.refresh_from_db()
+    assert (promise.owner, promise.tries, promise.state) == (cast.mate, 1, "open")
+
+    handling.call(complaint, by=cast.mate, reached=True)
+    promise.refresh_from_db()
+    assert promise.state == "kept"
+
+
+def test_what_ends_needs_no_call_but_keeps_what_else_was_promised(cast, complain, told):
+    conversation = told()
+    conversation.person.addresses.create(kind="phone", value="+31612345678")
+    complaint = complain(conversation=conversation)
+    promising.make(conversation, by=cast.owner, kind="visit", due_at=timezone.now() + timedelta(days=3))
+
+    handling.solve(complaint, by=cast.owner, words="Wij brengen hem dinsdag.")
+
+    assert sorted(Promise.objects.values_list("kind", "state")) == [("call_back", "withdrawn"), ("visit", "open")]
+    assert not Closure.objects.filter(conversation=conversation).exists(), "something is still to be done"
