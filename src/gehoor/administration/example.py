@@ -40,7 +40,7 @@ OF_ONE_TEXT = {
     **dict.fromkeys(COMPLAINT_TEXTS, lambda: [
         ("{about}", _("what the complaint is about")), ("{handler}", _("who handles the complaint")),
         ("{received}", _("day it was received")), ("{due}", _("last day of the term")), ("{was_due}", _("last day before it was extended")),
-        ("{call_by}", _("day by which we call")), ("{answers}", _("what the person told us")), ("{reason}", _("why, or what was agreed")),
+        ("{call_by}", _("day by which we call")), ("{hearing}", _("when and where the person is heard")), ("{answers}", _("what the person told us")), ("{reason}", _("why, or what was agreed")),
         ("{outcome}", _("what went wrong, why, what changes, and the judgement")), ("{external}", _("where somebody can go after us")),
     ]),
     "call_summary": lambda: [("{summary}", _("what the employee wrote down"))],
@@ -75,7 +75,7 @@ EXAMPLES = {
     **dict.fromkeys(COMPLAINT_TEXTS, lambda: {
         "about": _("A leaf basket that came three weeks late"), "handler": "Bram de Wit", "employee": "Bram de Wit", **_days(),
         "answers": _("I called three times, and nobody called back."), "reason": _("We wait for a report of the parks department."),
-        "outcome": _("What went wrong?\nThe basket came three weeks late."), "external": "Nationale ombudsman",
+        "hearing": _("Tuesday 3 March 2026 at 10:00, town hall"), "outcome": _("What went wrong?\nThe basket came three weeks late."), "external": "Nationale ombudsman",
     }),
     "form_copy": lambda: {
         "answers": _("Where is it?\nLindelaan, at number 22\n\nIs it dangerous?\nNo"), "term": _("Within two working days."),

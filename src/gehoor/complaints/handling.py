@@ -53,8 +53,8 @@ def take_up(complaint, *, by):
 
 
 @transaction.atomic
-def plan_hearing(complaint, *, by, at, place):
-    """When and where the person is heard (Awb 9:10)."""
+def plan_hearing(complaint, *, by, at, place) -> bool:
+    """When and where the person is heard (Awb 9:10), and the invitation. Whether that could be sent."""
     complaint = held(complaint)
     Hearing.objects.update_or_create(
         complaint=complaint, defaults={"state": Hearing.State.PLANNED, "planned_at": at, "place": place.strip()[:200], "by": by, "waived": ""}
@@ -62,6 +62,8 @@ def plan_hearing(complaint, *, by, at, place):
     clock.set_deadline(complaint, Kind.HEARING, at)
     _taken_up(complaint, by)
     record("hearing_planned", complaint, by, at=at.isoformat())
+    subject, text = letters.hearing(complaint, at, place)
+    return telling.write(complaint.conversation, by=by, subject=subject, text=text)
 
 
 @transaction.atomic

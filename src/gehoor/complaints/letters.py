@@ -19,6 +19,13 @@ def receipt(complaint, answers="") -> tuple[str, str]:
     return _render(Key.COMPLAINT_RECEIPT, complaint, call_by=day(call.due_at) if call else "", answers=answers)
 
 
+def hearing(complaint, at, place) -> tuple[str, str]:
+    """(subject, text): when and where the person can tell their story (Awb 9:10)."""
+    with translation.override(LANGUAGE):
+        clock = formats.date_format(timezone.localtime(at), "H:i")
+    return _render(Key.COMPLAINT_HEARING, complaint, hearing=f"{day(at)} om {clock} uur, {place}")
+
+
 def extension(complaint, extension) -> tuple[str, str]:
     """(subject, text): that it takes longer, why and until when (Awb 9:11, second paragraph)."""
     return _render(Key.COMPLAINT_EXTENSION, complaint, reason=extension.reason, was_due=day(extension.was_due_on))

@@ -44,6 +44,8 @@ def next_step(complaint) -> Step | None:
         return Step("call", _("Call first"), "phone")
     if complaint.hearing_state is None:
         return Step("hearing", _("Plan the hearing"), "users")
+    if complaint.hearing_state == Hearing.State.PLANNED and complaint.hearing_at > timezone.now():
+        return Step("report", _("Prepare the hearing"), "users")
     if complaint.hearing_state == Hearing.State.PLANNED:
         return Step("report", _("Write down the hearing"), "users")
     return Step("outcome", _("Write the outcome"), "pencil")

@@ -1,4 +1,4 @@
-"""Two forms of Merelveld, published, and one that somebody filled in this morning."""
+"""The forms of Merelveld, published, and what somebody filled in this morning."""
 
 import json
 from datetime import timedelta
@@ -10,6 +10,8 @@ from gehoor.channels.webform.models import Form
 from gehoor.postroom import reading
 from gehoor.postroom.models import Arrival
 from gehoor.staff.models import Employee
+
+from . import complaints
 
 EDITOR = "joost"
 OUTDOORS = Definition(
@@ -57,23 +59,25 @@ FILLED_IN = [
 
 
 def make(teams):
-    """Both forms, and one of them filled in."""
+    """The forms, and two of them filled in."""
     outdoors = _publish("melding-openbare-ruimte", OUTDOORS, teams["groen"])
     _publish("afspraak-of-vraag", APPOINTMENT, teams["burgerzaken"])
-    _fill_in(outdoors)
+    _fill_in(outdoors, FILLED_IN, name="Ahmet Yıldız", email="ahmet.yildiz@post.example")
+    complain = _publish("klacht", complaints.COMPLAIN, teams["klantcontact"], is_for_complaints=True)
+    _fill_in(complain, complaints.FILLED_IN, name="Sanne Vos", email="sanne.vos@post.example", phone="+31655667788")
 
 
-def _publish(slug, definition, team) -> Form:
+def _publish(slug, definition, team, **more) -> Form:
     draft = {**definition.as_json(), "last_key": len(definition.questions)}
-    form = Form.objects.create(slug=slug, team=team, draft=draft)
+    form = Form.objects.create(slug=slug, team=team, draft=draft, **more)
     form.publish(by=Employee.objects.get(username=EDITOR))
     return form
 
 
-def _fill_in(form):
+def _fill_in(form, pairs, *, name, email, phone=""):
     original = json.dumps({
         "form": form.slug, "version": 1, "title": form.definition.title, "page": "demo", "conversation": None, "person": None,
-        "pairs": FILLED_IN, "name": "Ahmet Yıldız", "email": "ahmet.yildiz@post.example", "phone": "", "files": [],
+        "pairs": pairs, "name": name, "email": email, "phone": phone, "files": [],
     }).encode()
     arrival = Arrival.objects.create(
         channel="webform", source="demo", digest=Arrival.digest_of(original), original=original, size=len(original),

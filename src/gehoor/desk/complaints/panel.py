@@ -36,7 +36,7 @@ def facts() -> dict:
     handler = JSONObject(pk="handler_id", **{name: F(f"handler__{name}") for name in NAMES})
     found = Complaint.objects.filter(conversation=OuterRef("pk")).values(found=JSONObject(
         pk="pk", about="about", due_on="due_on", taken_up_at="taken_up_at", ended_at="ended_at", ending="ending",
-        receipt_sent_at="receipt_sent_at", reached=reached, hearing_state="hearing__state", handler=handler,
+        receipt_sent_at="receipt_sent_at", reached=reached, hearing_state="hearing__state", hearing_at="hearing__planned_at", handler=handler,
     ))
     return {"complaint_facts": Subquery(found[:1]), "is_no_complaint": Exists(NotOne.objects.filter(conversation=OuterRef("pk")))}
 
@@ -52,6 +52,7 @@ def of(conversation) -> Panel | None:
         **{name: found[name] and parse_datetime(found[name]) for name in ("taken_up_at", "ended_at", "receipt_sent_at")},
     )
     complaint.reached, complaint.hearing_state = found["reached"], found["hearing_state"]
+    complaint.hearing_at = found["hearing_at"] and parse_datetime(found["hearing_at"])
     return Panel(
         complaint.about, stage.stage(complaint), stage.clock(complaint), str(handler or ""), complaint.is_open,
         stage.is_short(complaint), complaint.receipt_sent_at is None, stage.next_step(complaint),

@@ -105,8 +105,8 @@ def call(request, complaint, said):
 @_taking(forms.PlanForm, "plan_form")
 def plan_hearing(request, complaint, said):
     """When and where the person is heard."""
-    handling.plan_hearing(complaint, by=request.user, at=said["planned_at"], place=said["place"])
-    return _done(request, complaint, _("Planned. Tell the person too; you are warned a day before."))
+    told = handling.plan_hearing(complaint, by=request.user, at=said["planned_at"], place=said["place"])
+    return _done(request, complaint, _("Planned. The person gets an invitation, and you a reminder on the working day before."), told=told)
 
 
 @_taking(forms.ReportForm, "report_form")

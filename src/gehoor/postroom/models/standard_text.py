@@ -23,6 +23,7 @@ class StandardText(models.Model):
         APPOINTMENT_REMINDER = "appointment_reminder", _("Reminder of an appointment")
         TOO_LARGE = "too_large", _("Confirmation of a message that is too large to show")
         COMPLAINT_RECEIPT = "complaint_receipt", _("Confirmation of a complaint")
+        COMPLAINT_HEARING = "complaint_hearing", _("Invitation to be heard about a complaint")
         COMPLAINT_EXTENSION = "complaint_extension", _("Message that a complaint takes longer")
         COMPLAINT_OUTCOME = "complaint_outcome", _("Outcome of a complaint")
         COMPLAINT_SOLVED = "complaint_solved", _("Confirmation that a complaint is solved")
