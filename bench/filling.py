@@ -14,7 +14,7 @@ PHOTO = b"\xff\xd8 a photograph"
 
 def fill(contacts: int, seed: int = 3):
     """A town with this many contacts. Every table that grows with contacts gets its rows; seconds a thousand contacts."""
-    from gehoor.conversations.models import Attachment, Blob, Closure, Contact, Conversation, Message
+    from gehoor.conversations.models import Attachment, Blob, Closure, Contact, Conversation, Message, Wait
     from gehoor.core.models import Event
     from gehoor.people.models import DigitalAddress, Person
     from gehoor.postroom.models import Arrival, Delivery
@@ -23,7 +23,7 @@ def fill(contacts: int, seed: int = 3):
     teams, employees = _staff()
     people = town.people_of(contacts, seed=seed)
     blob = Blob.keep(PHOTO).pk
-    models = [Person, DigitalAddress, Conversation, Contact, Message, Attachment, Closure, Event, ReadLog, Arrival, Delivery]
+    models = [Person, DigitalAddress, Conversation, Contact, Message, Wait, Attachment, Closure, Event, ReadLog, Arrival, Delivery]
     with _bare([model._meta.db_table for model in models]):
         _copy(Person, ("id", "name"), ((number, town.person(number)[0]) for number in range(1, people + 1)))
         _copy(DigitalAddress, ("id", "person_id", "kind", "value"), _addresses(people))
@@ -61,12 +61,44 @@ def _addresses(people):
 
 
 def _conversations(told):
+    from gehoor.conversations.waiting import SHORT
+
+    known = _calendar()
     for one in told:
         last = one.contacts[-1]
+        due = min((known.due(channel, at) for channel, at, end in _asked(one) if end is None), default=None)
         yield (
             one.number, one.reference, one.person, one.subject, one.team, one.assignee,
             "us" if last[1] == "in" else "person", last[2], one.opened_at, last[2], one.is_open,
+            due, due and known.hours().before(due, SHORT),
         )
+
+
+def _calendar():
+    from gehoor.targets import calendar
+
+    return calendar.current()
+
+
+def _asked(one):
+    """(channel, when, when it was answered or closed) of each contact that a person made."""
+    end, found = one.contacts[-1][2] + timedelta(minutes=20) if not one.is_open else None, []
+    for channel, direction, at, _by, _file in reversed(one.contacts):
+        if direction == "in":
+            found.append((channel, at, end))
+        else:
+            end = at
+    return reversed(found)
+
+
+def _waits(told):
+    known, numbers = _calendar(), {}
+    contacts = ((number, one) for number, one, contact in _each(told) if contact[1] == "in")
+    for key, (number, one) in enumerate(contacts, start=1):
+        if one.number not in numbers:
+            numbers = {one.number: list(_asked(one))}
+        channel, at, end = numbers[one.number].pop(0)
+        yield key, one.number, number, channel, at, known.due(channel, at), end, "answer" if end else ""
 
 
 def _each(told):
@@ -124,9 +156,10 @@ def _deliveries(told):
 
 _TABLES = [
     ("Conversation", ("id", "reference", "person_id", "subject", "team_id", "assignee_id", "waiting_for", "waiting_since",
-                      "opened_at", "last_contact_at", "is_open"), _conversations),
+                      "opened_at", "last_contact_at", "is_open", "respond_by", "short_from"), _conversations),
     ("Contact", ("id", "conversation_id", "channel", "direction", "person_id", "employee_id", "at", "external_id"), _contacts),
     ("Message", ("id", "contact_id", "conversation_id", "subject", "text", "message_id"), _messages),
+    ("Wait", ("id", "conversation_id", "contact_id", "channel", "began_at", "due_at", "ended_at", "ended_by"), _waits),
     ("Attachment", ("id", "message_id", "blob_id", "token", "name", "content_type", "size"), _files),
     ("Closure", ("id", "conversation_id", "at", "by_id", "solved"), _closures),
     ("Event", ("id", "at", "kind", "conversation_id", "person_id"), _events),

@@ -21,6 +21,7 @@ from gehoor.promises.models import Promise
 from gehoor.queues import worklist
 from gehoor.queues.models import Handover
 from gehoor.staff.models import Employee
+from gehoor.staff.permissions import Capability
 
 ICONS = {"team": "inbox", "mine": "user", "waiting": "clock", "closed": "check"}
 MOST = 1000  # counted; beyond it the exact number helps nobody
@@ -68,6 +69,10 @@ def links(employee, current="") -> dict:
         *(Link(reverse(page.url), page.title, page.icon, page.key, counted.get(page.name), current == page.name)
           for page in channel.desk_pages()),
     ]
+    if employee.may(Capability.OVERSEE):
+        care.append(
+            Link(reverse("desk:in_time"), _("Answered in time"), "alarm-clock", "g i", None, current == "in_time")
+        )
     return {"work": work, "care": care, "current": current, "version": f"{counted['last']}.{counted['lately']}",
             "late": {view: counted[f"late_{view}"] for view in LATE}, "drawn_on": (current, *work, *care)}
 

@@ -42,7 +42,7 @@ class SpecialDay(Scope):
     """A day that differs: we are closed, open at other times, or open as usual although it is a holiday."""
 
     class Kind(models.TextChoices):
-        CLOSED = "closed", _("Closed")
+        CLOSED = "closed", _("Closed all day")
         HOURS = "hours", _("Open at other times")
         USUAL = "usual", _("Open as usual")
 

@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ('channel', models.CharField(blank=True, help_text='kind of channel; empty: all', max_length=20)),
                 ('date', models.DateField()),
                 ('name', models.CharField(max_length=80)),
-                ('kind', models.CharField(choices=[('closed', 'Closed'), ('hours', 'Open at other times'), ('usual', 'Open as usual')], default='closed', max_length=6)),
+                ('kind', models.CharField(choices=[('closed', 'Closed all day'), ('hours', 'Open at other times'), ('usual', 'Open as usual')], default='closed', max_length=6)),
                 ('opens', models.TimeField(blank=True, null=True)),
                 ('closes', models.TimeField(blank=True, null=True)),
                 ('team', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='staff.team')),
