@@ -75,9 +75,10 @@ def _conversations(told):
 
 
 def _calendar():
-    from gehoor.targets import calendar
+    """The built-in one: while rows are copied the connection cannot be asked."""
+    from gehoor.targets.calendar import Calendar
 
-    return calendar.current()
+    return Calendar()
 
 
 def _asked(one):

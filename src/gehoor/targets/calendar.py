@@ -3,6 +3,7 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, time
+from functools import lru_cache
 
 from django.apps import apps
 from django.utils import timezone
@@ -55,6 +56,7 @@ def special_hours(day, special: SpecialDay, week) -> tuple[Interval, ...]:
     return ((special.opens, special.closes),) if special.kind == SpecialDay.Kind.HOURS else ()
 
 
+@lru_cache(maxsize=100)
 def built_in(channel: str, measure=Measure.ANSWER) -> Norm | None:
     """What the channel itself brings along, with its source; nobody has to have chosen anything."""
     for config in apps.get_app_configs():
