@@ -28,7 +28,7 @@ PUBLIC = PUBLIC_ACCOUNT_PAGES | {
     "core:preferences", "home", "form:index", "form:fill", "form:framed", "form:received", "form:framed_received",
     "form:resume",
     *permission_objects.PUBLIC_BOOKING, "task:task",
-    "resident:code", "resident:conversation", "resident:renew", "resident:attachment", "resident:transcript",
+    "resident:code", "resident:conversation", "resident:renew", "resident:attachment", "resident:transcript", "resident:talk",
 }
 # Pages of allauth, which guards them itself: for everyone who is logged in.
 OWN_ACCOUNT = "allauth."

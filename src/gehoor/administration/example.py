@@ -36,6 +36,13 @@ def _days() -> dict[str, str]:
     return {name: formats.date_format(today + timedelta(days=days), "l j F Y") for name, days in ahead.items()}
 
 
+def _of_talks() -> list[tuple[str, str]]:
+    return [
+        ("{kind}", _("what kind of talk")), ("{when}", _("when the talk is")),
+        ("{how}", _("how the person can answer")), ("{helping}", _("to a helper: why they get this message")),
+    ]
+
+
 OF_ONE_TEXT = {
     **dict.fromkeys(COMPLAINT_TEXTS, lambda: [
         ("{about}", _("what the complaint is about")), ("{handler}", _("who handles the complaint")),
@@ -55,10 +62,23 @@ OF_ONE_TEXT = {
         ("{employee}", _("who promises")), ("{promise}", _("what was promised, and when")),
         ("{reason}", _("why it was not kept, and what now")),
     ],
+    "planned_invitation": lambda: [
+        *_of_talks(), ("{purpose}", _("what the talk is for")), ("{points}", _("what is talked about")),
+        ("{prepare}", _("what the person may think about beforehand")), ("{companions}", _("who may come along")),
+    ],
+    "planned_changed": lambda: [*_of_talks(), ("{reason}", _("why it changed"))],
+    "planned_record": lambda: [
+        *_of_talks(), ("{summary}", _("what was agreed, in the person's words")), ("{agreements}", _("who does what, and by when")),
+        ("{employee}", _("who had the talk")),
+    ],
     "form_copy": lambda: [
         ("{answers}", _("each question with its answer")), ("{term}", _("when people hear from us, as the form says")),
     ],
 }
+def _a_talk() -> dict[str, str]:
+    return {"kind": _("Care plan talk"), "when": _("Tuesday 1 December, 14:00"), "how": _("Just answer this message."), "helping": ""}
+
+
 EXAMPLES = {
     "call_summary": lambda: {
         "summary": _("You asked for a leaf basket in the Lindelaan. We ask the parks department and call you on Friday."),
@@ -77,6 +97,15 @@ EXAMPLES = {
         "answers": _("I called three times, and nobody called back."), "reason": _("We wait for a report of the parks department."),
         "hearing": _("Tuesday 3 March 2026 at 10:00, town hall"), "outcome": _("What went wrong?\nThe basket came three weeks late."), "external": "Nationale ombudsman",
     }),
+    "planned_invitation": lambda: {
+        **_a_talk(), "purpose": _("We look together whether the care still suits you."), "points": _("- How are you?"),
+        "prepare": _("What goes well?"), "companions": _("Somebody you trust."),
+    },
+    "planned_changed": lambda: {**_a_talk(), "reason": _("Our colleague is ill.")},
+    "planned_record": lambda: {
+        **_a_talk(), "summary": _("I want to go outside more often."), "employee": "Bram de Wit",
+        "agreements": _("- We ask a volunteer to walk with you (we, by 1 December)"),
+    },
     "form_copy": lambda: {
         "answers": _("Where is it?\nLindelaan, at number 22\n\nIs it dangerous?\nNo"), "term": _("Within two working days."),
     },

@@ -123,7 +123,7 @@ def goes_along(conversation, automatic="") -> bool:
     if automatic == BY_ITSELF:
         return True
     closed = conversation.is_confidential or (conversation.team and conversation.team.is_closed)
-    return not closed and automatic in ("", "acknowledgement", "promise") and house.current().sends_link
+    return not closed and automatic in ("", "acknowledgement", "promise", "planned") and house.current().sends_link
 
 
 def told_in(link) -> Conversation:

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 from django.utils import timezone
 
+from gehoor.conversations.models import Closure, Contact
+from gehoor.core.models import Event
 from gehoor.people import helping, register
 from gehoor.people.models import GivenHow
-from gehoor.planning import beginning, rhythm
-from gehoor.planning.models import MomentKind, Plan, Point
+from gehoor.planning import beginning, preparing, recording, rhythm, told
+from gehoor.planning.models import Invited, Moment, MomentKind, Plan, Point, SentIn
 from gehoor.staff.models import Employee
 
 CARE_PLAN = {
@@ -52,7 +54,37 @@ def tell():
         kind=care_plan, person=person, begins_on=rhythm.after_months(timezone.localdate() + timedelta(days=5), -6),
         every_months=6, team=team, employee=noor, wish="Op mijn eigen kamer, met Hinke erbij. Niet voor tien uur.",
     )
-    return beginning.begin(plan, by=noor, helpers=[permission])
+    beginning.begin(plan, by=noor, helpers=[permission])
+    _held_half_a_year_ago(plan, noor)
+    coming = plan.moments.open().get()
+    told.send_in(coming, person, SentIn.Sort.POINTS, page="demo", goal="Weer zelf naar de markt kunnen.", text="De rollator rijdt zwaar.")
+
+
+def _held_half_a_year_ago(plan, by):
+    """The first one, recorded; told in the past tense."""
+    first, moment_of_it = plan.moments.get(number=0), timezone.now() - timedelta(days=170)
+    preparing.prepare(first.pk, by=by, our_goal="Weten of de nieuwe dagindeling bevalt.", their_goal="Vaker buiten zijn.")
+    checked = {
+        "p1": {"said": recording.DISCUSSED, "line": "Goed, sinds het nieuwe medicijn minder moe."},
+        "p2": {"said": recording.DISCUSSED, "line": "De hulp in de ochtend kwam vaak te laat."},
+        "p4": {"said": recording.NOT_NOW, "line": "Eerst de uitslag van de fysiotherapeut."},
+        "p7": {"said": recording.DISCUSSED, "line": ""},
+    }
+    recording.record(
+        first.pk, by=by, channel="counter", checked=checked,
+        summary="Ik wil elke dinsdag en vrijdag naar buiten. De hulp komt voortaan om half negen.",
+        agreements=[recording.Agreement("Elke dinsdag en vrijdag wandelen", "Hinke en een vrijwilliger")],
+    )
+    Moment.objects.filter(pk=first.pk).update(
+        ended_at=moment_of_it, prepared_at=moment_of_it - timedelta(days=6), invited=Invited.SENT,
+        invited_at=moment_of_it - timedelta(days=30),
+    )
+    Contact.objects.filter(conversation=plan.conversation).update(at=moment_of_it)
+    Closure.objects.filter(conversation=plan.conversation).update(at=moment_of_it)
+    Event.objects.filter(conversation_id=plan.conversation_id).exclude(kind="moment.made").update(at=moment_of_it)
+    plan.conversation.refresh_from_db()
+    plan.conversation.last_contact_at = plan.conversation.waiting_since = plan.conversation.opened_at = moment_of_it
+    plan.conversation.save(update_fields=["last_contact_at", "waiting_since", "opened_at"])
 
 
 def _kind(name, team, points, words, by) -> MomentKind:

@@ -1,4 +1,4 @@
-"""Jobs of planned moments: one domain verb each."""
+"""Jobs of planned talks: one domain verb each."""
 
 from procrastinate.contrib.django import app
 
@@ -6,7 +6,9 @@ from procrastinate.contrib.django import app
 @app.periodic(cron="*/10 * * * *")
 @app.task(name="plan_ahead", queueing_lock="plan-ahead")
 def plan_ahead(timestamp: int):
-    """Make the coming moments."""
-    from . import making_ahead
+    """Make the coming talks, tell people of what is near, and warn of what nobody prepared or held."""
+    from . import inviting, making_ahead, warning
 
     making_ahead.make_all()
+    inviting.invite_due()
+    warning.warn()

@@ -1,5 +1,6 @@
-"""Whose a plan is that was made while two people were taken for one: whose its conversation is."""
+"""Whose a plan is that was made while two people were taken for one, and where it goes when conversations are joined."""
 
+from gehoor.conversations import threading
 from gehoor.conversations.whose import CONVERSATION
 from gehoor.people import belongings
 
@@ -10,6 +11,11 @@ def register():
     """Called once when the app is ready; asked after conversations are decided."""
     belongings.told_by("planning.plan.person", _plans, order=20)
     belongings.told_by("planning.sentin.person", _sent_in, order=21)
+    threading.carries(_carry)
+
+
+def _carry(emptied, into, _by):
+    Plan.objects.filter(conversation=emptied).update(conversation=into)
 
 
 def _plans(rows, telling) -> dict[int, bool]:

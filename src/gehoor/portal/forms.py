@@ -68,3 +68,38 @@ class WriteForm(forms.Form):
         label=_("Files"), required=False, help_text=_("At most 10 files, 25 MB together: photos, PDF, documents.")
     )
     page = forms.CharField(max_length=40, widget=forms.HiddenInput)
+
+
+def _words(label, help_text="", **more):
+    widget = forms.Textarea(attrs={"rows": 4, "data-autogrow": True})
+    too_long = {"max_length": _("Use at most %(limit_value)d characters; you have %(show_value)d.")}
+    return forms.CharField(
+        label=label, help_text=help_text, widget=widget, max_length=5000, required=False, error_messages=too_long, **more
+    )
+
+
+class BeforehandForm(forms.Form):
+    """What somebody wants to reach in a planned talk, and to talk about."""
+
+    goal = _words(_("What do you want to reach with this talk?"))
+    text = _words(_("What do you want to talk about?"), _("Does the time not suit you? You can write that here too."))
+    page = forms.CharField(max_length=40, widget=forms.HiddenInput)
+
+    def clean(self):
+        data = super().clean()
+        if not self.errors and not (data.get("goal", "").strip() or data.get("text", "").strip()):
+            self.add_error("text", _("Write something first, in one of the two boxes."))
+        return data
+
+
+class CorrectionForm(forms.Form):
+    """What is not right in what we wrote down."""
+
+    text = _words(_("What is not right?"), _("We leave what stands there, and put your words beside it."))
+    page = forms.CharField(max_length=40, widget=forms.HiddenInput)
+
+    def clean_text(self):
+        text = self.cleaned_data["text"].strip()
+        if not text:
+            raise forms.ValidationError(_("Write down first what is not right."))
+        return text

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from .views import resident
+from .views import resident, talk
 
 app_name = "resident"
 
 urlpatterns = [
     path("", resident.code, name="code"),
     path("<slug:token>/", resident.conversation, name="conversation"),
+    path("<slug:token>/gepland/<int:pk>/", talk.talk, name="talk"),
     path("<slug:token>/nieuw/", resident.renew, name="renew"),
     path("<slug:token>/bestand/<slug:file>/", resident.attachment, name="attachment"),
     path("<slug:token>/bewaren/<slug:form>/", resident.transcript, name="transcript"),

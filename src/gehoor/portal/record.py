@@ -15,6 +15,7 @@ from gehoor.conversations.models import Attachment, Conversation, Direction, Mes
 from gehoor.core import organisation
 from gehoor.people import ownership
 from gehoor.people.models import Person
+from gehoor.planning import told as planned
 from gehoor.postroom import channel
 from gehoor.postroom.models import Delivery
 from gehoor.promises.models import Promise
@@ -49,7 +50,13 @@ class Record:
     next_step: str
     complaint: complaints.Told | None
     promised: list[str]  # what happens next and when, the soonest first, a sentence each
+    talks: list[planned.Told]  # planned talks of this person, the latest first
     helper: str  # who helps, as the organisation shows names; "" for nobody in particular
+
+    @property
+    def talk_ahead(self) -> planned.Told | None:
+        """The first talk that is still to come."""
+        return next((one for one in reversed(self.talks) if one.is_open), None)
 
     @property
     def is_own(self) -> bool:
@@ -63,7 +70,7 @@ def of_link(link) -> Record:
 
 
 def build(conversation, person) -> Record:
-    """The record of this person in this conversation; six queries."""
+    """The record of this person in this conversation; seven queries, two more where talks are planned."""
     decided, name = house.current(), organisation.current().name
     known = {config.kind: config for config in channel.all_channels()}
 
@@ -71,9 +78,10 @@ def build(conversation, person) -> Record:
         return house.shown_name(employee, decided)
 
     lines = [_line(message, known, named, name, decided) for message in _said(conversation, person)]
+    talks = planned.of(conversation, person, named)
     return Record(
-        conversation, person, lines, status.sentence(conversation, named), _next(conversation),
-        complaints.of(conversation, named), _promised(conversation, person),
+        conversation, person, lines, *_stands(conversation, named, talks),
+        complaints.of(conversation, named), _promised(conversation, person), talks,
         "" if conversation.is_closed else named(conversation.assignee),
     )
 
@@ -102,6 +110,15 @@ def _line(message, known, named, organisation_name, decided) -> Line:
         facts=message.facts if by_them and not contact.employee_id else [],
         is_receipt=contact.automatic in ("acknowledgement", links.BY_ITSELF), files=message.shown_files,
     )
+
+
+def _stands(conversation, named, talks) -> tuple[str, str]:
+    """How it stands and what comes next; between two planned talks nothing is finished."""
+    ahead = next((one for one in reversed(talks) if one.is_open), None)
+    if conversation.is_closed and ahead:
+        said = _("Our next talk with you is %(when)s.") % {"when": ahead.moment.when}
+        return said, _("You can tell us beforehand what you want to talk about.")
+    return status.sentence(conversation, named), _next(conversation)
 
 
 def _promised(conversation, person) -> list[str]:

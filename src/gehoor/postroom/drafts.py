@@ -27,8 +27,9 @@ FIELDS = {
     Draft.Kind.REPLY: re.compile(r"to|text|subject"),
     Draft.Kind.NOTE: re.compile(r"text"),
     Draft.Kind.CONTACT: re.compile(r"who|choice|name|phone|email|subject|text|began|now|summary|summary-\d{1,18}"),
+    Draft.Kind.PLANNED: re.compile(r"text|channel|then|(said|line)-[po]\d{1,6}|(what|who|by)-\d"),
 }
-SET_BY_ITSELF = ("to", "choice", "began", "now")  # alone they are no text of anybody's
+SET_BY_ITSELF = ("to", "choice", "began", "now", "channel", "then", *(f"who-{row}" for row in range(10)))  # alone they are no text of anybody's
 
 
 class TooLong(ValueError):

@@ -11,8 +11,9 @@ from .models import StandardText
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 # A sentence about these makes no sense without them, so its paragraph goes.
-OPTIONAL = ("phone", "visit", "website", "term", "call_by", "due", "handler", "answers", "reason", "bring", "rules", "directions")
-NEVER_LOST = ("summary", "answers", "reason", "outcome", "external")  # an editor's text without its place must not lose it
+OPTIONAL = ("phone", "visit", "website", "term", "call_by", "due", "handler", "answers", "reason", "bring", "rules", "directions",
+            "helping", "prepare", "companions", "agreements")
+NEVER_LOST = ("summary", "answers", "reason", "outcome", "external", "agreements")  # an editor's text without its place must not lose it
 
 
 def values(conversation, **more) -> dict[str, str]:

@@ -186,6 +186,11 @@ class MoveForm(forms.Form):
         help_text=gettext_lazy("Needed if it moves. In words that the person may read too."),
     )
 
+    tell = forms.BooleanField(
+        label=gettext_lazy("Tell the person"), required=False, initial=True,
+        help_text=gettext_lazy("Only if they were invited already. Not needed if you agreed it together just now."),
+    )
+
     def __init__(self, *args, moment, **kwargs):
         super().__init__(*args, **kwargs)
         self.moment = moment

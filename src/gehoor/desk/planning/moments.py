@@ -5,7 +5,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from gehoor.core.models import Event
-from gehoor.planning import rescheduling
+from gehoor.planning import inviting, preparing, rescheduling
+from gehoor.planning.models import State
 from gehoor.staff.models import Employee
 
 from .. import rail
@@ -25,13 +26,15 @@ def page(request, moment, *, status=200, **forms):
     """Render it; `forms` carry what somebody typed when it could not be done."""
     context = {
         "moment": moment, "plan": moment.plan, "person": moment.plan.person, "conversation": moment.conversation,
-        "changes": changes_of(moment), "rail": rail.links(request.user, "planned"),
+        "changes": changes_of(moment), "sent_in": preparing.sent_in(moment), "rail": rail.links(request.user, "planned"),
     }
     if moment.is_open:
         context |= {
             "move": MoveForm(moment=moment), "ending": EndForm(prefix="end"),
             "give": GiveForm(moment=moment, employee=request.user),
         }
+    if moment.state == State.HELD:
+        context["points"] = [(item, told) for item in preparing.agenda(moment) if (told := moment.checked.get(item.key))]
     return render(request, "desk/planning/moment.html", context | forms, status=status)
 
 
@@ -52,7 +55,9 @@ def move(request, moment):
     data = form.cleaned_data
     period = {name: data[name] for name in ("from_on", "until_on") if data[name] != getattr(moment, name)}
     moved = rescheduling.move(moment.pk, by=request.user, at=data["at"], reason=data["reason"], **period)
-    messages.success(request, _("It is %(when)s now.") % {"when": moved.when}, extra_tags=f"kept:moment-{moment.pk}")
+    was_told = data["tell"] and inviting.tell_moved(moment.pk, by=request.user, reason=data["reason"] or _("we agreed it together"))
+    said = _("It is %(when)s now. The person is told.") if was_told else _("It is %(when)s now.")
+    messages.success(request, said % {"when": moved.when}, extra_tags=f"kept:moment-{moment.pk}")
     return redirect("desk:moment", pk=moment.pk)
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import lists, moments, plans
+from . import lists, moments, plans, talks
 
 urlpatterns = [
     path("", lists.planned, name="planned"),
@@ -15,4 +15,12 @@ urlpatterns = [
     path("<int:pk>/time/", moments.move, name="moment_move"),
     path("<int:pk>/owner/", moments.give, name="moment_give"),
     path("<int:pk>/end/", moments.end, name="moment_end"),
+    path("<int:pk>/invitation/", talks.invite, name="moment_invite"),
+    path("<int:pk>/told/", talks.told, name="moment_told"),
+    path("<int:pk>/preparation/", talks.prepare, name="moment_prepare"),
+    path("<int:pk>/preparation/save/", talks.save_preparation, name="moment_prepared"),
+    path("<int:pk>/talk/", talks.talk, name="moment_talk"),
+    path("<int:pk>/talk/record/", talks.record, name="moment_record"),
+    path("<int:pk>/talk/draft/", talks.save_draft, name="moment_draft"),
+    path("<int:pk>/talk/draft/choice/", talks.choose_draft, name="moment_choose_draft"),
 ]

@@ -166,6 +166,11 @@ class Moment(models.Model):
         return self.version or self.plan.kind.version
 
     @property
+    def agreed(self) -> list[tuple[str, str, date | None]]:
+        """(what, who, by which day) of everything that was agreed."""
+        return [(one["what"], one["who"], date.fromisoformat(one["by"]) if one["by"] else None) for one in self.agreements]
+
+    @property
     def when(self) -> str:
         """When it is, in words."""
         return in_words(self.from_on, self.until_on, self.at)

@@ -32,3 +32,9 @@ def planned(cast, kind):
         )
 
     return begin
+
+
+@pytest.fixture
+def told_by_mail(told):
+    """`told` of the cast, by a name that leaves the module `planning.told` its own."""
+    return told

@@ -8,7 +8,11 @@ from gehoor.planning.models import MomentKind, Plan, Point
 PARAMETERS = {
     "desk:plans_of_person:pk": "person", "desk:plan_new:pk": "person",
     **{f"desk:{page}:pk": "plan" for page in ("plan", "plan_change", "plan_stop")},
-    **{f"desk:{page}:pk": "moment" for page in ("moment", "moment_move", "moment_give", "moment_end")},
+    **{f"desk:{page}:pk": "moment" for page in (
+        "moment", "moment_move", "moment_give", "moment_end", "moment_invite", "moment_told", "moment_prepare",
+        "moment_prepared", "moment_talk", "moment_record", "moment_draft", "moment_choose_draft",
+    )},
+    "resident:talk:token": "link_token", "resident:talk:pk": "moment",
     "administration:moment_kind:pk": "moment_kind", "administration:moment_kind_switch:pk": "moment_kind",
 }
 

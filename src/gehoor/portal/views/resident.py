@@ -48,7 +48,7 @@ def conversation(request, link, token):
     """Everything said to and by this person, and a box to write back."""
     form = WriteForm(request.POST or None, request.FILES or None, initial={"page": new_page()})
     if request.method == "POST" and form.is_valid():
-        if _too_many(link):
+        if too_many(link):
             form.add_error(None, _("You sent a lot in the past hour. Your text is kept here; send it later, or call us."))
             return _page(request, link, token, form, 429)
         inbound.keep(link, form.cleaned_data["text"], form.cleaned_data["files"], page=form.cleaned_data["page"])
@@ -82,7 +82,8 @@ def _page(request, link, token, form, status):
     }, status=status)
 
 
-def _too_many(link) -> bool:
+def too_many(link) -> bool:
+    """Whether more was sent with this link in the past hour than people write."""
     since = timezone.now() - timedelta(hours=1)
     sent = Arrival.objects.filter(channel=inbound.KIND, source=inbound.source_of(link), arrived_at__gt=since)
     return sent.count() >= MOST_AN_HOUR

@@ -29,11 +29,12 @@ class Draft(models.Model):
         REPLY = "reply", _("Answer")
         NOTE = "note", _("Note")
         CONTACT = "contact", _("Contact moment")
+        PLANNED = "planned", _("Planned talk")
 
     employee = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     conversation = models.ForeignKey(Conversation, null=True, on_delete=models.CASCADE, related_name="drafts")
     kind = models.CharField(max_length=8, choices=Kind)
-    channel = models.CharField(max_length=20, blank=True, help_text="of a contact that is being written down")
+    channel = models.CharField(max_length=20, blank=True, help_text="of a contact that is being written down; of a planned talk its id")
     fields = models.JSONField(default=dict, help_text="as typed, by name of the form's field; empty ones are left out")
     seen = models.BigIntegerField(null=True, help_text="newest message on the screen when writing began")
     version = models.PositiveIntegerField(default=0, help_text="counts the saves")
