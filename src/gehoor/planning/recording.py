@@ -90,11 +90,15 @@ def text_of(moment) -> str:
             parts.append("\n".join([_("Who does what:"), in_lines(moment.agreements)]))
         for said, heading in ((DISCUSSED, _("We talked about:")), (NOT_NOW, _("Not this time:"))):
             lines = [
-                f"- {item.text}{': ' + told['line'] if told.get('line') else ''}" for item in preparing.agenda(moment)
+                _point(item.text, told.get("line", "")) for item in preparing.agenda(moment)
                 if (told := moment.checked.get(item.key, {})).get("said") == said
             ]
             parts += ["\n".join([heading, *lines])] if lines else []
     return "\n\n".join(parts)
+
+
+def _point(text, line) -> str:
+    return "- " + " ".join(filter(None, [text if text.endswith("?") or not line else f"{text}:", line]))
 
 
 def in_lines(agreements) -> str:

@@ -54,8 +54,13 @@ class PlanForm(forms.ModelForm):
         if self.instance.pk:
             self.initial["who"] = key(self.instance.team_id, self.instance.employee_id)
             self.initial["helpers"] = list(self.instance.helpers.values_list("pk", flat=True))
-        elif len(employee.team_ids) == 1:
-            self.initial["who"] = key(next(iter(employee.team_ids)), employee.pk)
+        elif employee.team_ids:
+            self.initial["who"] = key(self._own_team(), employee.pk)
+
+    def _own_team(self) -> int:
+        """The team of this employee that does such talks, else any of theirs."""
+        doing = MomentKind.objects.filter(is_used=True, team_id__in=self.employee.team_ids).values_list("team_id", flat=True)
+        return doing.first() or min(self.employee.team_ids)
 
     def clean_helpers(self):
         """The permissions themselves."""

@@ -27,9 +27,15 @@ class PrepareForm(forms.Form):
     their_goal = _area(gettext_lazy("What does the person want to reach?"), gettext_lazy("In their own words. Empty: ask it first in the talk."))
     our_goal = _area(gettext_lazy("What do we want to reach?"))
     own_points = _area(gettext_lazy("Further points"), gettext_lazy("One on each line."))
+    rests = forms.BooleanField(
+        label=gettext_lazy("Everything in the conversation is read: close it until the talk"), required=False, initial=True,
+        help_text=gettext_lazy("It opens again by itself when somebody writes."),
+    )
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, moment, sent_in=(), **kwargs):
         super().__init__(*args, **kwargs)
+        self.is_open = not moment.conversation.is_closed
         goals = [one.goal for one in sent_in if one.goal]
         self.initial |= {
             "their_goal": moment.their_goal or "\n".join(goals), "our_goal": moment.our_goal, "own_points": "\n".join(moment.own_points),
@@ -106,6 +112,11 @@ class TalkForm(forms.Form):
     def agreements(self):
         """(what, who, by when) of each row, for the page."""
         return [tuple(self[f"{name}-{row}"] for name in ("what", "who", "by")) for row in range(AGREEMENTS)]
+
+    @property
+    def has_more(self) -> bool:
+        """Whether more was agreed than stands on the page at once."""
+        return any(self[f"what-{row}"].value() or self[f"what-{row}"].errors for row in range(2, AGREEMENTS))
 
     def clean(self):
         data = super().clean()

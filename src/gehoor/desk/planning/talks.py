@@ -27,7 +27,11 @@ def save_preparation(request, moment):
     form = PrepareForm(request.POST, moment=moment)
     if not form.is_valid():
         return _preparation(request, moment, form=form, status=422)
-    preparing.prepare(moment.pk, by=request.user, **form.cleaned_data)
+    data = form.cleaned_data
+    rests, seen = data.pop("rests"), data.pop("seen")
+    preparing.prepare(moment.pk, by=request.user, **data)
+    if rests and seen is not None:
+        preparing.rest(moment, seen=seen, by=request.user)
     messages.success(request, _("Prepared. The points are fixed now; yours can still change."), extra_tags=f"kept:prepare-{moment.pk}")
     return redirect("desk:moment", pk=moment.pk)
 
@@ -38,7 +42,7 @@ def _preparation(request, moment, *, form=None, status=200):
     sent_in = preparing.sent_in(moment)
     return render(request, "desk/planning/prepare.html", {
         "moment": moment, "plan": moment.plan, "person": moment.plan.person, "content": moment.content, "sent_in": sent_in,
-        "since": preparing.since_last(moment, request.user), "form": form or PrepareForm(moment=moment, sent_in=sent_in),
+        "since": preparing.since_last(moment, request.user), "form": form or PrepareForm(moment=moment, sent_in=sent_in, initial={"seen": preparing.newest(moment.conversation)}),
         "rail": rail.links(request.user, "planned"),
     }, status=status)
 

@@ -11,6 +11,7 @@ from gehoor.planning import inviting, preparing, recording, rescheduling, told, 
 from gehoor.planning.models import Moment, Point, SentIn, State
 from gehoor.planning.recording import Agreement
 from gehoor.portal import record as portal_record
+from gehoor.postroom import note
 from gehoor.postroom.models import Delivery
 from gehoor.promises.models import Promise
 
@@ -37,7 +38,7 @@ def test_it_works(cast, moment):
 
     moment.refresh_from_db()
     said = moment.contact.messages.get().text
-    assert "Ik wil vaker naar buiten." in said and "Hoe gaat het met u?: Goed" in said and "Vrijwilliger zoeken (wij" in said
+    assert "Ik wil vaker naar buiten." in said and "- Hoe gaat het met u? Goed" in said and "Vrijwilliger zoeken (wij" in said
     assert (moment.state, moment.contact.person_id, moment.contact.employee) == (State.HELD, moment.plan.person_id, cast.owner)
     copy = Delivery.objects.get()
     assert copy.address == "fatima@voorbeeld.example" and "vaker naar buiten" in copy.message.text
@@ -101,6 +102,19 @@ def test_the_person_reads_it_and_a_stranger_does_not(cast, told_by_mail, moment)
 
 def told_of(conversation, person):
     return told.of(conversation, person, str)
+
+
+def test_prepared_the_conversation_rests_unless_something_came_in_meanwhile(cast, moment):
+    conversation = moment.plan.conversation
+    conversation.reopen(by=cast.owner)
+    seen = preparing.newest(conversation)
+    note.add_internal(conversation, "Nog iets", by=cast.mate)
+
+    assert not preparing.rest(moment, seen=seen, by=cast.owner)
+    assert preparing.rest(moment, seen=preparing.newest(conversation), by=cast.owner)
+
+    conversation.refresh_from_db()
+    assert not conversation.is_open
 
 
 def test_what_is_sent_in_twice_is_kept_once(moment):
