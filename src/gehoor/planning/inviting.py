@@ -138,7 +138,7 @@ def values(moment, person, config, by=None, **more) -> dict[str, str]:
             "name": person.name, "kind": moment.plan.kind.name, "when": moment.when, "purpose": content.purpose_person,
             "points": "\n".join(f"- {point.text}" for point in content.checklist), "prepare": content.may_prepare,
             "companions": content.who_may_come, "how": _how(moment, config),
-            "helping": _("You get this message because you help %(name)s. Below is what we write to them.") % {"name": owner}
+            "helping": _("You get this message because you help %(name)s. Below is what we write to %(name)s.") % {"name": owner}
             if is_helper else "", "employee": str(named) if named else "", **more,
         },
     )
