@@ -38,6 +38,16 @@ def sentence(found: dict) -> str:
     return said(found["kind"], found["what"], found["from"] and parse_datetime(found["from"]), parse_datetime(found["due"]))
 
 
+def when(found: dict) -> str:
+    """Only the moment, of what a conversation carries."""
+    return deadlines.words(parse_datetime(found["due"]), found["from"] and parse_datetime(found["from"]))
+
+
+def not_kept(kind: str, from_at: datetime | None, due_at: datetime) -> str:
+    """One that was not kept, whether its time has passed or not."""
+    return _LATE[kind]() % {"when": deadlines.words(due_at, from_at)}
+
+
 def said(kind: str, what: str, from_at: datetime | None, due_at: datetime) -> str:
     """One promise; honest where its time has passed."""
     words = (_COMING if due_at > timezone.now() else _LATE)[kind]() % {"when": deadlines.words(due_at, from_at)}

@@ -4,6 +4,7 @@ from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject, Left
 from django.utils import timezone
 
+from gehoor.conversations import promised
 from gehoor.conversations.models import Direction, Message
 from gehoor.core import prepared
 from gehoor.postroom import channel
@@ -32,7 +33,8 @@ def listed(employee, view, start, end) -> list:
 
 
 def dress(conversations) -> list:
-    """Give each fetched conversation `channel_title`, `channel_icon`, `extract`, `is_ours` (we spoke last), `time_left`, `drawn_once`."""
+    """Give each fetched conversation `channel_title`, `channel_icon`, `extract`, `is_ours` (we spoke last), `time_left`,
+    `promised_when`, `drawn_once`."""
     known = {config.kind: config for config in channel.all_channels()}
     rows = list(conversations)
     for row in rows:
@@ -43,6 +45,7 @@ def dress(conversations) -> list:
         row.extract = "" if row.is_confidential else _begun(latest.get("text", ""))
         row.is_ours = latest.get("direction") != Direction.IN
         row.time_left = time_left.of(row)
+        row.promised_when = promised.when(row.promised) if row.promised and not row.is_confidential else ""
         row.drawn_once = _drawn_on(row)
     return rows
 
@@ -58,5 +61,6 @@ def _drawn_on(row) -> tuple:
     closed = (row.closure.at, row.closure.solved) if row.is_closed else ()
     return (
         row.reference, row.is_confidential, str(row.person), row.subject, row.waiting_for, row.waiting_since,
-        str(row.assignee or ""), closed, str(row.channel_title), row.extract, row.is_ours, row.time_left, timezone.localdate(),
+        str(row.assignee or ""), closed, str(row.channel_title), row.extract, row.is_ours, row.time_left, row.promised_when,
+        timezone.localdate(),
     )

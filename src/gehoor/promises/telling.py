@@ -5,7 +5,6 @@ In Dutch, whatever language the employee works in, and in the organisation's own
 
 from django.db import transaction
 from django.utils import translation
-from django.utils.translation import gettext as _
 
 from gehoor.conversations import promised
 from gehoor.people.addresses import InvalidAddress
@@ -36,9 +35,7 @@ def other_moment(promise, said: str, *, by, reason="{reason}") -> str:
 def not_kept(promise, *, by, reason="{reason}") -> str:
     """That it was not kept, and what now."""
     with translation.override(LANGUAGE):
-        said = _("We promised you something and did not keep it: %(kind)s, %(when)s.") % {
-            "kind": promise.get_kind_display().lower(), "when": promise.when,
-        }
+        said = promised.not_kept(promise.kind, promise.from_at, promise.due_at)
     return _text(Key.PROMISE_BROKEN, promise.conversation, by, promise=said, reason=reason)
 
 

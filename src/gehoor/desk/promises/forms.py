@@ -187,6 +187,8 @@ class DepartmentForm(forms.Form):
 class OtherMomentForm(Told, MomentForm):
     """Another moment for a promise, before its time, and why."""
 
+    blanks = _("{reason} and {promise} become what you fill in above.")
+
     reason = forms.CharField(
         label=_("Why?"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}),
         error_messages={"required": _("Say why: the person hears it too.")}, help_text=_("The person hears this."),
@@ -194,7 +196,9 @@ class OtherMomentForm(Told, MomentForm):
 
 
 class EndForm(Told, forms.Form):
-    """Not kept, or no longer needed: why, and what now."""
+    """Not kept: why, and what now."""
+
+    blanks = _("{reason} becomes what you write above.")
 
     reason = forms.CharField(
         label=_("Why, and what now?"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from gehoor.promises import figures
 from gehoor.promises.models import Promise
-from gehoor.staff.models import Team
+from gehoor.staff.models import Employee, Team
 from gehoor.staff.permissions import Capability
 
 from .. import rail
@@ -61,36 +61,36 @@ def _heading(day):
 
 @shows
 def board(request):
-    """What a team promised, by day; for one of its people where that is asked."""
+    """What a team promised, or all teams the employee is in, by day; of one of its people where that is asked."""
     teams = list(Team.objects.filter(pk__in=request.user.team_ids) if request.user.is_outsourced else Team.objects.all())
     team = _chosen(request, teams)
     person, sees_figures = _number(request.GET.get("person")), request.user.may(Capability.OVERSEE)
     page = Shortened(of_team(request.user, team, person), PAGE).get_page(request.GET.get("page"))
     return render(request, "desk/promises/board.html", {
         "teams": teams, "team": team, "person": person, "page": page, "parts": _by_day(page.object_list),
-        "page_query": f"&team={team.pk}&person={person or ''}" if team else "", "people": _people(team), "figures": figures.of_team(team) if team and sees_figures else [],
+        "page_query": f"&team={team.pk}&person={person or ''}" if team else f"&person={person or ''}", "people": _people(request.user, team), "figures": figures.of_team(team) if team and sees_figures else [],
         "sees_figures": sees_figures, "few": figures.FEWEST,
         "rail": rail.links(request.user, "promises"),
     })
 
 
 def of_team(employee, team, person=None):
-    """What this team promised and is open, or one of its people, the soonest first."""
-    found = Promise.objects.visible_to(employee).open().filter(team=team)
+    """What this team promised and is open, or every team of the employee's; or one of its people. The soonest first."""
+    teams = {"team": team} if team else {"team__in": employee.team_ids}
+    found = Promise.objects.visible_to(employee).open().filter(**teams)
     found = found.filter(owner=person) if person else found
     return found.told_in_full().order_by("due_at", "pk")
 
 
-def _people(team):
+def _people(employee, team):
     """The members, by name."""
-    return team.members.filter(is_active=True).order_by("first_name", "last_name") if team else []
+    teams = [team.pk] if team else employee.team_ids
+    return Employee.objects.filter(teams__in=teams, is_active=True).distinct().order_by("first_name", "last_name")
 
 
 def _chosen(request, teams):
     asked = _number(request.GET.get("team"))
-    own = request.user.team_ids
-    first = next((team for team in teams if team.pk in own), teams[0] if teams else None)
-    return next((team for team in teams if team.pk == asked), first)
+    return next((team for team in teams if team.pk == asked), None)
 
 
 def _number(text) -> int | None:

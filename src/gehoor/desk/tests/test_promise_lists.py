@@ -120,3 +120,14 @@ def test_the_lists_are_cheap(cast, told, as_employee, django_assert_max_num_quer
         client.get(address)
         with django_assert_max_num_queries(12):
             client.get(address)
+
+
+def test_who_phones_hears_the_same(cast, promised, as_employee):
+    """How it stands is told where an employee looks who phones, and the moment stands in the work list."""
+    promise = promised()
+    client = as_employee(cast.owner)
+
+    found = client.post("/channels/phone/find/", {"who": "Fatima"}).content.decode()
+
+    assert f"U krijgt {promise.when} antwoord van ons." in found
+    assert promise.when in client.get("/desk/queue/team/").content.decode()

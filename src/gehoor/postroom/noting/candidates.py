@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 
-from gehoor.conversations import whom
+from gehoor.conversations import status, whom
 from gehoor.conversations.models import Conversation
 from gehoor.people.addresses import shown
 from gehoor.people.models import ContactPerson, DigitalAddress, Person, Representation
@@ -103,5 +103,6 @@ def _conversations(employee, people, chosen) -> dict[int, list[Conversation]]:
     found: dict[int, list[Conversation]] = {}
     for one in visible.select_related("closure", "assignee", "team").order_by("-last_contact_at")[:100]:
         if not one.is_closed or one.closure.at > timezone.now() - RECENTLY or one == chosen:
+            one.stands = "" if one.is_closed or one.is_confidential else status.sentence(one)  # for who phones and asks
             found.setdefault(one.person_id, []).append(one)
     return {person: sorted(several, key=lambda one: one.is_closed)[:MOST] for person, several in found.items()}

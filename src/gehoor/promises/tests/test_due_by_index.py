@@ -44,6 +44,8 @@ def test_they_are_found_by_index(many, cast, django_assert_max_num_queries, as_e
     assert "Seq Scan on promises_promise" not in plan(hers)
     mine = Promise.objects.visible_to(cast.owner).filter(owner=cast.owner).open().order_by("due_at", "pk")[: lists.MOST]
     assert "Seq Scan on promises_promise" not in plan(mine)
+    all_of_mine = lists.of_team(cast.mate, None)[: lists.PAGE]
+    assert "promises_" in plan(all_of_mine) and "Seq Scan on promises_promise" not in plan(all_of_mine)
     client = as_employee(cast.owner)
     client.get("/desk/promises/board/")
     with django_assert_max_num_queries(12):
