@@ -5,7 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from gehoor.appointments import change_link
-from gehoor.appointments.models import Appointment, Place, Subject
+from gehoor.appointments.models import Appointment, Closing, Opening, Place, StaffHours, Subject, Ticket
 from gehoor.complaints import opening
 from gehoor.complaints.models import Writing
 from gehoor.conversations.models import Conversation
@@ -14,7 +14,9 @@ from gehoor.promises import departments, task_links
 from gehoor.promises.models import Department, Promise
 from gehoor.staff.models import Employee
 
-PUBLIC_BOOKING = {f"booking:{page}" for page in ("subjects", "wheres", "moments", "who", "appointment", "calendar", "move", "cancel")}
+PUBLIC_BOOKING = {f"booking:{page}" for page in ("subjects", "wheres", "moments", "who", "appointment", "calendar", "move", "cancel")} | {
+    f"walk_in:{page}" for page in ("kiosk", "screen", "taken", "follow")
+}
 PARAMETERS_OF_APPOINTMENTS = {
     "booking:wheres:subject": "subject", "booking:moments:subject": "subject", "booking:moments:where": "where",
     "booking:who:token": "text",
@@ -23,6 +25,11 @@ PARAMETERS_OF_APPOINTMENTS = {
         "appointment", "attend_appointment", "told_appointment", "move_appointment", "cancel_appointment",
         "revoke_appointment_link",
     )},
+    "walk_in:kiosk:key": "kiosk", "walk_in:screen:key": "kiosk", "walk_in:taken:key": "kiosk", "ticket": "ticket_key",
+    "desk:walk_in_deed:pk": "ticket", "desk:walk_in_about:pk": "ticket",
+    "administration:place:pk": "place", "administration:open_place:pk": "place", "administration:subject:pk": "set_up_subject",
+    "administration:close_opening:pk": "opening", "administration:remove_staff_hours:pk": "staff_hours",
+    "administration:remove_closing:pk": "closing",
 }
 
 
@@ -88,4 +95,19 @@ def timing():
     return {
         "special_day": SpecialDay.objects.create(date=soon, name="Heidag").pk,
         "target": Target.objects.create(channel="email", amount=2, valid_from=soon).pk, "kind": "email",
+    }
+
+
+def hours() -> dict:
+    """Hours of a place and a colleague, and a day closed."""
+    place = Place.objects.create(name="Bibliotheek", address="Markt 2")
+    week = {"weekday": 1, "begins": "09:00", "ends": "10:00"}
+    employee = Employee.objects.first()
+    ticket = Ticket.objects.create(place=place, number=1)
+    return {
+        "kiosk": place.kiosk_key, "ticket": ticket.pk, "ticket_key": ticket.key, "place": place.pk,
+        "set_up_subject": Subject.objects.create(name="Rijbewijs", ways=["place"]).pk,
+        "opening": Opening.objects.create(place=place, **week).pk,
+        "staff_hours": StaffHours.objects.create(employee=employee, place=place, **week).pk,
+        "closing": Closing.objects.create(first_day="2026-12-31", last_day="2026-12-31", reason="Heidag").pk,
     }

@@ -53,16 +53,16 @@ NO_PAGES = {
     "desk:make_confidential", "desk:lift_confidential", "desk:name", "desk:unname", "desk:review_glass",
     "portal:make", "portal:send", "portal:revoke", "portal:transcript",
     "desk:plan_change", "desk:plan_stop", "desk:moment_move", "desk:moment_give", "desk:moment_end", "desk:moment_invite", "desk:moment_told", "desk:moment_prepared", "desk:moment_record", "desk:moment_draft", "desk:moment_choose_draft", "administration:moment_kind_switch",
-    "resident:attachment", "resident:renew", "resident:transcript",
-    "booking:calendar", "booking:cancel", "desk:appointments_list", "desk:make_appointment", "desk:join_appointment",
-    "desk:attend_appointment", "desk:told_appointment", "desk:move_appointment", "desk:cancel_appointment", "desk:revoke_appointment_link",
+    "resident:attachment", "resident:renew", "resident:transcript", "booking:calendar", "booking:cancel", "desk:appointments_list", "desk:make_appointment", "desk:join_appointment",
+    "desk:attend_appointment", "desk:told_appointment", "desk:move_appointment", "desk:cancel_appointment", "desk:revoke_appointment_link", "administration:open_place", "administration:close_opening", "administration:remove_staff_hours", "administration:remove_closing",
+    "desk:walk_in_line", "desk:walk_in_next", "desk:walk_in_give", "desk:walk_in_deed", "desk:walk_in_about", "walk_in:taken",
     "desk:open_view", "desk:put_back_view", "desk:remove_view", "desk:rename_view", "desk:save_view", "desk:saved_nav",
     "desk:share_view", "letter:download", "letter:lately", "letter:not_posted", "letter:posted", "letter:preview", "letter:separator",
 }
 # Pages that a journey comes to and looks at in the same way (two steps to log in, who is who, one link, a paper form).
 LOOKED_AT_IN_JOURNEYS = {
     "mfa_activate_totp", "mfa_authenticate", "mfa_deactivate_totp", "mfa_generate_recovery_codes", "mfa_reauthenticate",
-    "mfa_view_recovery_codes", "booking:who", "booking:appointment", "booking:move", "resident:conversation", "resident:talk", "desk:person_unmerge", "letter:read",
+    "mfa_view_recovery_codes", "booking:who", "booking:appointment", "booking:move", "walk_in:follow", "resident:conversation", "resident:talk", "desk:person_unmerge", "letter:read",
 }
 LINK = re.compile(r'<a\b[^>]*?\shref="(/[^"]*)"')
 CUT_OFF = """() => [document.documentElement, ...document.querySelectorAll(".pane")]

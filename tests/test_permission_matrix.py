@@ -137,7 +137,7 @@ def people_and_objects():
     own["arrival"] = Arrival.objects.create(
         channel="email", source="smtp", digest="0" * 64, original=b"From: x", size=7, state="unreadable"
     ).pk
-    known = family() | permission_objects.webform() | permission_objects.timing() | permission_objects.department()
+    known = family() | permission_objects.webform() | permission_objects.hours() | permission_objects.timing() | permission_objects.department()
     own |= known
     absent = dict.fromkeys(known, NOWHERE) | {
         "view": "nothing", "text": "nothing", "employee": NOWHERE, "team": NOWHERE, "mailbox": NOWHERE, "question": "q1",

@@ -1,6 +1,6 @@
 """Pages for who keeps Gehoor running."""
 
-from django.urls import path
+from django.urls import include, path
 
 from .views import (
     complaints,
@@ -55,4 +55,5 @@ urlpatterns = [
     path("talks/new/", moment_kinds.add, name="moment_kind_add"),
     path("talks/<int:pk>/", moment_kinds.kind, name="moment_kind"),
     path("talks/<int:pk>/use/", moment_kinds.switch, name="moment_kind_switch"),
+    path("appointments/", include("gehoor.administration.appointments.urls")),
 ]

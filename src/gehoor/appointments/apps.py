@@ -11,6 +11,7 @@ class AppointmentsConfig(AppConfig):
     def ready(self):
         from gehoor.postroom import wording
 
-        from . import jobs, telling  # noqa: F401  so that every worker knows the jobs
+        from . import jobs, live, telling  # noqa: F401  so that every worker knows the jobs
 
+        live.register()
         wording.LINES.append(telling.link_line)

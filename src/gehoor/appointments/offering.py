@@ -29,10 +29,17 @@ class Day:
 
 
 def first(wanteds: Iterable, number: int, *, by_employee=False, after: date | None = None) -> list:
-    """The first moments with room of all these `slots.Wanted` together, the earliest first."""
-    found = []
-    for wanted in wanteds:
-        found += _first_of(wanted, number, by_employee, after)
+    """The first moments with room of all these `slots.Wanted` of one subject together, the earliest first."""
+    wanteds = list(wanteds)
+    if not wanteds:
+        return []
+    earliest, last = slots.bounds(wanteds[0].subject, by_employee=by_employee)
+    begin, found = max(timezone.localtime(earliest).date(), after or date.min), []
+    while begin <= last and len(found) < number:
+        until = min(begin + timedelta(days=AT_A_TIME - 1), last)
+        stock = slots.Stock(begin, until)
+        found += [slot for wanted in wanteds for slot in slots.free(wanted, begin, until, earliest, stock)]
+        begin = until + timedelta(days=1)
     return sorted(found, key=lambda slot: (slot.begins, slot.where.key))[:number]
 
 
@@ -61,14 +68,3 @@ def day(text: str) -> date | None:
     except ValueError:
         return None
     return found if 2000 < found.year < 2200 else None
-
-
-def _first_of(wanted, number, by_employee, after):
-    earliest, last = slots.bounds(wanted.subject, by_employee=by_employee)
-    day = max(timezone.localtime(earliest).date(), after or date.min)
-    found = []
-    while day <= last and len(found) < number:
-        until = min(day + timedelta(days=AT_A_TIME - 1), last)
-        found += slots.free(wanted, day, until, earliest)
-        day = until + timedelta(days=1)
-    return found[:number]

@@ -8,7 +8,6 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from django.db.models import Q
 from django.utils import timezone
 
 from gehoor.core import holidays
@@ -96,31 +95,45 @@ def bounds(subject, *, by_employee=False, now=None) -> tuple[datetime, date]:
     return earliest, timezone.localtime(now).date() + timedelta(days=subject.days_ahead)
 
 
-def free(wanted: Wanted, first: date, last: date, earliest: datetime) -> list[Slot]:
-    """Every moment with room from `first` to `last` that begins at `earliest` or later; a handful of queries."""
-    return Supply(wanted, first, last).slots(earliest)
+def free(wanted: Wanted, first: date, last: date, earliest: datetime, stock: "Stock | None" = None) -> list[Slot]:
+    """Every moment with room from `first` to `last` that begins at `earliest` or later."""
+    return Supply(wanted, stock or Stock(first, last)).slots(earliest)
 
 
 def at(wanted: Wanted, begins: datetime) -> Slot | None:
     """The room at exactly this moment, if there is any."""
     day = timezone.localtime(begins).date()
-    return next((slot for slot in Supply(wanted, day, day).slots(begins) if slot.begins == begins), None)
+    return next((slot for slot in Supply(wanted, Stock(day, day)).slots(begins) if slot.begins == begins), None)
+
+
+class Stock:
+    """What is known of some days, fetched once for every place and way: closings, hours, and what is taken; four queries."""
+
+    def __init__(self, first: date, last: date):
+        self.first, self.last = first, last
+        self.begins, self.ends = _local(first, time()), _local(last + timedelta(days=1), time())
+        self.closings = list(Closing.objects.filter(first_day__lte=last, last_day__gte=first))
+        self.house = rules.current().hours
+        self.openings = list(Opening.objects.filter(kind=Opening.Kind.BOOKED))
+        self.taken = list(_taken(self.begins, self.ends))
+
+    def busy(self):
+        """What colleagues have in their own calendars."""
+        return Busy.objects.filter(begins__lt=self.ends, ends__gt=self.begins)
 
 
 class Supply:
-    """Hours, and what was taken of them, of some days."""
+    """Hours for what is wanted, and what was taken of them."""
 
-    def __init__(self, wanted: Wanted, first: date, last: date):
-        self.wanted, self.first, self.last = wanted, first, last
-        begins, ends = _local(first, time()), _local(last + timedelta(days=1), time())
-        self.closings = list(_closings(wanted.where, first, last))
-        self.house = rules.current().hours
-        self.openings = list(_openings(wanted.where))
+    def __init__(self, wanted: Wanted, stock: Stock):
+        self.wanted, self.first, self.last, self.house = wanted, stock.first, stock.last, stock.house
+        place = wanted.where.place
+        self.closings = [one for one in stock.closings if one.place_id is None or (place and one.place_id == place.pk)]
+        self.openings = [one for one in stock.openings if place and one.place_id == place.pk]
         self.hours = list(_staff_hours(wanted)) if wanted.needs_colleague else []
-        self.lanes, self.colleagues, self.load = _taken(wanted, begins, ends)
-        if wanted.needs_colleague:
-            for busy in Busy.objects.filter(begins__lt=ends, ends__gt=begins):
-                self.colleagues[busy.employee_id].append((busy.begins, busy.ends))
+        self.lanes, self.colleagues, self.load = _by_room(wanted, stock.taken)
+        for busy in stock.busy() if wanted.needs_colleague else ():
+            self.colleagues[busy.employee_id].append((busy.begins, busy.ends))
 
     def slots(self, earliest: datetime) -> list[Slot]:
         """Those that begin at `earliest` or later, in order of time."""
@@ -193,29 +206,25 @@ def _local(day, clock) -> datetime:
     return timezone.make_aware(datetime.combine(day, clock)).astimezone(UTC)
 
 
-def _closings(where, first, last):
-    whose = Q(place=None) | Q(place=where.place) if where.place else Q(place=None)
-    return Closing.objects.filter(whose, first_day__lte=last, last_day__gte=first)
-
-
-def _openings(where):
-    booked = Opening.objects.filter(kind=Opening.Kind.BOOKED)
-    return booked.filter(place=where.place) if where.place else booked.none()
-
-
 def _staff_hours(wanted):
     hours = StaffHours.objects.filter(way=wanted.where.way, place=wanted.where.place, employee__is_active=True)
     return hours.filter(employee__teams=wanted.subject.team) if wanted.subject.team_id else hours
 
 
-def _taken(wanted, begins, ends):
+def _taken(begins, ends):
+    """Appointments and holds that stand, with some hours around for travelling."""
+    now, around = timezone.now(), timedelta(hours=3)
+    rows = Appointment.objects.filter(begins__lt=ends + around, ends__gt=begins - around)
+    rows = rows.exclude(state=Appointment.State.CANCELLED).exclude(state=Appointment.State.HELD, held_until__lte=now)
+    return rows.only("place", "lane", "staff", "begins", "blocked")
+
+
+def _by_room(wanted, taken):
     """(by lane of this place, by colleague: what is taken; by (colleague, day): how many appointments)."""
-    rows = Appointment.objects.filter(begins__lt=ends + timedelta(hours=3), ends__gt=begins - timedelta(hours=3))
-    rows = rows.exclude(state=Appointment.State.CANCELLED).exclude(pk=wanted.instead_of or 0)
-    place, now = wanted.where.place, timezone.now()
+    place = wanted.where.place
     lanes, colleagues, load = defaultdict(list), defaultdict(list), Counter()
-    for row in rows.only("place", "lane", "staff", "begins", "blocked", "state", "held_until"):
-        if row.state == Appointment.State.HELD and row.held_until <= now:
+    for row in taken:
+        if row.pk == wanted.instead_of:
             continue
         if place and row.place_id == place.pk:
             lanes[row.lane].append((row.blocked.lower, row.blocked.upper))

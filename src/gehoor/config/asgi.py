@@ -21,6 +21,7 @@ hub = Hub()
 # One connection of the pool stays free for the screens, whose log-in and permission are looked up outside these threads.
 pages = Pages(get_wsgi_application(), threads=settings.DATABASES["default"]["OPTIONS"]["pool"]["max_size"] - 1)
 live = origin.same(SessionMiddlewareStack(LiveSocket(hub)))
+live_open = origin.same(LiveSocket(hub, is_open=True))
 
 
 async def application(scope, receive, send):
@@ -29,6 +30,8 @@ async def application(scope, receive, send):
         await pages(scope, receive, send)
     elif scope["type"] == "websocket" and scope["path"] == "/live/":
         await live(scope, receive, send)
+    elif scope["type"] == "websocket" and scope["path"] == "/live/open/":
+        await live_open(scope, receive, send)
     elif scope["type"] == "websocket":
         await send({"type": "websocket.close"})  # before it is accepted: the server answers 403
     elif scope["type"] == "lifespan":

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from gehoor.appointments import booking, offering, slots, telling
-from gehoor.appointments.models import Appointment, Opening, Place, StaffHours, Subject, Way
+from gehoor.appointments.models import Appointment, Opening, Place, StaffHours, Subject, Ticket, Way
 from gehoor.conversations.models import Conversation, WaitingFor
 from gehoor.postroom.inbound import Inbound, Sender
 from gehoor.postroom.receive import receive
@@ -41,6 +41,8 @@ def make(teams):
         Opening.objects.create(place=library, weekday=day, begins=time(13), ends=time(16, 30), capacity=1)
         StaffHours.objects.create(employee=_employee("noor"), way=Way.PLACE, place=library, weekday=day, begins=time(13), ends=time(16, 30))
         StaffHours.objects.create(employee=_employee("bram"), way=Way.HOME, weekday=day, begins=time(9), ends=time(16))
+        Opening.objects.create(place=library, weekday=day, begins=time(9), ends=time(12, 30), kind=Opening.Kind.WALK_IN)
+    _line(library)
     passport = _subject(PASSPORT, [hall, library], [Way.PLACE], teams["burgerzaken"])
     _subject(MONEY, [library], [Way.PLACE])
     _subject(HOME, [], [Way.HOME])
@@ -80,6 +82,18 @@ def _today(subject, hall):
             conversation=contact.conversation,
         )
         made.matters.create(conversation=contact.conversation, subject=subject, minutes=subject.minutes)
+
+
+def _line(library):
+    """This morning's walk-in hour: six were helped, three wait."""
+    now = timezone.now()
+    for number in range(1, 10):
+        ticket = Ticket(place=library, number=number, taken_at=now, in_line_since=now + timedelta(milliseconds=number))
+        if number <= 6:
+            ticket.state, ticket.called_by, ticket.counter = Ticket.State.DONE, _employee("noor"), "1"
+            ticket.called_at = now - timedelta(minutes=60 - 9 * number)
+            ticket.ended_at = ticket.called_at + timedelta(minutes=5 + number % 4)
+        ticket.save()
 
 
 def _of_a_story(subject, hall):

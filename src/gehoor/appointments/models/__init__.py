@@ -4,5 +4,6 @@ from .appointment import Appointment, Matter, Telling
 from .hours import Busy, Closing, Opening, StaffHours
 from .place import Place
 from .subject import Subject, Way
+from .ticket import Ticket
 
-__all__ = ["Appointment", "Busy", "Closing", "Matter", "Opening", "Place", "StaffHours", "Subject", "Telling", "Way"]
+__all__ = ["Appointment", "Busy", "Closing", "Matter", "Opening", "Place", "StaffHours", "Subject", "Telling", "Ticket", "Way"]

@@ -17,6 +17,7 @@ LOOK_EVERY = 5.0  # seconds between looks for events whose word was lost
 CHECK_EVERY = 30.0  # seconds between looks whether log-ins still hold
 LONGEST_WAIT = 10.0  # seconds between tries to reach the database
 SOCKETS_PER_EMPLOYEE = 20
+OPEN_SOCKETS = 300  # of screens without an account, in one process
 NEW = "SELECT id, kind, conversation_id FROM core_event WHERE id > %s ORDER BY id"
 LAST = "SELECT coalesce(max(id), 0) FROM core_event"
 # After these a log-in or a permission may have ended: look at once instead of within half a minute.
@@ -49,9 +50,10 @@ class Hub:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def has_room_for(self, employee_id: int) -> bool:
-        """Whether this employee may open one more socket here."""
-        return sum(socket.employee_id == employee_id for socket in self.sockets) < SOCKETS_PER_EMPLOYEE
+    def has_room_for(self, employee_id: int | None) -> bool:
+        """Whether this employee, or with None one without an account, may open one more socket here."""
+        most = OPEN_SOCKETS if employee_id is None else SOCKETS_PER_EMPLOYEE
+        return sum(socket.employee_id == employee_id for socket in self.sockets) < most
 
     def follow(self, socket, names):
         """Tell `socket` of every event that touches one of `names` from now on."""

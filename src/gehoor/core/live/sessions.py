@@ -17,7 +17,7 @@ TOO_MUCH = 4429
 
 async def check(hub):
     """Close sockets whose log-in ended, by log-out, expiry, new password or deactivation; drop what is closed to them."""
-    sockets = list(hub.sockets)
+    sockets = [socket for socket in hub.sockets if socket.employee_id is not None]
     if not sockets:
         return
     verdicts = await database_sync_to_async(_judge)(

@@ -27,10 +27,13 @@ DATABASE_AWAY = (DatabaseError, PoolTimeout)
 
 
 class LiveSocket:
-    """The ASGI application behind `/live/`; expects Channels' session in the scope."""
+    """The ASGI application behind `/live/`; expects Channels' session in the scope.
 
-    def __init__(self, hub):
-        self.hub = hub
+    With `is_open` that behind `/live/open/`, for screens without an account: they follow open topics, and say nothing.
+    """
+
+    def __init__(self, hub, *, is_open=False):
+        self.hub, self.is_open = hub, is_open
 
     async def __call__(self, scope, receive, send):
         message = await receive()
@@ -47,6 +50,8 @@ class LiveSocket:
         await _serve(screen, receive, send)
 
     async def _let_in(self, scope):
+        if self.is_open:
+            return (Screen(self.hub), None) if self.hub.has_room_for(None) else (None, TOO_MUCH)
         employee = await get_user(scope)
         if not employee.is_authenticated:
             return None, LOGGED_OUT
@@ -88,9 +93,9 @@ class Screen:
         "session_key",
     )
 
-    def __init__(self, hub, employee, session_key):
+    def __init__(self, hub, employee=None, session_key=None):
         self.hub, self.session_key = hub, session_key
-        self.employee_id, self.auth_hash = employee.pk, employee.get_session_auth_hash()
+        self.employee_id, self.auth_hash = (employee.pk, employee.get_session_auth_hash()) if employee else (None, None)
         self.following: set[str] = set()
         self._waiting: dict[str, dict] = {}
         self._wake = asyncio.Event()
@@ -136,7 +141,7 @@ class Screen:
     async def _take(self, names: set[str] | None, present: list | None):
         if names is not None:
             await self._follow(names)
-        if present is not None:
+        if present is not None and self.employee_id is not None:
             await self.hub.presence.note(self, *present)
 
     def _is_too_much(self, message) -> bool:
@@ -159,7 +164,9 @@ class Screen:
 
 
 def _allowed(employee_id, names) -> set[str]:
-    """Asked of the employee as they are now: a socket may live for hours, teams and roles change."""
+    """Asked of the employee as they are now: a socket may live for hours, teams and roles change. None: nobody."""
+    if employee_id is None:
+        return topics.open_to_all(names)
     employee = get_user_model().objects.filter(pk=employee_id, is_active=True).first()
     return topics.allowed(employee, names) if employee else set()
 

@@ -26,6 +26,7 @@ class Topic:
     capability: str
     touched_by: Callable
     may_follow: Callable | None = None
+    is_open: bool = False  # a screen in a hall follows it without an account; the page itself decides what it shows
 
 
 _topics: dict[str, Topic] = {}
@@ -69,6 +70,11 @@ def allowed(employee, names) -> set[str]:
         else:
             found |= {f"{kind}:{number}" for number in topic.may_follow(employee, numbers - {None})}
     return found
+
+
+def open_to_all(names) -> set[str]:
+    """Those of the topics `names` that a screen without an account may follow."""
+    return {name for name in names if (topic := _topics.get(name)) and topic.is_open}
 
 
 def version(name: str) -> str:

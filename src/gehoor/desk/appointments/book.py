@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from gehoor.appointments import booking, combining, offering, slots, telling
 from gehoor.appointments.models import Subject, Way
 from gehoor.conversations.models import Conversation
+from gehoor.people.models import AddressKind
 from gehoor.trust import read_log
 
 from .. import rail
@@ -35,6 +36,7 @@ class Asked:
     where: str
     after: str
     together: list[Together]
+    wheres: list
 
     @property
     def minutes(self) -> int:
@@ -47,8 +49,7 @@ class Asked:
     @property
     def wanteds(self) -> list:
         """In every way and place, or in the one that was chosen."""
-        found = slots.wheres(self.subject) if self.subject else []
-        return [slots.Wanted(self.subject, where, self.minutes) for where in found if self.where in ("", where.key)]
+        return [slots.Wanted(self.subject, where, self.minutes) for where in self.wheres if self.where in ("", where.key)]
 
 
 @shows
@@ -114,7 +115,7 @@ def _asked(request, conversation, said) -> Asked:
     together = [
         Together(one, known.get(said.get(f"also-{one.reference}", ""))) for one in _others(request.user, conversation)
     ]
-    return Asked(subjects, subject, said.get("where", ""), said.get("after", ""), together)
+    return Asked(subjects, subject, said.get("where", ""), said.get("after", ""), together, slots.wheres(subject) if subject else [])
 
 
 def _others(employee, conversation):
@@ -127,12 +128,12 @@ def _page(request, conversation, asked, *, problem="", offered=None, status=200)
     after = offering.day(asked.after)
     if offered is None:
         offered = offering.first(asked.wanteds, MOST, by_employee=True, after=after)
-    postal = conversation.person.addresses.filter(kind="postal").order_by("-is_preferred", "-pk").values_list("value", flat=True).first()
+    postal = next((one["value"] for one in conversation.person_addresses if one["kind"] == AddressKind.POSTAL), "")
     visible = Conversation.objects.visible_to(request.user)
     return render(request, "desk/appointments/book.html", {
         "conversation": conversation, "asked": asked, "offered": list(enumerate(offered, 1)), "problem": problem,
-        "wheres": slots.wheres(asked.subject) if asked.subject else [], "here": page_of(request, conversation),
-        "address": request.POST.get("address", postal or ""), "after": after,
+        "here": page_of(request, conversation),
+        "address": request.POST.get("address", postal), "after": after,
         "goes_home": any(slot.where.way == Way.HOME for slot in offered),
         "coming": combining.coming_of(conversation.person_id, visible).exclude(matters__conversation=conversation),
         "rail": rail.links(request.user), "query": f"?view={request.GET.get('view', 'team')}",

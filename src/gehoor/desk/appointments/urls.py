@@ -2,11 +2,17 @@
 
 from django.urls import path
 
-from . import day, one
+from . import day, one, walk_in
 
 urlpatterns = [
     path("", day.day, name="appointments"),
     path("list/", day.day_list, name="appointments_list"),
+    path("walk-in/", walk_in.counter, name="walk_in"),
+    path("walk-in/line/", walk_in.line, name="walk_in_line"),
+    path("walk-in/next/", walk_in.call_next, name="walk_in_next"),
+    path("walk-in/number/", walk_in.give, name="walk_in_give"),
+    path("walk-in/<int:pk>/", walk_in.deed, name="walk_in_deed"),
+    path("walk-in/<int:pk>/conversation/", walk_in.about, name="walk_in_about"),
     path("<int:pk>/", one.show, name="appointment"),
     path("<int:pk>/attendance/", one.attend, name="attend_appointment"),
     path("<int:pk>/told/", one.told, name="told_appointment"),

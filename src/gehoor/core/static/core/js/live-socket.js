@@ -15,7 +15,7 @@ export class LiveSocket {
   connect() {
     clearTimeout(this.timer);
     this.timer = null;
-    const socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/live/`);
+    const socket = new WebSocket(`${location.protocol === "https:" ? "wss" : "ws"}://${location.host}${this.state.dataset.socket || "/live/"}`);
     this.socket = socket;
     socket.onopen = () => this.say();
     socket.onmessage = (event) => {

@@ -1,0 +1,1 @@
+"""Where people are received, about what, and when there is room."""

@@ -1,0 +1,156 @@
+"""The walk-in hour: taking a number, calling the next, and how long it may take.
+
+Who calls the next takes the first row that nobody else is taking (`SKIP LOCKED`), so that two counters that press at
+once get two different people.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from statistics import quantiles
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gehoor.core import events
+
+from .models import Closing, Opening, Place, Ticket
+
+State = Ticket.State
+MOST = 999  # numbers a day
+BEHIND = 2  # who was not there comes back after so many others
+MOST_MISSED = 2  # then the number lapses
+LATELY = timedelta(minutes=30)  # a counter that called nobody for so long does not count
+ENOUGH = 5  # finished ones from which to tell how long it takes
+LOOKED_AT = 20
+ROUNDED = 5  # minutes
+
+
+class Full(Exception):
+    """No number can be had now. The message says why and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """How many are before you, and minutes from and to; both None where we do not know."""
+
+    ahead: int
+    low: int | None = None
+    high: int | None = None
+
+    def __str__(self):
+        if self.low is None:
+            return _("We do not know yet how long it takes.")
+        if self.high <= ROUNDED:
+            return _("It is your turn soon.")
+        return _("About %(low)s to %(high)s minutes more.") % {"low": self.low, "high": self.high}
+
+
+def is_open(place, now=None) -> bool:
+    """Whether there is a walk-in hour here now."""
+    here = timezone.localtime(now)
+    closed = Closing.objects.filter(first_day__lte=here.date(), last_day__gte=here.date())
+    if closed.filter(place=place).exists() or closed.filter(place=None).exists():
+        return False
+    hours = place.openings.filter(kind=Opening.Kind.WALK_IN, weekday=here.weekday())
+    return hours.filter(begins__lte=here.time(), ends__gt=here.time()).exists()
+
+
+@transaction.atomic
+def take(place, subject=None, *, by=None) -> Ticket:
+    """The next number of today. Employees may give one outside the hours. Raises `Full`."""
+    Place.objects.select_for_update(no_key=True).get(pk=place.pk)  # one after another: numbers have no gaps
+    if by is None and not is_open(place):
+        raise Full(_("There is no walk-in hour now."))
+    last = Ticket.objects.today(place).order_by("-number").values_list("number", flat=True).first() or 0
+    if last >= MOST:
+        raise Full(_("There are no more numbers today. Ask at the counter."))
+    ticket = Ticket.objects.create(place=place, number=last + 1, subject=subject)
+    _record("taken", ticket, by)
+    return ticket
+
+
+@transaction.atomic
+def call_next(place, *, by, counter) -> Ticket | None:
+    """Finish who is at this counter, and call who is next; None where nobody waits."""
+    for current in Ticket.objects.today(place).filter(state=State.CALLED, called_by=by).select_for_update(of=("self",)):
+        end(current, by=by)
+    ticket = Ticket.objects.today(place).waiting().select_for_update(skip_locked=True, of=("self",)).select_related("place").first()
+    if ticket is None:
+        return None
+    ticket.state, ticket.called_at, ticket.called_by, ticket.counter = State.CALLED, timezone.now(), by, counter.strip()[:20]
+    ticket.calls += 1
+    ticket.save(update_fields=["state", "called_at", "called_by", "counter", "calls"])
+    _record("called", ticket, by)
+    return ticket
+
+
+@transaction.atomic
+def call_again(ticket, *, by) -> bool:
+    """The screen shows it anew. False where it is not called any more."""
+    ticket.calls += 1
+    return _change(ticket, State.CALLED, "called", by, calls=ticket.calls)
+
+
+@transaction.atomic
+def not_here(ticket, *, by) -> bool:
+    """Nobody came: back in line behind two others, and after the second time the number lapses."""
+    missed = ticket.missed + 1
+    if missed >= MOST_MISSED:
+        return _change(ticket, State.CALLED, "gone", by, state=State.GONE, missed=missed, ended_at=timezone.now())
+    waiting = list(Ticket.objects.today(ticket.place).waiting()[:BEHIND])
+    since = waiting[-1].in_line_since + timedelta(microseconds=1) if waiting else timezone.now()
+    return _change(ticket, State.CALLED, "not_here", by, state=State.WAITING, missed=missed, in_line_since=since, called_by=None)
+
+
+@transaction.atomic
+def put_back(ticket, *, by) -> bool:
+    """Called by mistake: first in line again."""
+    return _change(ticket, State.CALLED, "put_back", by, state=State.WAITING, called_by=None, called_at=None)
+
+
+@transaction.atomic
+def end(ticket, *, by) -> bool:
+    """Was helped."""
+    return _change(ticket, State.CALLED, "done", by, state=State.DONE, ended_at=timezone.now())
+
+
+@transaction.atomic
+def about(ticket, conversation, *, by):
+    """What it was about stands in this conversation."""
+    Ticket.objects.filter(pk=ticket.pk).update(conversation=conversation)
+    _record("about", ticket, by)
+
+
+def wait_of(ticket) -> Wait:
+    """For this number: honest, or not at all."""
+    before = Q(in_line_since__lt=ticket.in_line_since) | Q(in_line_since=ticket.in_line_since, pk__lt=ticket.pk)
+    return expected(ticket.place, Ticket.objects.today(ticket.place).waiting().filter(before).count())
+
+
+def expected(place, ahead: int) -> Wait:
+    """From how long the last ones took here, and at how many counters there is somebody now."""
+    now = timezone.now()
+    done = Ticket.objects.filter(place=place, state=State.DONE, called_at__isnull=False, ended_at__gt=now - timedelta(days=7))
+    took = sorted((one.ended_at - one.called_at).total_seconds() / 60 for one in done.order_by("-ended_at")[:LOOKED_AT])
+    lately = Ticket.objects.today(place).filter(called_at__gt=now - LATELY, called_by__isnull=False)
+    counters = lately.order_by().values("called_by").distinct().count()
+    if len(took) < ENOUGH or not counters:
+        return Wait(ahead)
+    quick, _median, slow = quantiles(took, n=4)
+    low = int(ahead * quick / counters) // ROUNDED * ROUNDED
+    high = -int(-(ahead + 1) * slow / counters // ROUNDED) * ROUNDED
+    return Wait(ahead, low, max(high, low + ROUNDED))
+
+
+def _change(ticket, before, verb, by, **fields) -> bool:
+    """One conditional UPDATE: of two who press at once, one is first."""
+    if not Ticket.objects.filter(pk=ticket.pk, state=before, day=timezone.localdate()).update(**fields):
+        return False
+    _record(verb, ticket, by)
+    return True
+
+
+def _record(verb, ticket, by):
+    events.record(f"ticket.{verb}", actor=by, ticket=ticket.pk, place=ticket.place_id)
