@@ -14,7 +14,7 @@ from gehoor.core import events
 from gehoor.people import ownership
 from gehoor.queues import rules
 
-from . import slots, telling
+from . import calendars, slots, telling
 from .models import Appointment, Matter, Telling, Way
 from .models.appointment import new_salt
 
@@ -182,7 +182,8 @@ def held_open(appointment) -> Appointment:
 
 
 def _record(verb, appointment, by, **data):
-    """One event for each conversation that it is about."""
+    """One event for each conversation that it is about; and a calendar to be kept up with."""
+    calendars.soon(appointment)
     for matter in Matter.objects.filter(appointment=appointment):
         events.record(
             f"appointment.{verb}", conversation_id=matter.conversation_id, actor=by, appointment=appointment.pk,

@@ -44,7 +44,7 @@ def event_of(appointment, *, for_staff=False) -> Event:
     cancelled = appointment.state == Appointment.State.CANCELLED
     house = organisation.current()
     event = Event()
-    event.add("uid", f"{appointment.uid}@gehoor")
+    event.add("uid", uid_of(appointment.uid))
     event.add("sequence", appointment.sequence)
     event.add("dtstamp", timezone.now().astimezone(UTC))
     event.add("dtstart", timezone.localtime(appointment.begins))
@@ -59,6 +59,11 @@ def event_of(appointment, *, for_staff=False) -> Event:
             event.add("location", appointment.where)
             event.add("description", _told(appointment, house))
     return event
+
+
+def uid_of(uid) -> str:
+    """As it stands in calendars, RFC 5545 3.8.4.7."""
+    return f"{uid}@gehoor"
 
 
 def _told(appointment, house) -> str:

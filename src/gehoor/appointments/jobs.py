@@ -2,6 +2,8 @@
 
 from procrastinate.contrib.django import app
 
+from gehoor.postroom.jobs import SLOW
+
 
 @app.periodic(cron="* * * * *")
 @app.task(name="remind_of_appointments", queueing_lock="remind-of-appointments")
@@ -19,3 +21,12 @@ def forget_held_moments(timestamp: int):
     from .models import Appointment
 
     Appointment.objects.expired().delete()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="keep_up_with_calendars", queueing_lock="keep-up-with-calendars", queue=SLOW)
+def keep_up_with_calendars(timestamp: int):
+    """Write appointments into the calendars of colleagues, and read when those are busy."""
+    from . import calendars
+
+    calendars.keep_up()

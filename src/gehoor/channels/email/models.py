@@ -4,10 +4,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from gehoor.core.secret import SecretField
 from gehoor.people.addresses import normalised_email
 from gehoor.staff.models import Team
-
-from .secret import SecretField
 
 
 class Security(models.TextChoices):

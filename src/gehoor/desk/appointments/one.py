@@ -4,6 +4,7 @@ from functools import wraps
 
 from django import forms
 from django.contrib import messages
+from django.db.models import Prefetch
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from gehoor.appointments import attending, booking, offering, slots, telling
-from gehoor.appointments.models import Appointment
+from gehoor.appointments.models import Appointment, Matter
 from gehoor.conversations.models import Conversation
 from gehoor.trust import read_log
 
@@ -125,7 +126,8 @@ def _to_day(appointment):
 
 def _found(request, pk) -> Appointment:
     visible = Conversation.objects.visible_to(request.user)
-    rows = Appointment.objects.booked().told_in_full().prefetch_related("matters__subject", "matters__conversation")
+    matters = Matter.objects.filter(conversation__in=visible).select_related("subject", "conversation")
+    rows = Appointment.objects.booked().told_in_full().prefetch_related(Prefetch("matters", matters))
     found = rows.filter(pk=min(pk, 2**62), conversation__in=visible).first()
     if found is None:
         raise Http404(_("This appointment is not here, or not for you to see."))
@@ -139,10 +141,8 @@ def _page(request, appointment, *, moving=None, cancelling=None, problem="", off
             for where in slots.wheres(appointment.subject)
         ]
         offered = offering.first(wanteds, MOST, by_employee=True, after=offering.day(request.GET.get("after", "")))
-    visible = Conversation.objects.visible_to(request.user)
-    seen = set(visible.filter(matters__appointment=appointment).values_list("pk", flat=True))
     return render(request, "desk/appointments/appointment.html", {
-        "appointment": appointment, "matters": [one for one in appointment.matters.all() if one.conversation_id in seen],
+        "appointment": appointment, "matters": appointment.matters.all(),
         "moving": moving or ReasonForm(), "cancelling": cancelling or ReasonForm(auto_id="cancel_%s"), "problem": problem,
         "offered": list(enumerate(offered or [], 1)), "rail": rail.links(request.user, "appointments"),
         "after": request.GET.get("after", ""),

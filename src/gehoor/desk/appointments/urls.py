@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from . import day, one, walk_in
+from . import calendar, day, one, walk_in
 
 urlpatterns = [
     path("", day.day, name="appointments"),
     path("list/", day.day_list, name="appointments_list"),
+    path("calendar/", calendar.calendar, name="own_calendar"),
+    path("calendar/disconnection/", calendar.disconnect, name="disconnect_calendar"),
     path("walk-in/", walk_in.counter, name="walk_in"),
     path("walk-in/line/", walk_in.line, name="walk_in_line"),
     path("walk-in/next/", walk_in.call_next, name="walk_in_next"),

@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-import gehoor.channels.email.secret
+import gehoor.core.secret
 
 
 class Migration(migrations.Migration):
@@ -28,7 +28,7 @@ class Migration(migrations.Migration):
                 ('imap_port', models.PositiveIntegerField(default=993, verbose_name='IMAP port')),
                 ('imap_security', models.CharField(choices=[('tls', 'TLS from the first byte'), ('starttls', 'STARTTLS'), ('none', 'None: only on this very machine')], default='tls', max_length=8, verbose_name='security')),
                 ('imap_username', models.CharField(blank=True, max_length=255, verbose_name='user name')),
-                ('imap_secret', gehoor.channels.email.secret.SecretField(blank=True, default='', verbose_name='password or key')),
+                ('imap_secret', gehoor.core.secret.SecretField(blank=True, default='', verbose_name='password or key')),
                 ('imap_folder', models.CharField(default='INBOX', max_length=255, verbose_name='folder')),
                 ('marks_seen', models.BooleanField(default=True, verbose_name='mark mail as read in the mailbox')),
                 ('auth', models.CharField(choices=[('password', 'Name and password'), ('microsoft', 'Microsoft 365 (app registration)'), ('google', 'Google Workspace (service account)')], default='password', max_length=10, verbose_name='way of logging in')),
@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('smtp_port', models.PositiveIntegerField(default=587, verbose_name='SMTP port')),
                 ('smtp_security', models.CharField(choices=[('tls', 'TLS from the first byte'), ('starttls', 'STARTTLS'), ('none', 'None: only on this very machine')], default='starttls', max_length=8, verbose_name='security')),
                 ('smtp_username', models.CharField(blank=True, max_length=255, verbose_name='user name')),
-                ('smtp_secret', gehoor.channels.email.secret.SecretField(blank=True, default='', verbose_name='password')),
+                ('smtp_secret', gehoor.core.secret.SecretField(blank=True, default='', verbose_name='password')),
                 ('uid_validity', models.BigIntegerField(default=0, editable=False, help_text='RFC 3501 2.3.1.1; 0: never seen')),
                 ('last_uid', models.BigIntegerField(default=0, editable=False)),
                 ('uid_place', models.CharField(blank=True, editable=False, help_text='where last_uid counts', max_length=800)),
