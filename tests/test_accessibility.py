@@ -55,7 +55,7 @@ NO_PAGES = {
     "desk:plan_change", "desk:plan_stop", "desk:moment_move", "desk:moment_give", "desk:moment_end", "desk:moment_invite", "desk:moment_told", "desk:moment_prepared", "desk:moment_record", "desk:moment_draft", "desk:moment_choose_draft", "administration:moment_kind_switch",
     "resident:attachment", "resident:renew", "resident:transcript", "booking:calendar", "booking:cancel", "desk:appointments_list", "desk:make_appointment", "desk:join_appointment",
     "desk:attend_appointment", "desk:told_appointment", "desk:move_appointment", "desk:cancel_appointment", "desk:revoke_appointment_link", "administration:open_place", "administration:close_opening", "administration:remove_staff_hours", "administration:remove_closing",
-    "desk:walk_in_line", "desk:walk_in_next", "desk:walk_in_give", "desk:walk_in_deed", "desk:walk_in_about", "walk_in:taken",
+    "desk:walk_in_line", "desk:walk_in_next", "desk:walk_in_give", "desk:walk_in_deed", "desk:walk_in_about", "walk_in:taken", "desk:disconnect_calendar",
     "desk:open_view", "desk:put_back_view", "desk:remove_view", "desk:rename_view", "desk:save_view", "desk:saved_nav",
     "desk:share_view", "letter:download", "letter:lately", "letter:not_posted", "letter:posted", "letter:preview", "letter:separator",
 }

@@ -10,6 +10,9 @@ import hmac
 from django.conf import settings
 from django.urls import reverse
 
+from gehoor.conversations import links
+from gehoor.people import ownership
+
 from .models import Appointment
 
 LENGTH = 26
@@ -23,6 +26,18 @@ def token_of(appointment) -> str:
 def url_of(appointment) -> str:
     """The whole address, as it goes into a message."""
     return settings.PUBLIC_URL + reverse("booking:appointment", args=[token_of(appointment)])
+
+
+def coming(link) -> list[Appointment]:
+    """What is coming about the conversation of this `Link`, each with its own `token`; for its person alone."""
+    conversation = links.told_in(link)
+    if ownership.current(link.person).pk != conversation.person_id:
+        return []
+    rows = Appointment.objects.coming().filter(matters__conversation__in={conversation.pk, link.conversation_id}).distinct()
+    found = list(rows.select_related("subject", "place"))
+    for one in found:
+        one.token = token_of(one)
+    return found
 
 
 def find(token: str) -> Appointment | None:

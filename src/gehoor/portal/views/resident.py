@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from gehoor.appointments.change_link import coming
 from gehoor.conversations import links
 from gehoor.conversations.models import Attachment
 from gehoor.core.public import personal
@@ -78,7 +79,7 @@ def code(request):
 def _page(request, link, token, form, status):
     return render(request, "portal/conversation.html", {
         "record": record.of_link(link), "form": form, "token": token, "link": link, "personal": True,
-        "on_its_way": inbound.on_its_way(link), "received": "ontvangen" in request.GET,
+        "appointments": coming(link), "on_its_way": inbound.on_its_way(link), "received": "ontvangen" in request.GET,
     }, status=status)
 
 

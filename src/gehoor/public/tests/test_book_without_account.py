@@ -12,6 +12,7 @@ from django.utils import timezone
 from gehoor.appointments import booking, change_link, slots
 from gehoor.appointments.models import Appointment, Opening, Place, Subject, Way
 from gehoor.channels.email.models import Mailbox
+from gehoor.conversations import links
 from gehoor.conversations.models import Conversation, WaitingFor
 from gehoor.people.models import Person
 from gehoor.postroom.models import Delivery
@@ -163,3 +164,12 @@ def test_the_link_is_over_a_month_after_the_appointment(client, link):
     Appointment.objects.update(begins=long_ago, ends=long_ago + timedelta(minutes=15))
 
     assert client.get(reverse("booking:appointment", args=[change_link.token_of(Appointment.objects.get())])).status_code == 404
+
+
+def test_it_stands_on_the_page_of_the_conversation_for_its_person_only(client, link, told):
+    made = Appointment.objects.get()
+    theirs = links.issue(made.conversation, made.conversation.person)
+    other = links.issue(made.conversation, Person.objects.create(name="Piet"))
+
+    assert link in text(client.get(f"/gesprek/{links.token_of(theirs)}/"))
+    assert link not in text(client.get(f"/gesprek/{links.token_of(other)}/"))
