@@ -64,7 +64,7 @@ def give(request, place, counter):
     """A number for who does not use the kiosk."""
     try:
         ticket = walk_in.take(place, by=request.user)
-        messages.success(request, _("Number %(ticket)s.") % {"ticket": ticket})
+        messages.success(request, _("Number %(number)s.") % {"number": ticket})
     except walk_in.Full as full:
         messages.error(request, str(full))
 

@@ -67,7 +67,7 @@ def screen(request, key):
     return render(request, "public/walk_in/screen.html", {
         "personal": True, "place": place, "version": version, "now": now, "before": [one for one in called if one not in now],
         "waiting": waiting, "wait": walk_in.expected(place, waiting), "is_open": walk_in.is_open(place),
-        "says": _("Number %(ticket)s, counter %(counter)s") % {"ticket": now[0], "counter": now[0].counter} if now else "",
+        "says": _("Number %(number)s, counter %(counter)s") % {"number": now[0], "counter": now[0].counter} if now else "",
     })
 
 
