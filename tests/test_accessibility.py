@@ -46,7 +46,7 @@ NO_PAGES = {
     "desk:person_speak", "desk:person_stop_speaking", "desk:person_take_back", "desk:person_words",
     "email:mailbox_resume", "administration:employee_leaves", "administration:employee_password",
     "administration:employee_returns", "administration:employee_two_factor", "administration:text_built_in",
-    "administration:text_put_back", "desk:let_through", "desk:leave_aside", "desk:put_form_in_answer", "webform:publish",
+    "administration:text_put_back", "administration:set_day", "administration:remove_day", "administration:withdraw_target", "desk:let_through", "desk:leave_aside", "desk:put_form_in_answer", "webform:publish",
     "webform:switch", "webform:copy", "webform:put_back", "webform:move", "webform:remove",
     # what comes after filling in: channels/webform/tests/test_by_browser.py looks at those
     "form:received", "form:framed", "form:framed_received", "form:resume",

@@ -58,11 +58,11 @@ def go_on(conversation, at):
     _set(conversation, min(due, default=None), known)
 
 
-def end(conversation, at, by):
-    """Answered or closed; `by` is a `Wait.EndedBy`."""
+def end(conversation, at, by, *, spoken=False):
+    """Answered or closed; `by` is a `Wait.EndedBy`. `spoken` where they were answered by speaking with one of us."""
     known = calendar.current()
     for wait in _open(conversation):
-        if by == wait.EndedBy.CLOSING and at - wait.began_at < IN_ONE_GO:
+        if (spoken or by == wait.EndedBy.CLOSING) and at - wait.began_at < IN_ONE_GO:
             wait.delete()
             continue
         wait.end(at, by, known)

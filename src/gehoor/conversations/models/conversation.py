@@ -119,8 +119,6 @@ class Conversation(models.Model):
         elif expects_answer:
             self.waiting_since = min(self.waiting_since, at)
         if expects_answer and contact:
-            if contact.employee_id:  # they spoke with one of us: what they waited for until then is answered
-                waiting.end(self, at, "answer")
             waiting.begin(self, at, channel=contact.channel, contact=contact)
         self.save(update_fields=["last_contact_at", "waiting_for", "waiting_since", *waiting.FIELDS])
 

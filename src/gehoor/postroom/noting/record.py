@@ -4,7 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gehoor.conversations.models import Contact, WaitingFor
+from gehoor.conversations import waiting
+from gehoor.conversations.models import Contact, Wait, WaitingFor
 from gehoor.core.models import Event
 from gehoor.people import register
 from gehoor.postroom import channel
@@ -59,7 +60,10 @@ def _move_on(contact, data, by):
     if now == Now.DONE:
         if not _came_in_meanwhile(contact, data["began"]):
             conversation.close(by=by, solved=True)
-    elif now != conversation.waiting_for:
+        return
+    if now == Now.PERSON:  # we spoke with them, and now they are to move: what they waited for is answered
+        waiting.end(conversation, timezone.now(), Wait.EndedBy.ANSWER, spoken=True)
+    if now != conversation.waiting_for:
         conversation.wait_for(WaitingFor(now), by=by)
 
 

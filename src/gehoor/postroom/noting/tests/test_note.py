@@ -191,3 +191,15 @@ def test_solved_stays_open_when_something_came_in_meanwhile(cast, told, as_emplo
     assert Conversation.objects.open().filter(pk=conversation.pk).exists()
     desk.post("/channels/phone/", {**solved, "began": timezone.now().isoformat()})
     assert Conversation.objects.closed().filter(pk=conversation.pk).exists()
+
+
+@pytest.mark.parametrize(("now", "ended"), [("us", [""]), ("other", [""]), ("person", ["answer"]), ("done", ["closing"])])
+def test_what_they_waited_for_is_answered_once_they_are_to_move(cast, told, as_employee, clock, now, ended):
+    clock.is_at("2026-11-18T16:00")
+    conversation = told()
+    clock.is_at("2026-11-19T10:00")
+    as_employee(cast.owner).post("/channels/phone/", noted(choice=f"conversation:{conversation.reference}", now=now))
+
+    waits = conversation.waits.order_by("pk")
+    assert list(waits.filter(channel="email").values_list("ended_by", flat=True)) == ended
+    assert waits.filter(channel="phone").exists() is (now in ("us", "other"))  # else the call itself settled it
