@@ -7,6 +7,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
+from tests.test_accessibility import NARROW, WIDE, defects
+
 from .resident import Resident
 
 pytestmark = [pytest.mark.xdist_group("house"), pytest.mark.slow]
@@ -16,7 +18,7 @@ HAPPENED = "Ik zat er om negen uur. Om elf uur was ik nog niet aan de beurt."
 
 def test_from_counter_to_outcome(house, desks):
     toos = Resident(house, "Toos Verhoef", "toos.verhoef@klacht.example")
-    noor = desks.of("noor")
+    noor = desks.of("noor", reduced_motion="reduce")
     written_down(noor, toos)
     [receipt] = toos.letters(1)
     said = receipt.get_body(("plain",)).get_content()
@@ -47,13 +49,21 @@ def written_down(page, person):
     expect(page.locator("#kept")).to_contain_text("Saved at")
     page.reload()
     expect(page.locator("[name=text]")).to_have_value(HAPPENED)
+    looked_at(page)
     page.get_by_role("button", name="Read it back").click()
     expect(page.locator(".read-back")).to_contain_text(HAPPENED)
+    looked_at(page)
     page.keyboard.press("y")
     expect(page.locator("#next")).to_contain_text("Call first")
 
 
+def looked_at(page):
+    assert defects(page, ["light"], [WIDE]) + defects(page, ["dark"], [NARROW]) == []
+    page.set_viewport_size(WIDE)
+
+
 def called_and_heard(page):
+    looked_at(page)
     page.get_by_label("Spoken with; we handle the complaint").check()
     page.get_by_role("button", name="Save the call").click()
     expect(page.locator("#next")).to_contain_text("Plan the hearing")
@@ -81,6 +91,10 @@ def outcome_told(page):
         page.locator(f"[name={name}]").fill(text)
     page.get_by_label("Yes, this should not have happened").check()
     page.locator("[name=judgement_0]").select_option("founded")
+    looked_at(page)
     page.get_by_role("button", name="To the letter").click()
+    expect(page.locator("[name=letter]")).to_be_visible()
+    looked_at(page)
     page.get_by_role("button", name="Send, and conclude the complaint").click()
     expect(page.locator("main")).to_contain_text("Within the term")
+    looked_at(page)

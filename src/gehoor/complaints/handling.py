@@ -140,6 +140,18 @@ def conclude(complaint, *, by, letter) -> bool:
     return sent
 
 
+@transaction.atomic
+def reopen(complaint, *, by):
+    """It proves not to be solved, or the person goes on: so do we, within the term that it had. Raises `Refused`."""
+    found = Complaint.objects.select_for_update(of=("self",), no_key=True).select_related("conversation").get(pk=complaint.pk)
+    if not found.may_reopen:
+        raise Refused(_("This complaint cannot go on: it is open, or its outcome was told."))
+    found.ending, found.ended_at, found.ended_by = "", None, None
+    found.save(update_fields=["ending", "ended_at", "ended_by"])
+    record("reopened", found, by)
+    found.conversation.reopen(by=by)
+
+
 def _end(complaint, ending, words, by, solved=None) -> bool:
     complaint.ending, complaint.ending_words = ending, words.strip()[:20_000]
     subject, text = letters.ended(complaint)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .models import Hearing
+from .models.rules import Law
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def next_step(complaint) -> Step | None:
         return Step("handler", _("Say who handles it"), "user")
     if not (complaint.reached or complaint.taken_up_at):
         return Step("call", _("Call first"), "phone")
-    if complaint.hearing_state is None:
+    if complaint.hearing_state is None and complaint.law == Law.AWB:  # elsewhere nobody has to be heard
         return Step("hearing", _("Plan the hearing"), "users")
     if complaint.hearing_state == Hearing.State.PLANNED and complaint.hearing_at > timezone.now():
         return Step("report", _("Prepare the hearing"), "users")

@@ -7,6 +7,7 @@ from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 from .models import Complaint, Hearing, Outcome
+from .models.rules import Law
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,8 @@ def _steps(complaint) -> list[tuple[str, str]]:
     heard = complaint.hearing_state in (Hearing.State.HELD, Hearing.State.WAIVED)
     done = [True, complaint.reached, heard, not complaint.is_open]
     labels = [_("Received"), _("We call you"), _("You tell your story"), _("You read the outcome")]
+    if complaint.law != Law.AWB and complaint.hearing_state is None:  # nobody has to be heard
+        del labels[2], done[2]
     if not complaint.is_open:
         labels, done = [_("Received"), _ending(complaint)], [True, True]
     now = next((number for number, is_done in enumerate(done) if not is_done), None)
@@ -63,7 +66,7 @@ def _next(complaint, named) -> str:
         return _("Your complaint is done. Do you not agree? You find below where you can go.")
     if not (complaint.reached or complaint.taken_up_at):
         return _("%(name)s calls you first, to hear what happened.") % {"name": name} if name else _("A colleague calls you first, to hear what happened.")
-    if complaint.hearing_state is None:
+    if complaint.hearing_state is None and complaint.law == Law.AWB:
         return _("We agree with you when you can tell your story.")
     if complaint.hearing_state == Hearing.State.PLANNED:
         at = timezone.localtime(complaint.hearing.planned_at)

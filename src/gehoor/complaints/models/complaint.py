@@ -123,6 +123,11 @@ class Complaint(models.Model):
         return self.ended_at is None
 
     @property
+    def may_reopen(self) -> bool:
+        """Whether it can go on: what was told with an outcome is done (Awb 9:12), what was solved may prove not to be (9:5)."""
+        return self.ending in (self.Ending.SOLVED, self.Ending.WITHDRAWN, self.Ending.NOT_TAKEN_UP)
+
+    @property
     def law_article(self) -> str:
         """Where the term stands in the law."""
         return {Law.AWB: "Awb 9:11", Law.WKKGZ: "Wkkgz 17"}.get(self.law, "")

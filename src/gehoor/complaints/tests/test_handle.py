@@ -199,3 +199,34 @@ def test_what_ends_needs_no_call_but_keeps_what_else_was_promised(cast, complain
 
     assert sorted(Promise.objects.values_list("kind", "state")) == [("call_back", "withdrawn"), ("visit", "open")]
     assert not Closure.objects.filter(conversation=conversation).exists(), "something is still to be done"
+
+
+def test_not_solved_after_all_it_goes_on(cast, complain):
+    complaint = complain()
+    due = complaint.due_on
+    handling.solve(complaint, by=cast.owner, words="Opgelost")
+
+    handling.reopen(complaint, by=cast.owner)
+
+    now = fresh(complaint)
+    assert now.is_open and now.due_on == due and not Closure.objects.exists()
+    assert Deadline.objects.running().filter(kind="due").exists()
+    with pytest.raises(handling.Refused):
+        handling.reopen(complaint, by=cast.owner)
+
+
+def test_an_outcome_that_was_told_is_the_end(cast, complain):
+    complaint = complain()
+    handling.write_outcome(complaint, by=cast.owner, **WHOLE)
+    handling.conclude(complaint, by=cast.owner, letter="Uitkomst")
+
+    with pytest.raises(handling.Refused):
+        handling.reopen(complaint, by=cast.owner)
+
+
+def test_in_care_nobody_has_to_be_heard(cast, complain):
+    ComplaintRules.objects.create(law="wkkgz", external_name="Geschilleninstantie Zorg")
+    complaint = complain()
+    handling.call(complaint, by=cast.owner, reached=True)
+
+    assert stage.next_step(fresh(complaint)).key == "outcome"

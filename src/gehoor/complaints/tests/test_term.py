@@ -112,3 +112,11 @@ def test_for_whose_attention(cast, complain, it_is):
     assert list(Complaint.objects.asking(cast.owner)) == [complaint]
     assert list(Complaint.objects.asking(cast.lead)) == [complaint]
     assert not Complaint.objects.asking(cast.mate) and not Complaint.objects.asking(cast.outsider)
+
+
+def test_of_two_workers_one_warns(complain, it_is):
+    complain("2026-03-02 10:00")
+    it_is("2026-03-04 10:30")
+    seen_by_both = Deadline.objects.select_related("complaint").get(kind="call")
+
+    assert [warning._warn(seen_by_both, "warned_at", "warned") for _worker in range(2)] == [True, False]

@@ -12,6 +12,7 @@ ICONS = {
     "complaint.called": "phone", "complaint.call_missed": "phone", "complaint.taken_up": "check", "complaint.hearing_planned": "users",
     "complaint.hearing_held": "users", "complaint.hearing_waived": "users", "complaint.extended": "clock",
     "complaint.ended": "circle-check", "complaint.warned": "alarm-clock", "complaint.leads_told": "bell", "complaint.copy_given": "file-text",
+    "complaint.reopened": "undo-2",
 }
 
 
@@ -46,5 +47,6 @@ _PLAIN = {
     "complaint.hearing_planned": lambda: _("%(name)s planned the hearing"),
     "complaint.hearing_held": lambda: _("%(name)s heard the person about the complaint"),
     "complaint.hearing_waived": lambda: _("%(name)s wrote down why nobody is heard"),
+    "complaint.reopened": lambda: _("%(name)s goes on with the complaint"),
     "complaint.copy_given": lambda: _("%(name)s gave a copy to whom the complaint is about"),
 }

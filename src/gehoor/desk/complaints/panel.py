@@ -35,7 +35,7 @@ def facts() -> dict:
     reached = Exists(Call.objects.filter(complaint=OuterRef("pk"), reached=True))
     handler = JSONObject(pk="handler_id", **{name: F(f"handler__{name}") for name in NAMES})
     found = Complaint.objects.filter(conversation=OuterRef("pk")).values(found=JSONObject(
-        pk="pk", about="about", due_on="due_on", taken_up_at="taken_up_at", ended_at="ended_at", ending="ending",
+        pk="pk", about="about", law="law", due_on="due_on", taken_up_at="taken_up_at", ended_at="ended_at", ending="ending",
         receipt_sent_at="receipt_sent_at", reached=reached, hearing_state="hearing__state", hearing_at="hearing__planned_at", handler=handler,
     ))
     return {"complaint_facts": Subquery(found[:1]), "is_no_complaint": Exists(NotOne.objects.filter(conversation=OuterRef("pk")))}
@@ -48,7 +48,7 @@ def of(conversation) -> Panel | None:
         return None
     handler = Employee(**found["handler"]) if found["handler"]["pk"] else None
     complaint = Complaint(
-        pk=found["pk"], about=found["about"], due_on=date.fromisoformat(found["due_on"]), ending=found["ending"], handler=handler,
+        pk=found["pk"], about=found["about"], law=found["law"], due_on=date.fromisoformat(found["due_on"]), ending=found["ending"], handler=handler,
         **{name: found[name] and parse_datetime(found[name]) for name in ("taken_up_at", "ended_at", "receipt_sent_at")},
     )
     complaint.reached, complaint.hearing_state = found["reached"], found["hearing_state"]

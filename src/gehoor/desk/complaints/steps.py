@@ -148,3 +148,13 @@ def end(request, complaint, said):
     if not told:
         messages.warning(request, _("No e-mail or postal address is known, so nothing was sent. Tell the person yourself."))
     return redirect("desk:complaint", reference=complaint.conversation.reference)
+
+
+@handles
+def reopen(request, complaint):
+    """It proves not to be done."""
+    try:
+        handling.reopen(complaint, by=request.user)
+    except handling.Refused as refusal:
+        return _refused(request, complaint, refusal)
+    return _done(request, complaint, _("Open again. The last day is what it was."))

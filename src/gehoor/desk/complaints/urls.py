@@ -18,6 +18,7 @@ ONE_COMPLAINT = [
     path("hearing/waiver/", steps.waive_hearing, name="complaint_waiver"),
     path("extension/", steps.extend, name="complaint_extension"),
     path("ending/", steps.end, name="complaint_ending"),
+    path("reopening/", steps.reopen, name="complaint_reopening"),
     path("outcome/", outcome.write, name="complaint_outcome"),
     path("outcome/letter/", outcome.letter, name="complaint_letter"),
 ]
