@@ -45,9 +45,11 @@ def opening(request):
 
 
 @requires(Capability.ADMINISTER, Capability.OVERSEE)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def set_day(request):
     """A day differs, or a holiday is a day like any other."""
+    if request.method != "POST":  # the address of a page that showed what was wrong
+        return redirect("administration:opening")
     form = DayForm(request.POST)
     if not form.is_valid():
         return _page(request, day=form)
