@@ -41,6 +41,10 @@ class PromiseQuerySet(models.QuerySet):
             mine |= Q(team_id__in=employee.team_ids, leads_warned_at__isnull=False)
         return self.open().filter(mine)
 
+    def listed(self):
+        """With what a row of a list names; each further table would cost more to plan than to read."""
+        return self.select_related("owner", "team", "conversation__person")
+
     def told_in_full(self):
         """With everyone and everything that a page names."""
         return self.select_related("owner", "team", "made_by", "ended_by", "conversation__person", "conversation__team",

@@ -38,13 +38,13 @@ def test_they_are_found_by_index(many, cast, django_assert_max_num_queries, as_e
 
     assert "promises_due" in plan(found) and "Seq Scan on promises_promise" not in plan(found)
 
-    page = lists.of_team(cast.owner, cast.teams.open)[: lists.PAGE]
+    page = lists.of_team(cast.owner, cast.teams.open.pk)[: lists.PAGE]
     assert "promises_of_team" in plan(page) and "Sort" not in plan(page)
-    hers = lists.of_team(cast.owner, cast.teams.open, cast.mate.pk)[: lists.PAGE]
+    hers = lists.of_team(cast.owner, cast.teams.open.pk, cast.mate.pk)[: lists.PAGE]
     assert "Seq Scan on promises_promise" not in plan(hers)
-    mine = Promise.objects.visible_to(cast.owner).filter(owner=cast.owner).open().order_by("due_at", "pk")[: lists.MOST]
+    mine = lists.of_employee(cast.owner).filter(owner=cast.owner)[: lists.MOST]
     assert "Seq Scan on promises_promise" not in plan(mine)
-    all_of_mine = lists.of_team(cast.mate, None)[: lists.PAGE]
+    all_of_mine = lists.of_team(cast.mate)[: lists.PAGE]
     assert "promises_" in plan(all_of_mine) and "Seq Scan on promises_promise" not in plan(all_of_mine)
     client = as_employee(cast.owner)
     client.get("/desk/promises/board/")
