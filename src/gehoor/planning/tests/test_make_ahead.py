@@ -1,15 +1,17 @@
 """Coming moments are made ahead: on the right days, never twice, and all of them after a standstill."""
 
-from datetime import date, timedelta
+import threading
+from datetime import date, datetime, timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from gehoor.conversations.models import Conversation
 from gehoor.core.models import Event
-from gehoor.planning import beginning, making_ahead, rhythm
-from gehoor.planning.models import Moment, State
+from gehoor.planning import beginning, inviting, making_ahead, rescheduling, rhythm, warning
+from gehoor.planning.models import Moment, Plan, State
+from gehoor.postroom.models import Delivery
 
 pytestmark = pytest.mark.django_db
 
@@ -113,3 +115,43 @@ def test_what_one_says_of_a_kind_is_kept_in_versions(cast, kind, planned):
     assert (kind.version.number, moment.content.number) == (2, 2), "not prepared yet: it follows its kind"
     moment.version = first
     assert len(moment.content.checklist) == 2
+
+
+@pytest.mark.parametrize("moment", [
+    datetime(2026, 12, 31, 23, 30), datetime(2027, 1, 1, 0, 30), datetime(2027, 3, 28, 0, 30), datetime(2027, 3, 28, 23, 30),
+    datetime(2027, 10, 31, 0, 30), datetime(2027, 10, 31, 23, 30),
+])
+def test_an_agreed_time_falls_on_its_own_day_at_year_end_and_when_the_clock_changes(cast, planned, moment):
+    at = timezone.make_aware(moment)
+    made = planned(timezone.localdate() + timedelta(days=10)).moments.get()
+
+    rescheduling.move(made.pk, by=cast.owner, at=at, reason="Afgesproken")
+
+    found = Moment.objects.with_days().get(pk=made.pk)
+    assert found.starts_on == found.ends_on == found.first_day == moment.date()
+    assert (warning.warn(moment.date()), warning.warn(moment.date() + timedelta(days=1))) == (2, 1), "owner and lead; over a day later"
+
+
+@pytest.mark.slow
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_at_once_make_and_tell_once(cast, planned):
+    plan = planned(timezone.localdate(), every_months=1)
+    Moment.objects.filter(plan=plan).delete()
+    Plan.objects.filter(pk=plan.pk).update(made=0, next_on=plan.begins_on)
+
+    def work():
+        try:
+            making_ahead.make_all()
+            inviting.invite_due()
+        finally:
+            connection.close()
+
+    workers = [threading.Thread(target=work) for _each in range(4)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+
+    told = Moment.objects.filter(plan=plan).exclude(invited="")
+    assert days(plan)[:2] == [plan.begins_on, rhythm.after_months(plan.begins_on, 1)]
+    assert Delivery.objects.count() == told.count() > 0
