@@ -11,7 +11,7 @@ from tests.test_accessibility import NARROW, WIDE, defects
 
 from .resident import Resident
 
-pytestmark = pytest.mark.xdist_group("house")
+pytestmark = [pytest.mark.xdist_group("house"), pytest.mark.slow]
 GOAL, AGREED = "Weer elke week naar de bibliotheek", "Ik ga elke woensdag naar de bibliotheek."
 
 
@@ -51,6 +51,7 @@ def test_planned_talk(house, desks):
 def plan(noor, person):
     """Write the person down, and plan a care plan talk every six months from next week."""
     noor.goto("/desk/people/")
+    noor.locator("details:has([name=name]) > summary").click()
     noor.locator("[name=name]").fill(person.name)
     noor.locator("[name=address]").fill(person.address)
     noor.locator("[name=name]").press("Enter")

@@ -41,21 +41,21 @@ HELP_POINTS = (Point("", "Komt de hulp zoals afgesproken?", must=True), Point(""
 
 def tell():
     """Two kinds, and a plan of the first for mevrouw Terpstra, whose daughter reads along."""
-    noor, lead = Employee.objects.get(username="noor"), Employee.objects.get(username="saskia")
+    bram, lead = Employee.objects.get(username="bram"), Employee.objects.get(username="saskia")
     team = lead.teams.get(slug="klantcontact")
     care_plan = _kind("Zorgplanbespreking", team, POINTS, CARE_PLAN, lead)
     _kind("Evaluatie hulp in huis", team, HELP_POINTS, HELP_AT_HOME, lead)
-    person = register.new_person("Aafke Terpstra", phone="0612340815", email="aafke.terpstra@wilgenhof.example", by=noor)
-    daughter = register.new_person("Hinke Terpstra", email="hinke.terpstra@post.example", by=noor)
+    person = register.new_person("Aafke Terpstra", phone="0612340815", email="aafke.terpstra@wilgenhof.example", by=bram)
+    daughter = register.new_person("Hinke Terpstra", email="hinke.terpstra@post.example", by=bram)
     permission = helping.permit(
-        person, daughter, relation="dochter", scope="alles over de zorg", given_how=GivenHow.WRITTEN, by=noor
+        person, daughter, relation="dochter", scope="alles over de zorg", given_how=GivenHow.WRITTEN, by=bram
     )
     plan = Plan(
         kind=care_plan, person=person, begins_on=rhythm.after_months(timezone.localdate() + timedelta(days=5), -6),
-        every_months=6, team=team, employee=noor, wish="Op mijn eigen kamer, met Hinke erbij. Niet voor tien uur.",
+        every_months=6, team=team, employee=bram, wish="Op mijn eigen kamer, met Hinke erbij. Niet voor tien uur.",
     )
-    beginning.begin(plan, by=noor, helpers=[permission])
-    _held_half_a_year_ago(plan, noor)
+    beginning.begin(plan, by=bram, helpers=[permission])
+    _held_half_a_year_ago(plan, bram)
     coming = plan.moments.open().get()
     told.send_in(coming, person, SentIn.Sort.POINTS, page="demo", goal="Weer zelf naar de markt kunnen.", text="De rollator rijdt zwaar.")
 
