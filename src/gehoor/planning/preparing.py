@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from gehoor.conversations import threading
-from gehoor.conversations.models import Conversation, Message
+from gehoor.conversations.models import Conversation
+from gehoor.core.models import Event
 from gehoor.promises.models import Promise
 
 from . import log
@@ -79,16 +79,12 @@ def prepare(pk, *, by, our_goal="", their_goal="", own_points=()) -> Moment:
     return moment
 
 
-def newest(conversation) -> int:
-    """Id of the newest message in it; 0 where there is none."""
-    return Message.objects.filter(conversation=conversation).aggregate(newest=Max("pk"))["newest"] or 0
-
-
-def rest(moment, *, seen: int, by) -> bool:
-    """Close the conversation until the talk; not where something came in after message `seen`, or a promise is open."""
+def rest(moment, *, began, by) -> bool:
+    """Close the conversation until the talk; not where something came in since `began`, or a promise is open."""
     conversation = threading.current(moment.plan.conversation_id)
+    heard = Event.objects.filter(conversation_id=conversation.pk, kind__in=("contact.received", "note.added"), at__gte=began)
     promised = Promise.objects.open().filter(conversation=conversation)
-    if conversation.is_closed or newest(conversation) > seen or promised.exists():
+    if conversation.is_closed or heard.exists() or promised.exists():
         return False
     conversation.close(by=by, reason="planned")
     return True

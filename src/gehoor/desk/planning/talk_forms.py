@@ -1,6 +1,8 @@
 """What employees fill in to prepare a talk, and to record it."""
 
 from django import forms
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -31,15 +33,24 @@ class PrepareForm(forms.Form):
         label=gettext_lazy("Everything in the conversation is read: close it until the talk"), required=False, initial=True,
         help_text=gettext_lazy("It opens again by itself when somebody writes."),
     )
-    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    began = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)  # when the page was made
 
     def __init__(self, *args, moment, sent_in=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.is_open = not moment.conversation.is_closed
+        self.initial["began"] = timezone.now().isoformat()
         goals = [one.goal for one in sent_in if one.goal]
         self.initial |= {
             "their_goal": moment.their_goal or "\n".join(goals), "our_goal": moment.our_goal, "own_points": "\n".join(moment.own_points),
         }
+
+    def clean_began(self):
+        """A moment with its zone; None where it is none, and then nothing is closed."""
+        try:
+            began = parse_datetime(self.cleaned_data["began"])
+        except ValueError:
+            return None
+        return began if began and timezone.is_aware(began) else None
 
     def clean_own_points(self):
         """A list of texts."""

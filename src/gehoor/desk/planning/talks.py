@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 from gehoor.planning import inviting, preparing, recording
 from gehoor.postroom import drafting, drafts
 from gehoor.postroom.models import Draft
+from gehoor.trust import read_log
 
 from .. import rail
 from ..access import reads, shows
@@ -28,10 +29,10 @@ def save_preparation(request, moment):
     if not form.is_valid():
         return _preparation(request, moment, form=form, status=422)
     data = form.cleaned_data
-    rests, seen = data.pop("rests"), data.pop("seen")
+    rests, began = data.pop("rests"), data.pop("began")
     preparing.prepare(moment.pk, by=request.user, **data)
-    if rests and seen is not None:
-        preparing.rest(moment, seen=seen, by=request.user)
+    if rests and began:
+        preparing.rest(moment, began=began, by=request.user)
     messages.success(request, _("Prepared. The points are fixed now; yours can still change."), extra_tags=f"kept:prepare-{moment.pk}")
     return redirect("desk:moment", pk=moment.pk)
 
@@ -39,10 +40,12 @@ def save_preparation(request, moment):
 def _preparation(request, moment, *, form=None, status=200):
     if not moment.is_open:
         return redirect("desk:moment", pk=moment.pk)
-    sent_in = preparing.sent_in(moment)
+    sent_in, since = preparing.sent_in(moment), preparing.since_last(moment, request.user)
+    if since.conversations:
+        read_log.note_all(request.user, "planned", since.conversations)
     return render(request, "desk/planning/prepare.html", {
         "moment": moment, "plan": moment.plan, "person": moment.plan.person, "content": moment.content, "sent_in": sent_in,
-        "since": preparing.since_last(moment, request.user), "form": form or PrepareForm(moment=moment, sent_in=sent_in, initial={"seen": preparing.newest(moment.conversation)}),
+        "since": since, "form": form or PrepareForm(moment=moment, sent_in=sent_in),
         "rail": rail.links(request.user, "planned"),
     }, status=status)
 

@@ -107,11 +107,11 @@ def told_of(conversation, person):
 def test_prepared_the_conversation_rests_unless_something_came_in_meanwhile(cast, moment):
     conversation = moment.plan.conversation
     conversation.reopen(by=cast.owner)
-    seen = preparing.newest(conversation)
+    began = timezone.now()
     note.add_internal(conversation, "Nog iets", by=cast.mate)
 
-    assert not preparing.rest(moment, seen=seen, by=cast.owner)
-    assert preparing.rest(moment, seen=preparing.newest(conversation), by=cast.owner)
+    assert not preparing.rest(moment, began=began, by=cast.owner)
+    assert preparing.rest(moment, began=timezone.now(), by=cast.owner)
 
     conversation.refresh_from_db()
     assert not conversation.is_open
