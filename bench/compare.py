@@ -35,6 +35,7 @@ def main(arguments) -> int:
         for house in houses:
             house.stop()
     for contacts, pages in zip(chosen.contacts, figures, strict=True) if chosen.write else ():
+        chosen.write.mkdir(parents=True, exist_ok=True)
         run = {"contacts": contacts, "speed": speed, "pages": pages}
         (chosen.write / f"{contacts}.json").write_text(json.dumps(run, indent=1))
     return _report(*figures, chosen.contacts, speed)
