@@ -12,7 +12,7 @@ import pytest
 from django.urls import resolve
 from playwright.sync_api import expect
 
-from tests.permission_objects import COMPLAINT_STEPS
+from tests.addresses_without_a_page import LOOKED_AT_IN_JOURNEYS, NO_PAGES
 from tests.test_permission_matrix import NAMES
 
 pytestmark = pytest.mark.xdist_group("house")
@@ -32,37 +32,6 @@ STARTS = {
     "bram": ["/desk/", "/desk/next/", "/desk/search/", "/account/logout/", "/account/reauthenticate/"],
     "saskia": ["/desk/", "/administration/"],
     "beheer": ["/administration/", "/administration/out-of-sight/"],
-}
-# Addresses that are no page to look at: posts, parts of pages, files, and steps that only come up halfway a log-in.
-NO_PAGES = COMPLAINT_STEPS | {
-    "home", "desk:home", "administration:home", "account_set_password", "mfa_download_recovery_codes",
-    "desk:accept_handover", "desk:bulk", "desk:bulk_done", "desk:add_address", "desk:assign", "desk:attachment", "desk:close", "desk:decline_handover", "desk:html", "desk:join", "desk:move",
-    "desk:note", "desk:note_handover", "desk:offer", "desk:original", "desk:person", "desk:queue_list", "desk:rail", "desk:read_again", "desk:rename",
-    "desk:reopen", "desk:reply", "desk:say_status", "desk:send_again", "desk:set_aside", "desk:standing", "desk:timeline",
-    "desk:undo_bulk", "desk:unreadable_original", "desk:wait", "desk:withdraw_handover", "counter:find", "phone:find", "email:mailbox_pause",
-    "desk:choose_draft", "desk:draft", "desk:draft_files", "desk:put_back_draft", "desk:remove_draft_file", "desk:put_back_suspect", "desk:take_back",
-    "desk:throw_away_draft", "counter:begin_anew", "counter:choose_draft", "counter:draft", "phone:begin_anew", "phone:choose_draft", "phone:draft",
-    "desk:person_add_address", "desk:person_address", "desk:person_new", "desk:person_organisation", "desk:person_permit", "desk:person_speak", "desk:person_stop_speaking", "desk:person_take_back", "desk:person_words",
-    "email:mailbox_resume", "administration:employee_leaves", "administration:employee_password",
-    "administration:employee_returns", "administration:employee_two_factor", "administration:text_built_in",
-    "administration:text_put_back", "administration:set_day", "administration:remove_day", "administration:withdraw_target", "desk:let_through", "desk:leave_aside", "desk:put_form_in_answer", "webform:publish",
-    "webform:switch", "webform:copy", "webform:put_back", "webform:move", "webform:remove",
-    # what comes after filling in: channels/webform/tests/test_by_browser.py looks at those
-    "form:received", "form:framed", "form:framed_received", "form:resume",
-    "desk:make_confidential", "desk:lift_confidential", "desk:name", "desk:unname", "desk:review_glass",
-    "portal:make", "portal:send", "portal:revoke", "portal:transcript",
-    "desk:plan_change", "desk:plan_stop", "desk:moment_move", "desk:moment_give", "desk:moment_end", "desk:moment_invite", "desk:moment_told", "desk:moment_prepared", "desk:moment_record", "desk:moment_draft", "desk:moment_choose_draft", "administration:moment_kind_switch",
-    "resident:attachment", "resident:renew", "resident:transcript", "booking:calendar", "booking:cancel", "desk:appointments_list", "desk:make_appointment", "desk:join_appointment",
-    "desk:attend_appointment", "desk:told_appointment", "desk:move_appointment", "desk:cancel_appointment", "desk:revoke_appointment_link", "administration:open_place", "administration:close_opening", "administration:remove_staff_hours", "administration:remove_closing",
-    "desk:walk_in_line", "desk:walk_in_next", "desk:walk_in_give", "desk:walk_in_deed", "desk:walk_in_about", "walk_in:taken", "desk:disconnect_calendar",
-    "desk:open_view", "desk:put_back_view", "desk:remove_view", "desk:rename_view", "desk:save_view", "desk:saved_nav",
-    "desk:share_view", "letter:download", "letter:lately", "letter:not_posted", "letter:posted", "letter:preview", "letter:separator",
-}
-# Pages that a journey comes to and looks at in the same way (two steps to log in, who is who, one link, a paper form).
-LOOKED_AT_IN_JOURNEYS = {
-    "mfa_activate_totp", "mfa_authenticate", "mfa_deactivate_totp", "mfa_generate_recovery_codes", "mfa_reauthenticate",
-    "mfa_view_recovery_codes", "booking:who", "booking:appointment", "booking:move", "walk_in:follow", "resident:conversation", "resident:talk", "desk:person_unmerge", "letter:read",
-    "desk:writing", "desk:reading_back", "desk:complaint_outcome",
 }
 LINK = re.compile(r'<a\b[^>]*?\shref="(/[^"]*)"')
 CUT_OFF = """() => [document.documentElement, ...document.querySelectorAll(".pane")]
