@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.test_accessibility import NARROW, WIDE, defects
+
 from .resident import Resident
 from .test_one_link import find
 
@@ -49,3 +51,34 @@ def test_a_promise_kept(house, desks):
     expect(noor.locator("#timeline")).to_contain_text("Noor Haddad kept the promise")
     page.reload()
     expect(page.locator(".stands")).not_to_contain_text("U krijgt")
+
+
+@pytest.mark.slow
+def test_a_department_without_accounts_answers_by_its_link(house, desks):
+    resident = Resident(house, "Hanna Bos", "hanna@kastanjelaan.example")
+    resident.post(resident.write("Kastanje", "De kastanje voor ons huis hangt scheef."))
+    resident.letters(1)
+    trees = Resident(house, "Groenbeheer buiten", "groenbeheer@merelveld.example")
+    noor = desks.of("noor")
+    find(noor, "Kastanje")
+    noor.locator("#timeline .utterance").first.wait_for()
+    noor.keyboard.press("p")
+    promise = noor.locator("dialog#promise")
+    promise.get_by_label("Task", exact=True).check()
+    promise.locator("[name=department]").select_option(label="Groenbeheer buiten")
+    promise.locator("[name=what]").fill("de kastanje nakijken")
+    promise.locator("[name=note]").fill("Hij helt naar nummer 12.")
+    promise.get_by_role("button", name="Promise it").click()
+    expect(noor.locator("#promises")).to_contain_text("Task")
+
+    [asked] = trees.letters(1)
+    page = desks.of(reduced_motion="reduce")
+    page.goto(re.sub(r"^https?://[^/]+", "", re.search(r"http\S+", asked.get_body(("plain",)).get_content())[0]))
+    expect(page.locator("main")).to_contain_text("Hij helt naar nummer 12.")
+    expect(page.locator("main")).not_to_contain_text("Hanna")
+    assert defects(page, ["light"], [WIDE]) + defects(page, ["dark", "contrast"], [NARROW]) == []
+    page.get_by_label("It is done", exact=False).check()
+    page.locator("textarea").first.fill("Hij staat vast; we kijken in mei weer.")
+    page.get_by_role("button", name="Send").click()
+    expect(page.locator("main")).to_contain_text("We have your answer.")
+    expect(noor.locator("#timeline")).to_contain_text("Hij staat vast")
