@@ -1,6 +1,6 @@
 """A calendar on another server (CalDAV, RFC 4791): write, remove, and when it is busy. Of other events only times are kept."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from urllib.parse import quote
 from xml.etree import ElementTree
@@ -31,7 +31,7 @@ class Client:
 
     url: str
     username: str
-    password: str
+    password: str = field(repr=False)
 
     def put(self, name: str, content: bytes):
         """Write this object, over what stands there. Raises `Away`."""

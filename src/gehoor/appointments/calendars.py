@@ -6,9 +6,13 @@ same object twice changes nothing.
 
 import logging
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gehoor.core import organisation
 
 from . import invitation
 from .caldav import Away, Client
@@ -68,7 +72,21 @@ def soon(appointment):
     StaffCalendar.objects.filter(employee=appointment.staff_id, failures=0).update(again_at=timezone.now())
 
 
+def servers() -> list[str]:
+    """The servers an administrator lets Gehoor ask, as scheme, host and port."""
+    return [_server(address) for address in organisation.current().calendar_servers.split()]
+
+
+def _server(address) -> str:
+    there = urlsplit(address)
+    return f"{there.scheme}://{there.netloc.rpartition('@')[2].lower()}"
+
+
 def client_of(calendar) -> Client:
+    """What asks its server. Raises `Away` where an administrator did not name that: whoever types any address could else
+    have Gehoor knock on every machine of the house."""
+    if _server(calendar.url) not in servers():
+        raise Away(_("Your organisation has not named this server as one of its calendar servers."))
     return Client(calendar.url, calendar.username, calendar.password)
 
 

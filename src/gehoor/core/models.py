@@ -16,6 +16,10 @@ class OrganisationSettings(models.Model):
     opening_hours = models.CharField(_("opening hours"), max_length=600, blank=True)
     house_style = models.CharField(max_length=80, blank=True, help_text=_("Style sheet that sets own colours."))
     require_two_factor = models.BooleanField(_("require two-factor log-in"), default=False)
+    calendar_servers = models.CharField(
+        _("calendar servers that employees may connect"), max_length=600, blank=True,
+        help_text="addresses such as https://agenda.example.nl, apart by white space: Gehoor asks no other server",
+    )
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_organisation")]

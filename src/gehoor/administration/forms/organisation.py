@@ -1,5 +1,7 @@
 """What the organisation says of itself."""
 
+from urllib.parse import urlsplit
+
 from django import forms
 from django.contrib.staticfiles import finders
 from django.core.exceptions import SuspiciousFileOperation
@@ -17,8 +19,11 @@ class OrganisationForm(forms.ModelForm):
 
     class Meta:
         model = OrganisationSettings
-        fields = ["name", "phone", "visit", "opening_hours", "website", "house_style", "require_two_factor"]
-        widgets = {"opening_hours": forms.Textarea(attrs={"rows": 3, "data-autogrow": True})}
+        fields = ["name", "phone", "visit", "opening_hours", "website", "house_style", "require_two_factor", "calendar_servers"]
+        widgets = {
+            name: forms.Textarea(attrs={"rows": rows, "data-autogrow": True})
+            for name, rows in (("opening_hours", 3), ("calendar_servers", 2))
+        }
         labels = {"house_style": _("House style")}
         help_texts = {
             "name": _("Stands under every message that goes out."),
@@ -31,7 +36,23 @@ class OrganisationForm(forms.ModelForm):
             "require_two_factor": _(
                 "Everyone then needs a code from an app on their phone. Who has not set that up is led there at the next page."
             ),
+            "calendar_servers": _(
+                "One address on a line, such as https://calendar.example.nl. Only there can employees connect their own "
+                "calendar. Empty: nobody can."
+            ),
         }
+
+    def clean_calendar_servers(self):
+        """Addresses that are not quite right would quietly let nobody in."""
+        addresses = self.cleaned_data["calendar_servers"].split()
+        for address in addresses:
+            there = urlsplit(address)
+            if there.scheme not in ("https", "http") or not there.hostname or there.path.strip("/") or there.username:
+                raise forms.ValidationError(
+                    _("%(address)s is not the address of a server. It looks like https://calendar.example.nl, with nothing after it."),
+                    params={"address": address[:100]},
+                )
+        return "\n".join(address.rstrip("/") for address in addresses)
 
     def clean_house_style(self):
         """A sheet that is not there would leave every page without colours of its own, silently."""

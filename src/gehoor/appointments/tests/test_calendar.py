@@ -9,6 +9,7 @@ from icalendar import Calendar
 from gehoor.appointments import booking, calendars, slots
 from gehoor.appointments.caldav import Away
 from gehoor.appointments.models import Busy, CalendarEntry, StaffCalendar, StaffHours, Way
+from gehoor.core.models import OrganisationSettings
 from tests.servers.radicale import PASSWORD, USER, Radicale
 
 from .conftest import TUESDAY, local
@@ -34,6 +35,14 @@ def server(tmp_path_factory):
     yield running
     if running.process.poll() is None:
         running.stop()
+
+
+@pytest.fixture(autouse=True)
+def named(db, server):
+    """An administrator named this server."""
+    OrganisationSettings.objects.update_or_create(pk=1, defaults={
+        "calendar_servers": f"{server.url.partition('/' + USER)[0]}\nhttp://127.0.0.1:9",
+    })
 
 
 @pytest.fixture
@@ -121,3 +130,13 @@ def test_the_password_is_not_in_the_database(mate):
         cursor.execute("SELECT password FROM appointments_staffcalendar")
         assert PASSWORD not in cursor.fetchone()[0]
     assert StaffCalendar.objects.get().password == PASSWORD
+
+
+def test_only_a_server_that_an_administrator_named_is_asked(cast, mate, server):
+    with pytest.raises(Away, match="niet genoemd"):
+        calendars.connect(cast.owner, url="http://127.0.0.1:5432/", username=USER, password=PASSWORD)
+    OrganisationSettings.objects.update(calendar_servers="https://agenda.example.nl")
+    StaffCalendar.objects.update(again_at=timezone.now())
+
+    assert calendars.keep_up() == 0
+    assert "niet genoemd" in StaffCalendar.objects.get().problem

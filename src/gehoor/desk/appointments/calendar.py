@@ -52,7 +52,7 @@ def calendar(request):
             messages.success(request, _("Your calendar is connected."))
             return redirect("desk:own_calendar")
     return render(request, "desk/appointments/calendar.html", {
-        "form": form, "calendar": found, "rail": rail.links(request.user, "appointments"),
+        "form": form, "calendar": found, "servers": calendars.servers(), "rail": rail.links(request.user, "appointments"),
     }, status=422 if form.errors else 200)
 
 
