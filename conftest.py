@@ -1,3 +1,12 @@
 """What all tests share."""
 
-pytest_plugins = ["tests.plugins.sharing", "tests.plugins.emptying", "tests.plugins.site", "tests.plugins.cast", "tests.plugins.browser", "tests.plugins.paper", "tests.plugins.clock"]
+pytest_plugins = [
+    "tests.plugins.sharing",
+    "tests.plugins.emptying",
+    "tests.plugins.loops",
+    "tests.plugins.site",
+    "tests.plugins.cast",
+    "tests.plugins.browser",
+    "tests.plugins.paper",
+    "tests.plugins.clock",
+]

@@ -46,7 +46,7 @@ LOOKED_AT_IN_JOURNEYS = _named({
         mfa_activate_totp mfa_authenticate mfa_deactivate_totp mfa_generate_recovery_codes mfa_reauthenticate
         mfa_view_recovery_codes
     """,
-    "booking": "appointment move wheres who",
+    "booking": "appointment moments move wheres who",
     "desk": "complaint_outcome person_unmerge reading_back writing",
     "letter": "read",
     "resident": "conversation talk",

@@ -6,16 +6,18 @@ Nobody else's words, no notes for colleagues, nothing of other conversations.
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.utils.translation import gettext as _
 
 from gehoor.complaints import told as complaints
+from gehoor.complaints.models import Complaint
 from gehoor.conversations import links, promised, status
 from gehoor.conversations.models import Attachment, Conversation, Direction, Message, WaitingFor
 from gehoor.core import organisation
 from gehoor.people import ownership
 from gehoor.people.models import Person
 from gehoor.planning import told as planned
+from gehoor.planning.models import Moment
 from gehoor.postroom import channel
 from gehoor.postroom.models import Delivery
 from gehoor.promises.models import Promise
@@ -70,7 +72,7 @@ def of_link(link) -> Record:
 
 
 def build(conversation, person) -> Record:
-    """The record of this person in this conversation; seven queries, two more where talks are planned."""
+    """The record of this person in this conversation; six queries, and those of the parts it has."""
     decided, name = house.current(), organisation.current().name
     known = {config.kind: config for config in channel.all_channels()}
 
@@ -78,12 +80,21 @@ def build(conversation, person) -> Record:
         return house.shown_name(employee, decided)
 
     lines = [_line(message, known, named, name, decided) for message in _said(conversation, person)]
-    talks = planned.of(conversation, person, named)
+    has = _parts(conversation)
+    talks = planned.of(conversation, person, named) if has["has_talks"] else []
     return Record(
         conversation, person, lines, *_stands(conversation, named, talks),
-        complaints.of(conversation, named), _promised(conversation, person), talks,
+        complaints.of(conversation, named) if has["is_complaint"] else None, _promised(conversation, person), talks,
         "" if conversation.is_closed else named(conversation.assignee),
     )
+
+
+def _parts(conversation) -> dict[str, bool]:
+    """Which of the rarer parts there is anything of: most conversations have none, and ask no query for them."""
+    return Conversation.objects.values(
+        is_complaint=Exists(Complaint.objects.filter(conversation=OuterRef("pk"))),
+        has_talks=Exists(Moment.objects.filter(plan__conversation=OuterRef("pk"))),
+    ).get(pk=conversation.pk)
 
 
 def _said(conversation, person):
@@ -123,7 +134,7 @@ def _stands(conversation, named, talks) -> tuple[str, str]:
 
 def _promised(conversation, person) -> list[str]:
     """Without what how it stands says already."""
-    if conversation.is_closed:
+    if conversation.is_closed or not conversation.promised:
         return []
     found = Promise.objects.open().filter(conversation=conversation, person=person).order_by("due_at", "pk")
     said = [promised.said(one.kind, one.what, one.from_at, one.due_at) for one in found]

@@ -16,7 +16,9 @@ class PromisesConfig(AppConfig):
             jobs,  # noqa: F401  so that every worker knows them
             promising,
             task_links,
+            whose,
         )
 
+        whose.register()
         threading.carries(promising.carry_along)
         wording.LINES.append(task_links.line_of)

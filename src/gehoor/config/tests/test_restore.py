@@ -100,7 +100,7 @@ def test_it_works(backup, elsewhere, tmp_path):
     assert "1 messages that were on their way out are held back" in done.stdout
     before, after = rows(address(connection.settings_dict["NAME"])), rows(elsewhere)
     assert differing(before, after).keys() == {
-        "postroom_delivery", "conversations_conversation", "email_mailbox", "procrastinate_jobs"
+        "postroom_delivery", "conversations_conversation", "conversations_wait", "email_mailbox", "procrastinate_jobs"
     }
     assert len(after["core_event"]) == len(before["core_event"]) + 3  # waits for us, held back, restored
     assert not after["django_session"]

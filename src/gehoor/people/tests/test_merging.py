@@ -1,5 +1,7 @@
 """Two proved to be one person, and taking that back. Through the doors that contacts really use."""
 
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
@@ -11,6 +13,7 @@ from gehoor.people.models import Belonging, Organisation, Person
 from gehoor.postroom.inbound import Inbound
 from gehoor.postroom.receive import receive
 from gehoor.postroom.send import send
+from gehoor.promises import promising
 
 pytestmark = pytest.mark.django_db
 FATIMA, WORK = "fatima@voorbeeld.example", "f.elidrissi@werk.example"
@@ -29,6 +32,8 @@ THOUGHT_ABOUT = {
     "people.representation.person": "asked",
     "planning.plan.person": "told by its conversation",
     "planning.sentin.person": "told by its conversation",
+    "promises.department.party": "departments are not merged",
+    "promises.promise.person": "told by its conversation",
 }
 
 
@@ -73,6 +78,20 @@ def test_every_foreign_key_to_a_person_is_thought_about():
     assert {one.name for one in belongings.relations()} == THOUGHT_ABOUT.keys(), (
         "Add the new foreign key to THOUGHT_ABOUT, with what happens to its rows when a merge is undone."
     )
+
+
+def test_a_promise_made_meanwhile_parts_with_its_conversation(two, told, cast):
+    home, _work = two
+    done = merge(two, cast)
+    from_work = told(address=WORK, name="F. El Idrissi", subject="Nieuw van werk")
+    made = promising.make(from_work, by=cast.owner, kind="answer", due_at=timezone.now() + timedelta(days=2))
+    assert made.person_id == home.person_id
+
+    unmerging.unmerge(done, by=cast.owner, reason="x")
+
+    made.refresh_from_db()
+    from_work.refresh_from_db()
+    assert made.person_id == from_work.person_id != home.person_id
 
 
 def test_told_on_the_timelines_of_both(two, cast):
