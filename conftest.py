@@ -3,7 +3,6 @@
 pytest_plugins = [
     "tests.plugins.sharing",
     "tests.plugins.emptying",
-    "tests.plugins.loops",
     "tests.plugins.site",
     "tests.plugins.cast",
     "tests.plugins.browser",

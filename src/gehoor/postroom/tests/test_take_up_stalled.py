@@ -10,7 +10,8 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from gehoor.postroom import jobs
 
-pytestmark = pytest.mark.django_db
+# A browser keeps an event loop in the tests' thread, beside which these begin none: a group goes to a worker without.
+pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("loop")]
 
 
 def stalled(task, **arguments) -> int:

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import websockets
@@ -60,5 +61,6 @@ def test_the_screen_hears_of_it_without_an_account_and_of_nothing_else(site, lib
             await asyncio.to_thread(walk_in.take, library)
             return json.loads(await asyncio.wait_for(socket.recv(), 10))
 
-    heard = asyncio.run(follow())
+    with ThreadPoolExecutor(1) as pool:  # a browser of an earlier test keeps an event loop in the test's own thread
+        heard = pool.submit(asyncio.run, follow()).result()
     assert heard["topic"] == "walk_in" and heard["event"]
