@@ -57,10 +57,19 @@ PAGES = {
     "organisatie": ("beheer", "/administration/organisation/", []),
     "standaardteksten": ("joost", "/administration/texts/", []),
     "standaardtekst": ("joost", "/administration/texts/acknowledgement/", []),
+    "belofte": ("bram", "/desk/queue/mine/", [(STORY, "click"), ("[data-key=p]", "click"), ("dialog#promise [name=due]", "wait_for")]),
+    "beloften-van-het-team": ("saskia", "/desk/promises/board/", []),
+    "klachten": ("saskia", "/desk/complaints/", []),
+    "klacht": ("saskia", "/desk/complaints/", [(".item__link", "click")]),
+    "afspraken": ("bram", "/desk/appointments/", []),
+    "inloopuur": ("bram", "/desk/appointments/walk-in/", []),
+    "afspraak-maken": ("", "/afspraak/", []),
+    "openingstijden": ("beheer", "/administration/opening/", []),
     "wie-las-wat": ("saskia", "/desk/reads/", []),
 }
 GUIDE = ("werkvoorraad", "telefoon", "zoeken", "postvak-toevoegen", "medewerkers", "brieven", "brief-lezen", "brief-schrijven",
-         "printen-en-posten", "code-van-de-brief")
+         "printen-en-posten", "code-van-de-brief", "belofte", "beloften-van-het-team", "klachten", "klacht", "afspraken",
+         "afspraak-maken", "openingstijden")
 
 
 def take(desks, name, file, width=1440, theme="light", height=0):
