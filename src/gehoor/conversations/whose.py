@@ -43,6 +43,12 @@ def contacts(rows, telling) -> dict[int, bool]:
     }
 
 
+def with_conversation(found, telling) -> dict[int, bool]:
+    """For apps above: of rows as (id, id of its conversation) each goes where its conversation goes. Ask after `order` 12."""
+    goes = telling.decided[CONVERSATION]
+    return {pk: goes.get(conversation, False) for pk, conversation in found}
+
+
 def on_timelines(survivor, merged, by, is_undone):
     """Tell it in the open conversations of both, so that screens that show one are drawn again."""
     kind = "conversation.person_unmerged" if is_undone else "conversation.person_merged"

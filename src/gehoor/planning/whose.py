@@ -1,7 +1,7 @@
 """Whose a plan is that was made while two people were taken for one, and where it goes when conversations are joined."""
 
 from gehoor.conversations import threading
-from gehoor.conversations.whose import CONVERSATION
+from gehoor.conversations.whose import with_conversation
 from gehoor.people import belongings
 
 from .models import Plan, SentIn
@@ -20,14 +20,9 @@ def _carry(emptied, into, _by):
 
 def _plans(rows, telling) -> dict[int, bool]:
     found = Plan.objects.filter(pk__in=rows).values_list("pk", "conversation_id")
-    return _with_conversation(found, telling)
+    return with_conversation(found, telling)
 
 
 def _sent_in(rows, telling) -> dict[int, bool]:
     found = SentIn.objects.filter(pk__in=rows).values_list("pk", "moment__plan__conversation_id")
-    return _with_conversation(found, telling)
-
-
-def _with_conversation(found, telling) -> dict[int, bool]:
-    goes = telling.decided[CONVERSATION]
-    return {pk: goes.get(conversation, False) for pk, conversation in found}
+    return with_conversation(found, telling)
