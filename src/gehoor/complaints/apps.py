@@ -7,3 +7,10 @@ class ComplaintsConfig(AppConfig):
     name = "gehoor.complaints"
     label = "complaints"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from gehoor.conversations import closing
+
+        from . import handling
+
+        closing.keeps_open(handling.keeps_open)

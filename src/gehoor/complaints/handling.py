@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gehoor.conversations.closing import StaysOpen
 from gehoor.core import events
 from gehoor.promises.models import Promise
 
@@ -18,6 +19,13 @@ Kind = Deadline.Kind
 
 class Refused(ValueError):
     """It cannot be done as things stand. The message is fit to show."""
+
+
+def keeps_open(conversation) -> StaysOpen | None:
+    """A complaint ends by its own steps, so that the person hears how in writing (Awb 9:5, 9:8 and 9:12; Wkkgz 17)."""
+    if Complaint.objects.open().filter(conversation=conversation).exists():
+        return StaysOpen("complaint", _("This is a complaint. Say how the complaint ended first: the person is to hear that in writing."))
+    return None
 
 
 def held(complaint) -> Complaint:

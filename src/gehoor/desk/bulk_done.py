@@ -20,6 +20,8 @@ WHY = {
     "same": lambda: _("it was so already"),
     "taken": lambda: _("a colleague has it: hand it over with a note"),
     "closed": lambda: _("it is closed"),
+    "complaint": lambda: _("it is a complaint"),
+    "promised": lambda: _("something was promised that was not on your screen yet"),
     "heard": lambda: _("something came in that was not on your screen yet"),
     "changed": lambda: _("somebody changed it since"),
     "failed": lambda: _("it went wrong; try it once more"),
@@ -37,6 +39,7 @@ class Outcome:
     sentence: str
     is_busy: bool
     may_undo: bool
+    complaints: str = ""  # how many stay open for being one, and what to do
     left_alone: list = field(default_factory=list)  # (conversation or None where it is not theirs to see, why)
 
     @property
@@ -70,7 +73,7 @@ def of(deed, employee) -> Outcome:
     return Outcome(
         deed, sum(item.state != BulkItem.State.REFUSED for item in items) if undoing else len(items), done, refused,
         _sentence(deed, done, undoing), deed.state in (BulkDeed.State.RUNNING, BulkDeed.State.UNDOING),
-        bulk.may_undo(deed) and done > 0, _left_alone([item for item in items if item.state == bad], employee),
+        bulk.may_undo(deed) and done > 0, _complaints(sum(item.why == "complaint" for item in items)), _left_alone([item for item in items if item.state == bad], employee),
     )
 
 
@@ -79,6 +82,13 @@ def _left_alone(items, employee) -> list:
     visible = Conversation.objects.visible_to(employee).select_related("person") if shown else Conversation.objects.none()
     known = visible.in_bulk([item.conversation_id for item in shown])
     return [(known.get(item.conversation_id), WHY.get(item.why, WHY["failed"])()) for item in shown]
+
+
+def _complaints(number) -> str:
+    return number and ngettext(
+        "%(n)s is a complaint and stays open. Say there how it ended: the person is to hear that in writing.",
+        "%(n)s are complaints and stay open. Say in each how it ended: the person is to hear that in writing.", number,
+    ) % {"n": number}
 
 
 def _sentence(deed, done, undoing) -> str:

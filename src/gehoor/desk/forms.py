@@ -4,6 +4,7 @@ from django import forms
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
+from gehoor.conversations.closing import OpenPromises, ask_about_promises
 from gehoor.conversations.models import Closure, WaitingFor
 from gehoor.people import register
 from gehoor.people.addresses import InvalidAddress, kind_of, normalised
@@ -98,7 +99,10 @@ class NoteForm(forms.Form):
 
 
 class CloseForm(forms.Form):
-    """Closing asks one thing: is it solved, and by whom."""
+    """Closing asks one thing: is it solved, and by whom; where `has_promises` also what becomes of those.
+
+    Of `many` at once nobody says that all their promises are kept: each is told of where it is.
+    """
 
     ENDS = {  # choice: (its words, solved, by whom)
         "yes": (_("Yes, by us"), True, Closure.SolvedBy.US),
@@ -114,23 +118,32 @@ class CloseForm(forms.Form):
     reason = forms.CharField(label=_("Reason"), required=False, max_length=300)
     promises = forms.ChoiceField(
         label=_("What becomes of the open promises?"), required=False, widget=forms.RadioSelect,
-        choices=[("kept", _("They are kept")), ("withdrawn", _("Nobody needs them any more")), ("stay", _("They stay open, in the lists"))],
+        choices=OpenPromises.choices,
     )
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)  # as in `ReplyForm`
 
-    def __init__(self, *args, has_promises=False, **kwargs):
+    def __init__(self, *args, has_promises=False, many=False, **kwargs):
         super().__init__(*args, prefix="close", **kwargs)
         self.has_promises = has_promises
+        if many:
+            self.fields["promises"].choices = [one for one in OpenPromises.choices if one[0] != OpenPromises.KEPT]
 
     def clean_promises(self):
         if self.has_promises and not self.cleaned_data["promises"]:
-            raise forms.ValidationError(_("Say what becomes of what is promised and still open."))
+            raise forms.ValidationError(str(ask_about_promises()))
         return self.cleaned_data["promises"]
 
+    def clean(self):
+        data = super().clean()
+        if data.get("promises") == OpenPromises.WITHDRAWN and not data.get("reason"):
+            self.add_error("reason", _("Say why nobody needs what was promised. It is kept with the promise."))
+        return data
+
     def ending(self) -> dict:
-        """The keywords of `Conversation.close`."""
+        """The keywords of `closing.close`; the reason goes with promises that nobody needs any more too."""
         _words, solved, solved_by = self.ENDS[self.cleaned_data["solved"]]
-        return {"solved": solved, "solved_by": solved_by, "reason": self.cleaned_data["reason"]}
+        reason = self.cleaned_data["reason"]
+        return {"solved": solved, "solved_by": str(solved_by), "reason": reason, "why": reason, "promises": self.cleaned_data["promises"]}
 
 
 class WaitingForm(forms.Form):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils import timezone
 
-from gehoor.conversations import threading
+from gehoor.conversations import closing, threading
 from gehoor.conversations.models import Conversation
 from gehoor.core.models import Event
 from gehoor.promises.models import Promise
@@ -80,11 +80,10 @@ def prepare(pk, *, by, our_goal="", their_goal="", own_points=()) -> Moment:
 
 
 def rest(moment, *, began, by) -> bool:
-    """Close the conversation until the talk; not where something came in since `began`, or a promise is open."""
+    """Close the conversation until the talk; not where something came in since `began`, or something keeps it open."""
     conversation = threading.current(moment.plan.conversation_id)
     heard = Event.objects.filter(conversation_id=conversation.pk, kind__in=("contact.received", "note.added"), at__gte=began)
-    promised = Promise.objects.open().filter(conversation=conversation)
-    if conversation.is_closed or heard.exists() or promised.exists():
+    if conversation.is_closed or conversation.promised or heard.exists() or closing.obstacle(conversation):
         return False
     conversation.close(by=by, reason="planned")
     return True

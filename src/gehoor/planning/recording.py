@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import formats, timezone, translation
 from django.utils.translation import gettext as _
 
+from gehoor.conversations import closing
 from gehoor.conversations.models import WaitingFor
 from gehoor.people import ownership
 from gehoor.postroom.inbound import Inbound
@@ -76,8 +77,9 @@ def _promise(conversation, moment, agreement, by):
 def _move_on(conversation, then, by):
     """Closed until the next talk, unless something is still to be done."""
     conversation.refresh_from_db()
-    if then == DONE and not Promise.objects.open().filter(conversation=conversation).exists():
-        conversation.close(by=by, solved=True)
+    if then == DONE and not conversation.promised:
+        if not closing.obstacle(conversation):
+            conversation.close(by=by, solved=True)
     elif then in WaitingFor.values and then != conversation.waiting_for:
         conversation.wait_for(WaitingFor(then), by=by)
 

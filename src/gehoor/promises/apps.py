@@ -9,7 +9,7 @@ class PromisesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
-        from gehoor.conversations import threading
+        from gehoor.conversations import closing, threading
         from gehoor.postroom import wording
 
         from . import (
@@ -21,4 +21,5 @@ class PromisesConfig(AppConfig):
 
         whose.register()
         threading.carries(promising.carry_along)
+        closing.promises_end(promising.end_all, promising.put_back)
         wording.LINES.append(task_links.line_of)

@@ -54,8 +54,7 @@ def keep_not(pk, *, by) -> Promise:
     promise = _held_promise(pk)
     if promise.state != State.KEPT:
         raise NotPossible(_("This promise is open, or ended in another way."))
-    promise.state, promise.ended_at, promise.ended_by = State.OPEN, None, None
-    promise.save(update_fields=["state", "ended_at", "ended_by"])
+    _open_again(promise)
     return _changed("not_kept_yet", promise, by)
 
 
@@ -106,12 +105,22 @@ def attempted(pk, *, by, note="") -> Attempt:
     return attempt
 
 
-def end_all(conversation, *, by, as_state) -> int:
-    """Keep or withdraw whatever is open in this conversation, which is being closed; returns how many."""
+def end_all(conversation, by, as_state, reason="") -> list[int]:
+    """Keep or withdraw whatever is open in this conversation, which is being closed; their ids."""
     found = list(Promise.objects.open().filter(conversation=conversation).values_list("pk", flat=True))
     for pk in found:
-        (keep if as_state == State.KEPT else withdraw)(pk, by=by)
-    return len(found)
+        _end(_held_open(pk), as_state, by, "" if as_state == State.KEPT else reason)
+    return found
+
+
+@transaction.atomic
+def put_back(ids, by):
+    """These did not end after all, because their conversation was not to be closed."""
+    for pk in ids:
+        promise = _held_promise(pk)
+        if not promise.is_open:
+            _open_again(promise)
+            _changed("stands_again", promise, by)
 
 
 def carry_along(emptied, into, by):
@@ -119,6 +128,11 @@ def carry_along(emptied, into, by):
     if Promise.objects.filter(conversation=emptied).update(conversation=into):
         for one in (emptied, into):
             _keep_in_mind(one)
+
+
+def _open_again(promise):
+    promise.state, promise.ended_at, promise.ended_by, promise.reason = State.OPEN, None, None, ""
+    promise.save(update_fields=["state", "ended_at", "ended_by", "reason"])
 
 
 def _end(promise, state, by, reason="") -> Promise:

@@ -10,7 +10,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from gehoor.conversations import visibility
+from gehoor.conversations import closing, visibility
 from gehoor.conversations.models import Conversation
 from gehoor.core import events
 from gehoor.core.models import Event
@@ -27,7 +27,7 @@ LEFT_BEHIND = timedelta(minutes=1)
 
 
 class Refused(Exception):
-    """This one is not done, and why: "unseen", "for_a_while", "cannot", "same", "taken", "closed" or "heard"."""
+    """This one is not done, and why: "unseen", "for_a_while", "cannot", "same", "taken", "closed", "heard" or of `closing`."""
 
 
 def begin(by, kind, conversations, values, *, name="", seen_event=None) -> BulkDeed:
@@ -113,7 +113,7 @@ def _do(deed, item):
         item.before = {
             "team": conversation.team_id, "assignee": conversation.assignee_id, "transfers": conversation.transfers,
         }
-        _DEEDS[deed.kind](deed, conversation)
+        item.before |= _DEEDS[deed.kind](deed, conversation) or {}
         item.state = BulkItem.State.DONE
     except Refused as refusal:
         item.state, item.why = BulkItem.State.REFUSED, str(refusal)
@@ -145,13 +145,16 @@ def _move(deed, conversation):
 
 
 def _close(deed, conversation):
-    """values: solved, solved_by, reason, as `Conversation.close` takes them."""
+    """values: as `closing.close` takes them. Gives the promises that ended with it."""
     if conversation.is_closed:
         raise Refused("closed")
     heard = Event.objects.filter(conversation_id=conversation.pk, kind="contact.received", pk__gt=deed.seen_event or 0)
     if deed.seen_event is not None and heard.exists():
         raise Refused("heard")
-    conversation.close(by=deed.by, **deed.values)
+    try:
+        return {"promises": closing.close(conversation, by=deed.by, **deed.values)}
+    except closing.StaysOpen as refusal:
+        raise Refused(refusal.why) from refusal
 
 
 _DEEDS = {BulkDeed.Kind.ASSIGN: _assign, BulkDeed.Kind.MOVE: _move, BulkDeed.Kind.CLOSE: _close}
@@ -163,7 +166,7 @@ def _put_back(deed, item):
     if not _UNCHANGED[deed.kind](deed, conversation):
         item.state, item.why = BulkItem.State.KEPT, "changed"
     elif deed.kind == BulkDeed.Kind.CLOSE:
-        conversation.reopen(by=deed.by)
+        closing.take_back(conversation, item.before.get("promises", []), by=deed.by)
         item.state = BulkItem.State.UNDONE
     else:
         _as_before(deed, conversation, item.before)

@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext as _
 
+from gehoor.conversations import closing
 from gehoor.conversations.models import Closure, Contact, Conversation
 from gehoor.postroom import arrivals, reading
 from gehoor.postroom.models import Arrival
@@ -116,6 +117,8 @@ def close_as_history(ids: list[int]) -> None:
     of_today = Contact.objects.filter(conversation=OuterRef("pk")).exclude(arrivals__source="import")
     opened = Conversation.objects.open().filter(contacts__arrivals__in=ids).exclude(Exists(of_today)).distinct()
     for conversation in opened:
+        if closing.obstacle(conversation):
+            continue
         closure = conversation.close(by=None, reason=_("Old mail, brought over"))
         Closure.objects.filter(pk=closure.pk).update(at=conversation.last_contact_at)
         conversation.waits.all().delete()  # when it was answered is not known here

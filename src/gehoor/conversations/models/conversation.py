@@ -156,9 +156,14 @@ class Conversation(models.Model):
         events.record("conversation.renamed", conversation_id=self.pk, actor=by)
 
     def close(self, *, by, solved=None, solved_by="", reason=""):
-        """Close with who and when; closing twice changes nothing. `solved_by` is a `Closure.SolvedBy`."""
+        """Close with who and when; closing twice changes nothing. `solved_by` is a `Closure.SolvedBy`.
+
+        Where people close, use `closing.close`, which asks about promises. Raises `closing.StaysOpen`.
+        """
+        from .. import closing
         from .closure import Closure
 
+        closing.check(self)
         closure, is_new = Closure.objects.get_or_create(
             conversation=self,
             defaults={"by": by, "solved": solved, "solved_by": solved_by, "reason": reason.strip()[:300]},

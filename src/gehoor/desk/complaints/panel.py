@@ -66,9 +66,3 @@ def seems_one(conversation, days) -> bool:
     said = [entry for day in days for entry in day.entries if not entry.is_event]
     theirs = [one.message.text for one in said if one.message.contact.direction == Direction.IN and not one.automatic]
     return any(map(noticing.says_so, theirs[-LAST:]))
-
-
-def is_open(conversation) -> bool:
-    """Whether it has a complaint that is not done; no query."""
-    found = conversation.complaint_facts
-    return bool(found and not found["ended_at"])

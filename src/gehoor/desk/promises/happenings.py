@@ -7,7 +7,7 @@ from gehoor.core import deadlines
 from gehoor.promises.models import Promise
 
 ICONS = {
-    "promise.made": "hand-helping", "promise.kept": "circle-check", "promise.not_kept_yet": "undo-2",
+    "promise.made": "hand-helping", "promise.kept": "circle-check", "promise.not_kept_yet": "undo-2", "promise.stands_again": "undo-2",
     "promise.renegotiated": "clock", "promise.broken": "circle-alert", "promise.withdrawn": "x",
     "promise.given": "arrow-right-left", "promise.attempted": "phone-outgoing", "promise.owner_warned": "alarm-clock",
     "promise.leads_warned": "bell", "promise.asked": "landmark", "promise.link_revoked": "x", "promise.time_asked": "clock",
@@ -16,6 +16,7 @@ _SAID = {
     "promise.made": lambda: _("%(name)s promised: %(what)s, %(when)s"),
     "promise.kept": lambda: _("%(name)s kept the promise: %(what)s"),
     "promise.not_kept_yet": lambda: _("%(name)s undid that: the promise is open again"),
+    "promise.stands_again": lambda: _("%(name)s undid the closing: the promise is open again"),
     "promise.renegotiated": lambda: _("%(name)s agreed on another moment for %(what)s: %(when)s. Why: %(reason)s"),
     "promise.broken": lambda: _("%(name)s: the promise was not kept: %(what)s. %(reason)s"),
     "promise.withdrawn": lambda: _("%(name)s withdrew the promise: %(what)s"),

@@ -1,9 +1,15 @@
 """Ticking rows of the work list and doing one thing with all of them."""
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from django.utils import timezone
+
+from gehoor.complaints import opening
+from gehoor.complaints.models import Complaint
 from gehoor.conversations import glass
 from gehoor.conversations.models import Conversation
+from gehoor.promises import promising
 from gehoor.queues import bulk
 from gehoor.queues.models import BulkDeed
 
@@ -125,3 +131,54 @@ def test_the_page_is_cheap(cast, some, post, as_employee, django_assert_max_num_
 
     with django_assert_max_num_queries(12):
         client.get("/desk/queue/team/")
+
+
+def promised(conversation, by):
+    return promising.make(conversation, by=by, kind="call_back", due_at=timezone.now() + timedelta(days=1), owner=by)
+
+
+def test_an_open_promise_is_asked_about_and_comes_back_with_undo(cast, some, post, as_employee):
+    promise = promised(some[0], cast.mate)
+
+    asked = post(some, **CLOSE)
+    assert asked.status_code == 422 and not BulkDeed.objects.exists()
+    page = asked.content.decode()
+    assert "Bij 1 van deze gesprekken is iets beloofd dat nog openstaat." in page
+    assert 'value="stay"' in page and 'value="withdrawn"' in page and 'value="kept"' not in page
+    assert post(some, **{**CLOSE, "close-reason": "", "close-promises": "withdrawn"}).status_code == 422
+    assert not Conversation.objects.closed().exists()
+
+    post(some, **CLOSE, **{"close-promises": "withdrawn"})
+    promise.refresh_from_db()
+    assert (promise.state, promise.reason, Conversation.objects.closed().count()) == ("withdrawn", "Dubbel gemeld", 3)
+    as_employee(cast.owner).post("/desk/bulk/undo/", {"view": "team"})
+    promise.refresh_from_db()
+    assert (promise.state, promise.reason, promise.conversation.promised["kind"]) == ("open", "", "call_back")
+    assert "de belofte staat weer open" in as_employee(cast.owner).get(f"/desk/conversations/{some[0].reference}/").content.decode()
+
+
+def test_a_promise_that_stays_is_in_the_lists(cast, some, post, as_employee):
+    promised(some[0], cast.mate)
+
+    post(some, **CLOSE, **{"close-promises": "stay"})
+    assert Conversation.objects.closed().count() == 3
+    assert some[0].reference in as_employee(cast.mate).get("/desk/promises/").content.decode()
+
+
+def test_a_promise_made_meanwhile_keeps_it_open(cast, some, post):
+    deed = bulk.begin(cast.owner, "close", [one.pk for one in some], {"solved": True, "solved_by": "us", "reason": ""})
+    promised(some[0], cast.mate)
+    bulk.carry_on(deed)
+
+    assert list(deed.items.values_list("state", "why")) == [("refused", "promised"), ("done", ""), ("done", "")]
+
+
+def test_open_complaints_stay_open_and_are_counted(cast, some, post, as_employee):
+    for one in some[:2]:
+        opening.open_one(one, about="Bladkorf te laat", by=cast.owner, handler=cast.owner)
+
+    post(some, **CLOSE)
+    page = as_employee(cast.owner).get("/desk/queue/team/").content.decode()
+    assert "1 gesprek is afgerond" in page and "2 gesprekken zijn een klacht en blijven open." in page
+    assert [Conversation.objects.get(pk=one.pk).is_closed for one in some] == [False, False, True]
+    assert Complaint.objects.open().count() == 2

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from gehoor.conversations.models import Conversation
@@ -20,7 +21,11 @@ from .queue import page
 
 
 class Unclear(Exception):
-    """Something has to be chosen first. The message is fit to show."""
+    """Something has to be chosen first. The message is fit to show; `close` is the form that asks it."""
+
+    def __init__(self, question, close=None):
+        super().__init__(question)
+        self.close = close
 
 
 @reads
@@ -31,10 +36,11 @@ def begin(request, view):
         raise Http404
     references = [as_typed(one[:20]) for one in request.POST.getlist("conversation")[: bulk.MOST]]
     try:
-        kind, values, name = _wanted(request)
         ids = _chosen(request, view, references)
+        kind, values, name = _wanted(request, ids)
     except Unclear as question:
-        return page(request, view, chosen=references, status=422, problem=str(question), close=_close_form(request))
+        return page(request, view, chosen=references, status=422, problem=str(question), close=question.close or CloseForm(request.POST),
+                    chose_all=_all(request))
     deed = bulk.begin(request.user, kind, ids, values, name=name, seen_event=_seen(request))
     request.session[bulk_done.SESSION] = deed.pk
     _work(deed)
@@ -68,7 +74,7 @@ def _work(deed):
 
 
 def _chosen(request, view, references) -> list[int]:
-    if request.POST.get("all") == "yes":
+    if _all(request):
         found = worklist.select(request.user, view)
     else:
         found = Conversation.objects.visible_to(request.user).filter(reference__in=references).order_by("waiting_since", "pk")
@@ -78,8 +84,12 @@ def _chosen(request, view, references) -> list[int]:
     return ids
 
 
-def _wanted(request) -> tuple:
-    """(kind, values, name of who or which team gets it). Raises `Unclear`."""
+def _all(request) -> bool:
+    return request.POST.get("all") == "yes"
+
+
+def _wanted(request, ids) -> tuple:
+    """(kind, values, name of who or which team gets these). Raises `Unclear`."""
     kind = request.POST.get("deed", "")
     if kind == BulkDeed.Kind.ASSIGN:
         employee = _by_id(Employee.objects.filter(is_active=True), request.POST.get("employee", ""))
@@ -87,14 +97,25 @@ def _wanted(request) -> tuple:
     if kind == BulkDeed.Kind.MOVE:
         team = _by_id(Team.objects.all(), request.POST.get("team", ""))
         return kind, {"team": _or_ask(team, _("Choose a team first. Nothing was done.")).pk}, str(team)
-    form = _close_form(request)
-    if kind != BulkDeed.Kind.CLOSE or not form.is_valid():
+    if kind != BulkDeed.Kind.CLOSE:
         raise Unclear(_("Say whether it is solved. Nothing was done."))
-    return kind, {**form.ending(), "solved_by": str(form.ending()["solved_by"])}, ""
+    return kind, _close_form(request, ids).ending(), ""
 
 
-def _close_form(request) -> CloseForm:
-    return CloseForm(request.POST)
+def _close_form(request, ids) -> CloseForm:
+    """How these close; asks what becomes of open promises only where there are any."""
+    promised = Conversation.objects.open().filter(pk__in=ids, promised__isnull=False).count()
+    form = CloseForm(request.POST, has_promises=promised > 0, many=True)
+    if form.is_valid():
+        return form
+    if "promises" in form.errors:
+        raise Unclear(ngettext(
+            "In %(n)s of these something is promised and still open. Say what becomes of it. Nothing was done.",
+            "In %(n)s of these something is promised and still open. Say what becomes of it. Nothing was done.", promised,
+        ) % {"n": promised}, form)
+    if "reason" in form.errors:
+        raise Unclear(_("Give a reason. Nothing was done."), form)
+    raise Unclear(_("Say whether it is solved. Nothing was done."), form)
 
 
 def _or_ask(found, question):

@@ -5,13 +5,10 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
-from gehoor.conversations import threading
+from gehoor.conversations import closing, threading
 from gehoor.conversations.models import Conversation
-from gehoor.promises import promising
-from gehoor.promises.models import Promise
 
 from ..access import acts, back, decides
-from ..complaints import panel
 from ..forms import CloseForm
 from ..timeline import said_since
 from .conversation import page
@@ -21,16 +18,14 @@ from .conversation import page
 def close(request, conversation):
     """Close, saying whether it is solved, and by whom."""
     form = CloseForm(request.POST, has_promises=conversation.promised is not None)
-    if panel.is_open(conversation):
-        return page(request, conversation, close=form, status_code=422, problem=_(
-            "This is a complaint. Say how the complaint ended first: the person is to hear that in writing."))
     if not form.is_valid():
         return page(request, conversation, close=form, status_code=422)
     if missed := said_since(conversation, form.cleaned_data["seen"]):
         return page(request, conversation, close=form, status_code=409, missed=missed)
-    if form.cleaned_data["promises"] in (Promise.State.KEPT, Promise.State.WITHDRAWN):
-        promising.end_all(conversation, by=request.user, as_state=form.cleaned_data["promises"])
-    conversation.close(by=request.user, **form.ending())
+    try:
+        closing.close(conversation, by=request.user, **form.ending())
+    except closing.StaysOpen as refusal:
+        return page(request, conversation, close=form, status_code=422, problem=str(refusal))
     said = _("Closed. It opens again by itself when the person comes back. A mistake? Open it again with one press.")
     messages.success(request, said, extra_tags=f"kept:{conversation.reference}:close")
     return back(request, conversation)

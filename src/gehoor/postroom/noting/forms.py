@@ -5,7 +5,7 @@ from django.db.models import TextChoices, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gehoor.conversations import whom
+from gehoor.conversations import closing, promised, whom
 from gehoor.conversations.models import Conversation
 from gehoor.people import ownership
 from gehoor.people.addresses import InvalidAddress, normalised_email, normalised_phone
@@ -41,6 +41,9 @@ class NoteForm(forms.Form):
     )
     began = forms.DateTimeField(required=False, widget=forms.HiddenInput)
     now = forms.ChoiceField(label=_("Who is to move now?"), choices=Now, initial=Now.US, widget=forms.RadioSelect)
+    promises = forms.ChoiceField(
+        label=_("What becomes of the open promises?"), required=False, choices=closing.OpenPromises, widget=forms.RadioSelect,
+    )
     summary = forms.CharField(
         label=_("Summary for the person"), required=False, max_length=20_000,
         help_text=_("Leave it empty and the person gets your note as it is."),
@@ -99,9 +102,24 @@ class NoteForm(forms.Form):
             self.add_error("name", _("Fill in a name, a number or an e-mail address, or choose “Without a name”."))
         if data.get("now") == Now.DONE and self.conversation and not self._may_close():
             self.add_error("now", _("You read this for a short while; its own team closes it. Say who is to move; your note is kept."))
+        elif data.get("now") == Now.DONE and self.conversation:
+            self._closes(data)
         data["summary_to"] = self._summary_to(data)
         self._who_spoke()
         return data
+
+    def _closes(self, data):
+        """The rule of closing, `conversations.closing`, before anything is filed."""
+        if found := closing.obstacle(self.conversation):
+            self.add_error("now", _("%(why)s Choose who is to move; your note is kept.") % {"why": found})
+        elif self.conversation.promised and not data.get("promises"):
+            self.add_error("promises", str(closing.ask_about_promises()))
+
+    @property
+    def promised(self) -> str:
+        """What is promised and still open in the conversation that was chosen, where closing it asks what becomes of that."""
+        asks = self.is_bound and self.data.get("now") == Now.DONE and self.conversation and self.conversation.promised
+        return promised.sentence(self.conversation.promised) if asks else ""
 
     def _may_close(self) -> bool:
         return Conversation.objects.kept_by(self.employee).filter(pk=self.conversation.pk).exists()

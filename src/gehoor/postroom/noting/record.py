@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gehoor.conversations import waiting
+from gehoor.conversations import closing, waiting
 from gehoor.conversations.models import Contact, Wait, WaitingFor
 from gehoor.core.models import Event
 from gehoor.people import register
@@ -59,12 +59,20 @@ def _move_on(contact, data, by):
     conversation.refresh_from_db()
     if now == Now.DONE:
         if not _came_in_meanwhile(contact, data["began"]):
-            conversation.close(by=by, solved=True)
+            _close(conversation, data, by)
         return
     if now == Now.PERSON:  # we spoke with them, and now they are to move: what they waited for is answered
         waiting.end(conversation, timezone.now(), Wait.EndedBy.ANSWER, spoken=True)
     if now != conversation.waiting_for:
         conversation.wait_for(WaitingFor(now), by=by)
+
+
+def _close(conversation, data, by):
+    """Solved; left open where it became a complaint, or something was promised, while this was written."""
+    try:
+        closing.close(conversation, by=by, solved=True, promises=data["promises"], why=data["subject"] or _("Settled in this contact"))
+    except closing.StaysOpen:
+        return
 
 
 def _came_in_meanwhile(contact, began) -> bool:

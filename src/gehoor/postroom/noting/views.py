@@ -36,7 +36,7 @@ def note(request, kind):
     said = _("Saved, and a summary is on its way.") if form.cleaned_data["summary_to"] else _("Saved.")
     messages.success(request, said, extra_tags=f"kept:{kind}:note")
     if form.cleaned_data["now"] == Now.DONE and not contact.conversation.is_closed:
-        messages.warning(request, _("Something came in while you were writing, so the conversation stays open."))
+        messages.warning(request, _("Something changed while you were writing, so the conversation stays open."))
     return redirect("desk:conversation", reference=contact.conversation.reference)
 
 
