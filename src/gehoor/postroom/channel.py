@@ -11,6 +11,10 @@ from django.apps import AppConfig, apps
 from django.urls import include, path
 from django.utils.module_loading import module_has_submodule
 
+from .way_in import Trait, WayIn
+
+__all__ = ["ChannelConfig", "DeskPage", "Invitation", "Trait", "WayIn"]
+
 
 @dataclass(frozen=True, slots=True)
 class DeskPage:
@@ -126,6 +130,10 @@ class ChannelConfig(AppConfig):
 
     def invitations(self, conversation) -> list[Invitation]:
         """Pages of this channel that a person can be sent to out of this conversation."""
+        return []
+
+    def ways_in(self, now) -> list[WayIn]:
+        """How people reach us on this channel: rows of the contact page. `now` is a `postroom.ways_in.Now`."""
         return []
 
     def send_summary(self, conversation, *, by, text, to=""):

@@ -20,3 +20,8 @@ class PublicConfig(channel.ChannelConfig):
         from .booking import invitations
 
         return invitations.of(conversation)
+
+    def ways_in(self, now):
+        from .booking import ways_in
+
+        return ways_in.of(self, now)

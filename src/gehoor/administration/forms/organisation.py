@@ -19,16 +19,25 @@ class OrganisationForm(forms.ModelForm):
 
     class Meta:
         model = OrganisationSettings
-        fields = ["name", "phone", "visit", "opening_hours", "website", "house_style", "require_two_factor", "calendar_servers"]
+        fields = [
+            "name", "phone", "phone_abroad", "visit", "postal_address", "urgent_phone", "urgent_for", "opening_hours", "website",
+            "house_style", "require_two_factor", "calendar_servers",
+        ]
         widgets = {
             name: forms.Textarea(attrs={"rows": rows, "data-autogrow": True})
-            for name, rows in (("opening_hours", 3), ("calendar_servers", 2))
+            for name, rows in (("opening_hours", 3), ("calendar_servers", 2), ("postal_address", 2))
         }
         labels = {"house_style": _("House style")}
         help_texts = {
             "name": _("Stands under every message that goes out."),
             "phone": _("Stands in confirmations, so that people can also call. Empty: the sentence about calling is left out."),
             "visit": _("Street and town of the counter. Empty: the sentence about visiting is left out."),
+            "phone_abroad": _("Begins with +31. Numbers such as 14 0xx cannot be called from abroad."),
+            "postal_address": _("Where letters go, as it stands on an envelope."),
+            "urgent_phone": _(
+                "Stands on the contact page day and night, and on top of it when you are closed. Empty: no such number."
+            ),
+            "urgent_for": _("In one sentence: what people may call it for. For danger to life the page names 112 by itself."),
             "opening_hours": _(
                 "When people can call or come by, as you would say it. Stands with the number on every page for residents."
             ),

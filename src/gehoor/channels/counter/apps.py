@@ -15,3 +15,8 @@ class CounterChannel(channel.ChannelConfig):
     note_key = "b"
     order = 20
     norms = {Measure.PICK_UP: Norm(Unit.SECONDS, 0, SAMR), Measure.ANSWER: TWO_DAYS}
+
+    def ways_in(self, now):
+        from . import ways_in
+
+        return ways_in.of(self, now)

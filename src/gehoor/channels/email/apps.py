@@ -80,3 +80,8 @@ class EmailChannel(channel.ChannelConfig):
         from .mailboxes import state
 
         return state.of_all()
+
+    def ways_in(self, now):
+        from . import ways_in
+
+        return ways_in.of(self, now)

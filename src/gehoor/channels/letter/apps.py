@@ -76,3 +76,8 @@ class LetterChannel(channel.ChannelConfig):
         from . import state
 
         return state.of_all()
+
+    def ways_in(self, now):
+        from . import ways_in
+
+        return ways_in.of(self, now)

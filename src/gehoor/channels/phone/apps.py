@@ -15,3 +15,8 @@ class PhoneChannel(channel.ChannelConfig):
     note_key = "t"
     order = 10
     norms = {Measure.PICK_UP: Norm(Unit.SECONDS, 30, SAMR), Measure.ANSWER: TWO_DAYS}
+
+    def ways_in(self, now):
+        from . import ways_in
+
+        return ways_in.of(self, now)

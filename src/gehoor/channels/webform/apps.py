@@ -41,3 +41,8 @@ class WebformChannel(channel.ChannelConfig):
 
     def editor_pages(self):
         return [(_("Web forms"), "list", "webform:forms")]
+
+    def ways_in(self, now):
+        from . import ways_in
+
+        return ways_in.of(self, now)

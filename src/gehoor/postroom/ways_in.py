@@ -1,0 +1,45 @@
+"""Every way in there is at this moment, as the contact page and the widget tell it (requirement B1).
+
+An app offers some by a method `ways_in(now)` on its config, which gives a list of `channel.WayIn` for a `Now`.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.apps import apps
+from django.utils import timezone
+
+from gehoor.core import organisation
+from gehoor.core.models import OrganisationSettings
+from gehoor.targets import calendar, opening
+from gehoor.targets.calendar import Calendar
+from gehoor.targets.opening import Opening
+
+from .way_in import WayIn
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """The moment at which somebody asks, with what every way in needs to know; read once for all of them."""
+
+    at: datetime
+    organisation: OrganisationSettings
+    calendar: Calendar
+
+    @classmethod
+    def read(cls, at: datetime | None = None) -> "Now":
+        return cls(at or timezone.now(), organisation.current(), calendar.current())
+
+    def opening(self, kind: str, team=None) -> Opening:
+        """Of this kind of channel, for a team (its id) or for all."""
+        return opening.tell(self.calendar.hours(kind, team), self.at)
+
+    def answer(self, kind: str) -> str:
+        """How soon an answer comes: "within 2 working days"."""
+        return str(self.calendar.norm(kind, timezone.localdate(self.at)) or "")
+
+
+def all_of(now: Now) -> list[WayIn]:
+    """Every way in of every app, in the order of the page."""
+    offering = [config for config in apps.get_app_configs() if hasattr(config, "ways_in")]
+    return sorted((way for config in offering for way in config.ways_in(now)), key=lambda way: (way.order, way.key))

@@ -1,0 +1,68 @@
+"""When we are open, in the words of the person who wants to reach us."""
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from django.utils import formats, timezone
+from django.utils.text import capfirst, get_text_list
+from django.utils.translation import gettext as _
+
+from gehoor.core.working_hours import NeverOpen, WorkingHours
+
+from . import calendar
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """Whether somebody is there now, and else from when."""
+
+    is_open: bool
+    today: str  # "Today from 9:00 to 17:00"
+    opens: datetime | None = None  # the next opening; None while open, or where that never is
+    again: str = ""  # "tomorrow at 9:00"
+
+
+def of(channel: str = "", team=None, now: datetime | None = None) -> Opening:
+    """Of a channel, of a team (its id), or of one for the other."""
+    return tell(calendar.current().hours(channel, team), now)
+
+
+def tell(hours: WorkingHours, now: datetime | None = None) -> Opening:
+    """The same of hours from elsewhere, such as those of a counter."""
+    here = timezone.localtime(now)
+    today = _today(hours.on(here.date()))
+    if hours.is_open(here):
+        return Opening(True, today)
+    try:
+        opens = hours.opens_next(here)
+    except NeverOpen:
+        return Opening(False, today)
+    return Opening(False, today, opens, moment(opens, here.date()))
+
+
+def _today(intervals) -> str:
+    if not intervals:
+        return _("Closed today")
+    if intervals == ((time(0), time(0)),):
+        return _("Today all day and night")
+    said = [_("from %(opens)s to %(closes)s") % {"opens": _clock(opens), "closes": _clock(closes, is_end=True)} for opens, closes in intervals]
+    return _("Today %(times)s") % {"times": get_text_list(said, _("and"))}
+
+
+def moment(when: datetime, today) -> str:
+    """ "today at 13:00", "tomorrow at 9:00", "on Monday 30 November at 9:00"; `when` is local."""
+    words = {"clock": _clock(when.time()), "day": formats.date_format(when, _("l j F"))}
+    if when.date() == today:
+        return _("today at %(clock)s") % words
+    if when.date() == today + timedelta(days=1):
+        return _("tomorrow at %(clock)s") % words
+    return _("on %(day)s at %(clock)s") % words
+
+
+def sentence(opening: Opening) -> str:
+    """When somebody is there again; empty while somebody is."""
+    return capfirst(_("open again %(when)s") % {"when": opening.again}) if opening.again else ""
+
+
+def _clock(clock: time, is_end=False) -> str:
+    return "24:00" if is_end and clock == time(0) else formats.time_format(clock, "G:i")
