@@ -12,6 +12,7 @@ urlpatterns = [
     path("desk/", include("gehoor.desk.urls")),
     path("administration/", include("gehoor.administration.urls")),
     path("taak/", include("gehoor.portal.task_urls")),
+    path("contact/", include("gehoor.public.contact.urls")),
     path("inloop/", include("gehoor.public.walk_in.urls")),
     *channel.url_patterns(),
 ]

@@ -26,7 +26,7 @@ from .accounts import make_demo_staff
 
 STORY = Path(__file__).parent / "story.toml"
 WRAPPED = re.compile(r"(?m)^(.{90,})\n(?=\S)")  # a line that was full, and what goes on in the next
-PLACE = ("name", "phone", "visit", "opening_hours", "website")
+PLACE = ("name", "phone", "phone_abroad", "visit", "postal_address", "urgent_phone", "urgent_for", "opening_hours", "website")
 
 
 def seed() -> bool:

@@ -1,0 +1,20 @@
+"""The contact page: every way in at once, with the wait at this moment. No cookie, no account, nothing to click away."""
+
+from django.shortcuts import render
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_GET
+
+from . import guidance, offering
+
+
+@require_GET
+@cache_control(private=True, no_cache=True)
+def contact(request):
+    """All ways in; `?past=urgent&past=record` adds which fits (see `guidance.Need`)."""
+    needs = guidance.read(request.GET.getlist("past"))
+    ways = offering.ways()
+    rows = offering.rows(ways, needs)
+    return render(request, "public/contact/contact.html", {
+        "rows": rows, "needs": guidance.Need.choices, "ticked": [need.value for need in needs],
+        "best": next((row for row in rows if row.is_best), None), "closed": offering.closed(ways),
+    })

@@ -1,0 +1,78 @@
+"""The contact page: every way in at once, for everybody, at any hour."""
+
+import pytest
+from django.core.cache import cache
+
+from gehoor.core import organisation
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def house(cast):
+    cache.clear()
+    found = organisation.current()
+    found.phone, found.visit, found.postal_address = "14 0999", "Marktplein 1", "Postbus 10"
+    found.urgent_phone, found.urgent_for = "085 000 09 11", "Een gesprongen waterleiding op straat."
+    found.save()
+    yield found
+    cache.clear()
+
+
+def text(response) -> str:
+    return " ".join(response.content.decode().split())
+
+
+def test_it_works(client, house, clock):
+    clock.is_at("2026-11-24T10:00")
+    page = client.get("/contact/")
+    shown = text(page)
+    assert "Hoe kunnen we u helpen?" in shown and 'href="tel:140999"' in shown
+    assert shown.index("Bel ons") < shown.index("Kom langs") < shown.index("Schrijf een brief")
+    assert "Vandaag van 8:30 tot 17:00 uur" in shown and "gesloten" not in shown
+    assert "085 000 09 11" in shown and 'href="tel:112"' in shown
+    assert not page.cookies or set(page.cookies) <= {"csrftoken"}
+    assert client.get("/contact").status_code == 301
+
+
+def test_outside_hours_stands_when_again_and_what_can_be_done_now(client, house, clock, mailbox_of_ours):
+    clock.is_at("2026-11-21T22:00")
+    shown = text(client.get("/contact/"))
+    assert "Wij zijn nu gesloten. U bereikt ons weer maandag 23 november om 8:30 uur." in shown
+    assert shown.index("085 000 09 11") < shown.index("Bel ons")
+    left = shown[shown.index('class="closed"'):shown.index("</section>")]
+    assert "Stuur een e-mail" in left and "Antwoord binnen 1 werkdag" in left
+
+
+@pytest.fixture
+def mailbox_of_ours():
+    from gehoor.channels.email.models import Mailbox
+
+    return Mailbox.objects.create(address="gemeente@merelveld.example")
+
+
+def test_advice_stands_beside_and_takes_nothing_away(client, house, clock, mailbox_of_ours):
+    clock.is_at("2026-11-24T10:00")
+    plain, advised = (text(client.get(address)) for address in ("/contact/", "/contact/?past=urgent&past=nonsense"))
+    assert "Past beter" not in plain and "Past het best" not in plain
+    letter = advised[advised.index('id="way-letter"'):]
+    assert 'Past beter: <a class="utrecht-link" href="tel:140999">' in letter[:letter.index("</li>")]
+    for link in ('href="tel:140999"', 'href="mailto:gemeente@merelveld.example"'):
+        assert link in plain and link in advised
+
+
+def test_no_number_set_up_is_no_dead_end(client, cast, clock):
+    cache.clear()
+    assert "112" in text(client.get("/contact/"))
+
+
+def test_a_human_is_one_step_away_from_where_nothing_is(client, house):
+    assert 'href="/contact/"' in text(client.get("/formulier/")) and 'href="/contact/"' in text(client.get("/nergens/"))
+
+
+def test_a_peak_asks_the_database_little(client, house, clock, django_assert_max_num_queries):
+    clock.is_at("2026-11-24T10:00")
+    with django_assert_max_num_queries(12):
+        client.get("/contact/")
+    with django_assert_max_num_queries(1):
+        client.get("/contact/")
