@@ -21,7 +21,7 @@ from gehoor.queues import handing_over
 from gehoor.queues.models import Handover
 from gehoor.staff.models import Employee
 
-from . import access, appointments, complaints, letters, paper, people, planned, promises, webforms
+from . import access, appointments, complaints, hurdles, letters, paper, people, planned, promises, webforms
 from .accounts import make_demo_staff
 
 STORY = Path(__file__).parent / "story.toml"
@@ -48,6 +48,7 @@ def seed() -> bool:
         appointments.make(teams)
         planned.tell()
         complaints.tell()
+        hurdles.tell()
         for row in story["draft"]:
             _begin(row)
     return True

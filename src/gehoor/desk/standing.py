@@ -11,6 +11,7 @@ from django.db.models.functions import Cast, JSONObject
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from gehoor.conversations import hurdles
 from gehoor.conversations.models import Wait
 from gehoor.queues.models import Handover, Repeat
 from gehoor.staff.models import Employee, Team
@@ -19,19 +20,21 @@ from gehoor.staff.permissions import Capability
 from . import time_left
 from .appointments import panel as appointments
 from .complaints import panel
+from .figures import hurdles as hurdle_words
 
 _NAMES = ("first_name", "last_name", "username")
 _BACK = (Handover.State.DECLINED, Handover.State.RETURNED)
 
 
 def facts() -> dict:
-    """Annotations of a conversation: `handover_facts`, `repeat_facts`, `complaint_facts`, `wait_facts` (the oldest)."""
+    """Annotations of a conversation: `handover_facts`, `repeat_facts`, `complaint_facts`, `wait_facts` (the
+    oldest), `hurdle_facts` (added up by kind)."""
     open_or_back = Q(state=Handover.State.OFFERED) | Q(state__in=_BACK, seen_at=None)
     handovers = Handover.objects.filter(open_or_back, conversation=OuterRef("pk")).order_by("-pk")
     repeats = Repeat.objects.filter(conversation=OuterRef("pk")).order_by("-pk")
     waits = Wait.objects.filter(conversation=OuterRef("pk"), ended_at=None).order_by("began_at", "pk")
     return panel.facts() | appointments.facts() | {
-        "wait_facts": Subquery(waits.values(found=JSONObject(
+        "hurdle_facts": hurdles.summed(), "wait_facts": Subquery(waits.values(found=JSONObject(
             stopped_at="stopped_at", left=Cast("left", TextField()), due_at="due_at"))[:1]),
         "handover_facts": Subquery(handovers.values(found=JSONObject(
             pk="pk", kind="kind", state="state", asked="asked", reason="reason", due_at="due_at", ended_at="ended_at",
@@ -100,7 +103,7 @@ def context(request, conversation) -> dict:
     return {
         "time_left": time_left.of(conversation), "standing_still": time_left.standing_still(conversation),
         "handover": found, "repeat": repeat(conversation, request.user), "complaint": panel.of(conversation),
-        "appointment": appointments.next_of(conversation),
+        "appointment": appointments.next_of(conversation), "hurdles": hurdle_words.in_words(conversation),
         "may_accept": bool(found and found.is_open and found.may_be_accepted_by(request.user)),
         "is_sender": bool(found and found.sender_id == request.user.pk),
         "may_take_note": bool(found and not found.is_open and may_take_note(found, request.user)),

@@ -80,6 +80,7 @@ urlpatterns = [
     path("bulk/undo/", bulk.undo, name="undo_bulk"),
     path("next/", next_up.next_up, name="next"),
     path("in-time/", in_time.in_time, name="in_time"),
+    path("figures/", include("gehoor.desk.figures.urls")),
     path("handovers/", handover.handovers, name="handovers"),
     path("handovers/<int:pk>/", handover.show, name="handover"),
     path("handovers/<int:pk>/acceptance/", handover.accept, name="accept_handover"),

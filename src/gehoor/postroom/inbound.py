@@ -60,6 +60,7 @@ class Inbound:
     undeliverable: "Undeliverable | None" = None
     notice: str = ""  # what the employee must know about this delivery, such as over the limit
     extra: dict = field(default_factory=dict)  # what the channel itself wants to know again in `ChannelConfig.filed`
+    steps: int = 0  # how many pages or choices it took before this could be said
     facts: tuple[tuple[str, str], ...] = ()  # question and answer, of what was asked one by one
     also_at: tuple[tuple[str, str], ...] = ()  # (kind, value): further addresses of a person who is new here
 

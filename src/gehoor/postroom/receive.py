@@ -4,7 +4,7 @@ import re
 
 from django.db import transaction
 
-from gehoor.conversations import threading, waiting
+from gehoor.conversations import hurdles, threading, waiting
 from gehoor.conversations.models import Attachment, Blob, Contact, Direction, Message
 from gehoor.conversations.models.message import ID_LENGTH
 from gehoor.core import events, prepared
@@ -99,6 +99,7 @@ def write(inbound, conversation, person, *, at=None, spoken_for=None) -> Contact
     )
     prepared.insert(message)
     attach(message, inbound.files)
+    hurdles.record(conversation, "step", inbound.steps, contact=contact, at=contact.at)
     events.record(
         "contact.received", conversation_id=conversation.pk, person_id=person and person.pk,
         contact=contact.pk, channel=inbound.channel,

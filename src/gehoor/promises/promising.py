@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gehoor.conversations import promised, threading
+from gehoor.conversations import hurdles, promised, threading
 from gehoor.conversations.models import Conversation
 from gehoor.core import events
 from gehoor.people import ownership
@@ -100,6 +100,7 @@ def attempted(pk, *, by, note="") -> Attempt:
     promise = _held_open(pk)
     attempt = Attempt.objects.create(promise=promise, by=by, note=note.strip()[:200])
     promise.tries = promise.attempts.count()
+    hurdles.record(promise.conversation, "missed")
     promise.save(update_fields=["tries"])
     record("attempted", promise, by, note=attempt.note)
     return attempt

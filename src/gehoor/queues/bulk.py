@@ -10,7 +10,7 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from gehoor.conversations import closing, visibility
+from gehoor.conversations import closing, hurdles, visibility
 from gehoor.conversations.models import Conversation
 from gehoor.core import events
 from gehoor.core.models import Event
@@ -178,7 +178,9 @@ def _as_before(deed, conversation, before):
     team = Team.objects.filter(pk=before["team"]).first()
     employee = Employee.objects.filter(pk=before["assignee"], is_active=True).first()
     routing.give(conversation, team, employee, by=deed.by)
-    conversation.transfers = before["transfers"]  # what was undone is no transfer
+    # what was undone is no transfer
+    hurdles.take_back(conversation, "transfer", conversation.transfers - before["transfers"])
+    conversation.transfers = before["transfers"]
     conversation.save(update_fields=["transfers"])
     events.record(
         "conversation.put_back", conversation_id=conversation.pk, actor=deed.by,

@@ -8,7 +8,7 @@ from datetime import timedelta
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from gehoor.conversations import visibility
+from gehoor.conversations import hurdles, visibility
 from gehoor.conversations.models import Contact, Conversation, Direction
 from gehoor.core import events, prepared
 
@@ -29,7 +29,10 @@ def recognise(conversation, contact) -> Repeat | None:
     number = Contact.objects.filter(
         same, direction=Direction.IN, automatic="", person__isnull=False, at__gte=since
     ).count()
-    if number < current.repeat_contacts or Repeat.objects.filter(same, at__gte=since).exists():
+    if number < current.repeat_contacts:
+        return None
+    hurdles.record(conversation, "repeat", contact=contact, at=contact.at)
+    if Repeat.objects.filter(same, at__gte=since).exists():
         return None
     owner, why = _owner(conversation, same)
     if owner and owner.pk != conversation.assignee_id:

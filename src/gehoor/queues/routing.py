@@ -1,5 +1,6 @@
 """Which team gets it. By the address it was sent to; else the default team. Nothing is ever without a queue."""
 
+from gehoor.conversations import hurdles
 from gehoor.core import events
 from gehoor.staff.models import Team
 
@@ -30,6 +31,7 @@ def give(conversation, team, employee, *, by):
     """From now on it is `team`'s and `employee`'s. A handover that still waits lapses; the caller writes the event."""
     if _is_transfer(conversation, team, employee):
         conversation.transfers += 1
+        hurdles.record(conversation, "transfer")
     if conversation.team_id != (team and team.pk):
         conversation.joined.update(team=team)  # joined into it: of the same story, and as much for them only
     conversation.team, conversation.assignee = team, employee

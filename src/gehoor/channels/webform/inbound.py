@@ -26,7 +26,7 @@ def read(arrival) -> Inbound:
             text="\n\n".join(f"{label}\n{answer}" for label, answer in stored["pairs"]),
             facts=tuple((label, answer) for label, answer in stored["pairs"]),
             files=tuple(InboundFile(one["name"], one["type"], base64.b64decode(one["content"])) for one in stored["files"]),
-            team_id=arrival.envelope.get("team"), notice=_notice(stored, person),
+            team_id=arrival.envelope.get("team"), steps=1, notice=_notice(stored, person),
         )
     except (KeyError, TypeError, json.JSONDecodeError) as error:
         raise Unreadable(_("This form was not kept whole.")) from error

@@ -5,9 +5,10 @@ from .attachment import PAGE, Attachment, Blob
 from .closure import Closure
 from .contact import Contact, Direction
 from .conversation import Conversation, WaitingFor
+from .hurdle import Hurdle
 from .link import Link
 from .message import Message
 from .wait import Wait
 
 __all__ = ["PAGE", "Attachment", "Blob", "Closure", "Contact", "Conversation", "Direction", "GlassBreak", "Grant",
-           "Link", "Message", "Wait", "WaitingFor"]
+           "Hurdle", "Link", "Message", "Wait", "WaitingFor"]

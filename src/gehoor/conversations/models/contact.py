@@ -1,6 +1,7 @@
 """One contact moment on one channel."""
 
 from django.conf import settings
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -51,6 +52,7 @@ class Contact(models.Model):
         indexes = [
             models.Index(fields=["conversation", "at"], name="timeline"),
             models.Index(fields=["person", "-at"], name="contacts_of_person"),
+            BrinIndex(fields=["at"], name="contacts_by_week"),
         ]
 
     def __str__(self):

@@ -15,6 +15,7 @@ from gehoor.postroom.receive import receive
 from gehoor.postroom.wording import LANGUAGE
 
 KIND = "booking"  # of the channel
+STEPS = 4  # what about, where, when, who
 
 
 def of_page(page) -> Appointment | None:
@@ -67,7 +68,7 @@ def _inbound(page, wanted, told) -> Inbound:
     return Inbound(
         channel=KIND, external_id=page.nonce, at=timezone.now(), sender=sender, also_at=addresses, person_id=page.person,
         conversation_id=page.conversation, subject=subject, text="\n\n".join(f"{label}\n{answer}" for label, answer in facts),
-        facts=tuple(facts), team_id=wanted.subject.team_id, acknowledge=False,  # the appointment itself is confirmed
+        facts=tuple(facts), steps=STEPS, team_id=wanted.subject.team_id, acknowledge=False,  # the appointment itself is confirmed
         notice="" if page.person else _notice(addresses[:1], told.get("name", "")),
     )
 

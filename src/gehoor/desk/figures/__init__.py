@@ -1,0 +1,1 @@
+"""Figures for team leads: hurdles, and waits as told. About all of us, never about one."""
