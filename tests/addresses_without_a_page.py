@@ -16,6 +16,8 @@ NO_PAGES = COMPLAINT_STEPS | _named({
         open_place remove_closing remove_day remove_staff_hours set_day text_built_in text_put_back withdraw_target
     """,
     "booking": "calendar cancel",
+    "chat": "answer end mine seen",
+    "chat_public": "attachment end go_on news read writes",
     "counter": "begin_anew choose_draft draft find",
     "desk": """
         accept_handover add_address appointments_list ask_department assign attachment attempt_call attend_appointment
@@ -27,7 +29,7 @@ NO_PAGES = COMPLAINT_STEPS | _named({
         person_organisation person_permit person_speak person_stop_speaking person_take_back person_words plan_change
         plan_stop promise_sentence promises_of put_back_draft put_back_suspect put_back_view put_form_in_answer queue_list
         rail read_again remove_draft_file remove_view rename rename_view renegotiate_promise reopen reply review_glass
-        revoke_appointment_link revoke_task save_view saved_nav say_status send_again set_aside share_view standing take_back
+        revoke_appointment_link revoke_task save_view saved_nav say_status send_again set_aside share_view since standing take_back
         throw_away_draft timeline told_appointment undo_bulk unname unreadable_original wait walk_in_about walk_in_deed
         walk_in_give walk_in_line walk_in_next withdraw_handover withdraw_promise
     """,

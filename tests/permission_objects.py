@@ -6,9 +6,10 @@ from django.utils import timezone
 
 from gehoor.appointments import change_link
 from gehoor.appointments.models import Appointment, Closing, Opening, Place, StaffHours, Subject, Ticket
+from gehoor.channels.chat.models import Chat
 from gehoor.complaints import opening
 from gehoor.complaints.models import Writing
-from gehoor.conversations.models import Conversation
+from gehoor.conversations.models import Conversation, Link
 from gehoor.people.models import Person
 from gehoor.promises import departments, task_links
 from gehoor.promises.models import Department, Promise
@@ -32,12 +33,22 @@ PARAMETERS_OF_APPOINTMENTS = {
     "administration:remove_closing:pk": "closing",
 }
 
+_CHAT = [f"chat_public:{page}" for page in ("chat", "news", "read", "writes", "go_on", "end", "attachment")]
+PUBLIC_CHAT = {"chat_public:start", *_CHAT}
+PARAMETERS_OF_CHAT = {f"{page}:key": "link_token" for page in _CHAT} | {"chat_public:attachment:file": "attachment"}
+
 # Steps of a complaint, each a form that is posted; and the register as a file.
 COMPLAINT_STEPS = {"desk:complaints_csv", "desk:begin_writing", "desk:save_writing", "desk:agree_writing", "desk:throw_writing_away"} | {
     f"desk:{step}" for step in ("no_complaint", *(f"complaint_{name}" for name in (
         "mark", "unmark", "receipt", "details", "copy", "call", "hearing", "report", "waiver", "extension", "ending", "reopening", "letter",
     )))
 }
+
+
+def chat(story):
+    """Somebody who chats in this conversation; the link of it opens the chat."""
+    link = Link.objects.get(pk=story["link"])
+    Chat.objects.create(conversation=link.conversation, link=link, page=f"startpagina-{link.pk}")
 
 
 def appointment(story) -> dict:

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db  # pytest-django makes the database only wher
 PUBLIC = PUBLIC_ACCOUNT_PAGES | {
     "core:preferences", "home", "form:index", "form:fill", "form:framed", "form:received", "form:framed_received",
     "form:resume",
-    *permission_objects.PUBLIC_BOOKING, "task:task", "contact:contact",
+    *permission_objects.PUBLIC_BOOKING, *permission_objects.PUBLIC_CHAT, "task:task", "contact:contact",
     "resident:code", "resident:conversation", "resident:renew", "resident:attachment", "resident:transcript", "resident:talk",
 }
 # Pages of allauth, which guards them itself: for everyone who is logged in.
@@ -43,7 +43,7 @@ PARAMETERS = {
         "promise", "keep_promise", "keep_promise_not", "attempt_call", "give_promise", "renegotiate_promise", "break_promise",
         "withdraw_promise", "ask_department", "revoke_task",
     )},
-    **permission_objects.PARAMETERS_OF_APPOINTMENTS, "task:task:token": "task_token", "administration:department:pk": "department",
+    **permission_objects.PARAMETERS_OF_APPOINTMENTS, **permission_objects.PARAMETERS_OF_CHAT, "task:task:token": "task_token", "administration:department:pk": "department",
     "reference": "conversation", "token": "attachment", "view": "view", "key": "text",
     "desk:person_address:address": "address", "desk:person_unmerge:merge": "merge",
     "desk:person_take_back:permission": "permission", "desk:person_stop_speaking:contact_person": "contact_person",
@@ -134,6 +134,7 @@ def people_and_objects():
     for story_of in (own, foreign):
         story_of |= permission_objects.appointment(story_of) | permission_objects.complaint(story_of)
         story_of |= permission_objects.task(story_of, left)
+        permission_objects.chat(story_of)
     own["arrival"] = Arrival.objects.create(
         channel="email", source="smtp", digest="0" * 64, original=b"From: x", size=7, state="unreadable"
     ).pk

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from gehoor.config.pages import Pages
-from gehoor.core.live import origin
+from gehoor.core.live import listening, origin
 from gehoor.core.live.hub import Hub
 from gehoor.core.live.socket import LiveSocket
 
@@ -26,7 +26,9 @@ live_open = origin.same(LiveSocket(hub, is_open=True))
 
 async def application(scope, receive, send):
     """Give each connection to who deals with it."""
-    if scope["type"] == "http":
+    if scope["type"] == "http" and scope["method"] == "GET" and (found := listening.find(scope["path"])):
+        await hub.streams.serve(*found, scope, receive, send)
+    elif scope["type"] == "http":
         await pages(scope, receive, send)
     elif scope["type"] == "websocket" and scope["path"] == "/live/":
         await live(scope, receive, send)

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "gehoor.channels.letter",
     "gehoor.channels.webform",
     "gehoor.channels.earlier",
+    "gehoor.channels.chat",
     "gehoor.portal",
     "gehoor.public.apps.PublicConfig",
     "gehoor.desk.apps.DeskConfig",

@@ -1,14 +1,18 @@
-"""What screens of employees follow: a conversation, and the work list that all conversations are in."""
+"""What screens follow: a conversation, the work list that all conversations are in, and each word of a live contact."""
 
 from gehoor.core.live import topics
 from gehoor.staff.permissions import Capability
+
+WORD = "utterance."  # one of many, in a contact that goes on: only screens that follow it word by word hear of it
+TALK = (WORD, "chat.", "turn.", "conversation.assigned", "conversation.closed", "conversation.reopened")
 
 
 def register():
     """Make the topics known; called once when the app is ready."""
     topics.register(topics.Topic(
-        "conversation", Capability.HANDLE, touched_by=lambda kind, conversation_id: conversation_id, may_follow=visible,
+        "conversation", Capability.HANDLE, touched_by=touches_conversation, may_follow=visible,
     ))
+    topics.register(topics.Topic("talk", Capability.HANDLE, touched_by=touches_talk, may_follow=visible))
     topics.register(topics.Topic("queue", Capability.HANDLE, touched_by=touches_queue))
 
 
@@ -19,6 +23,15 @@ def visible(employee, numbers) -> set[int]:
     return set(Conversation.objects.visible_to(employee).filter(pk__in=numbers).values_list("pk", flat=True))
 
 
+def touches_conversation(kind: str, conversation_id: int | None):
+    return None if kind.startswith(WORD) else conversation_id
+
+
+def touches_talk(kind: str, conversation_id: int | None):
+    """Each word that is said, and what else both sides of a live contact must see at once."""
+    return conversation_id if kind.startswith(TALK) else None
+
+
 def touches_queue(kind: str, conversation_id: int | None):
     """Every change of a conversation may change its place; originals that cannot be read stand in the list too."""
-    return True if conversation_id or kind.startswith("arrival.") else None
+    return None if kind.startswith(WORD) else True if conversation_id or kind.startswith("arrival.") else None

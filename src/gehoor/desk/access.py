@@ -15,7 +15,7 @@ from gehoor.conversations.models import Conversation
 from gehoor.conversations.reference import as_typed
 from gehoor.core import prepared
 from gehoor.people import ownership
-from gehoor.postroom import drafting
+from gehoor.postroom import channel, drafting
 from gehoor.staff.guard import requires
 from gehoor.staff.permissions import Capability
 
@@ -82,12 +82,25 @@ def find(request, reference) -> Conversation:
     return found
 
 
+def glance(request, reference) -> Conversation:
+    """The conversation alone, for what is asked often and shows little of it."""
+    visible = Conversation.objects.visible_to
+    found = prepared.one(
+        ("conversation alone", request.user.scope), lambda reference: visible(request.user).filter(reference=reference),
+        reference=as_typed(reference),
+    )
+    if found is None:
+        raise Http404(_("This conversation is not here, or not for you to see."))
+    return found
+
+
 def _visible(employee, reference):
     visible = Conversation.objects.visible_to(employee).filter(reference=reference)
     return visible.select_related("person", "team", "assignee", "closure", "joined_into").annotate(
         **composing.facts(),
         **standing.facts(),
         **promises.facts(),
+        **channel.pane_facts(),
         own_drafts=drafting.rows_of(employee, conversation=OuterRef("pk")),
     )
 

@@ -30,6 +30,8 @@ def _person(person, employee, context) -> tuple:
 
 
 def _composer(place, context) -> tuple | None:
+    if context["pane"]:  # who is on the line, and when they were here
+        return None
     drafts = (context["reply_draft"], context["note_draft"])
     if any(draft.version or draft.seen or draft.others or draft.files for draft in drafts):
         return None

@@ -144,6 +144,13 @@ def build(conversation) -> Timeline:
     return Timeline(days, max((one.message.pk for one in utterances), default=0), version, timezone.localdate())
 
 
+def said_after(conversation, after: int) -> list[Utterance]:
+    """What stands on the timeline after this message, in the order in which it was written down; one query."""
+    known = {config.kind: config for config in channel.all_channels()}
+    messages = prepared.rows(("messages after",), _messages_after, conversation=conversation.pk, after=after)
+    return [_utterance(message, known.get(message.contact.channel)) for message in messages]
+
+
 def said_since(conversation, seen: int | None) -> list[Message]:
     """What came in, or a colleague said, after the newest message that was on the screen."""
     if seen is None:
@@ -191,6 +198,10 @@ def _messages(conversation):
         )
         .defer("html", *UNUSED)
     )
+
+
+def _messages_after(conversation, after):
+    return _messages(conversation).filter(pk__gt=after).order_by("pk")
 
 
 def _utterance(message, config) -> Utterance:

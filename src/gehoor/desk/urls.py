@@ -34,6 +34,7 @@ app_name = "desk"
 ONE_CONVERSATION = [
     path("", conversation.conversation, name="conversation"),
     path("timeline/", conversation.show_timeline, name="timeline"),
+    path("since/", conversation.since, name="since"),
     path("standing/", conversation.standing, name="standing"),
     path("reply/", answering.reply, name="reply"),
     path("note/", answering.note, name="note"),

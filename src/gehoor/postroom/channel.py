@@ -38,6 +38,18 @@ class Invitation:
     url: str  # whole, to put into a message
 
 
+@dataclass(frozen=True, slots=True)
+class Pane:
+    """A live contact on the page of its conversation: `template` is included with this as `pane`."""
+
+    title: str
+    template: str
+    script: str  # path of its module among the static files, and of its style sheet
+    style: str
+    topic: str  # of `core.live.topics`, that says each word
+    told: dict  # what the template shows
+
+
 class ChannelConfig(AppConfig):
     """One way in and out. Subclasses set `name`, `label`, `kind`, `title`, `icon` and what the channel is able to."""
 
@@ -50,6 +62,7 @@ class ChannelConfig(AppConfig):
     can_reply = False  # `send` works
     sent_by_hand = False  # `send` makes it ready to go; an employee takes it away, and says so
     is_live = False  # somebody is on the line and waits at this moment
+    is_there_at_once = False  # what is sent stands on the person's own page when it is written: nothing is handed over
     can_wait = True  # is for quiet time; else they expect to hear from us soon
     address_kind: str | None = None  # kind of DigitalAddress a reply goes to
     order = 100  # place in lists
@@ -128,6 +141,14 @@ class ChannelConfig(AppConfig):
 
         return answer.compose(self, conversation, by=by, text=text, files=files, to=to, subject=subject)
 
+    def pane_facts(self):
+        """An expression giving JSON, with which a conversation is fetched for this channel's pane; None without a pane."""
+        return
+
+    def pane(self, conversation, facts) -> "Pane | None":
+        """The pane beside the timeline of a conversation with these facts; None where there is none now."""
+        return
+
     def invitations(self, conversation) -> list[Invitation]:
         """Pages of this channel that a person can be sent to out of this conversation."""
         return []
@@ -197,6 +218,19 @@ def invitations(conversation) -> list[Invitation]:
 def desk_pages() -> list[DeskPage]:
     """The pages of all channels for the rail."""
     return [page for config in all_channels() for page in config.desk_pages()]
+
+
+def pane_facts() -> dict:
+    """Annotations of a conversation: `pane_<kind>` for each channel with a pane."""
+    found = ((config.kind, config.pane_facts()) for config in all_channels())
+    return {f"pane_{kind}": facts for kind, facts in found if facts is not None}
+
+
+def pane_of(conversation) -> Pane | None:
+    """The first pane there is for a conversation that was fetched with `pane_facts`; no query."""
+    panes = (config.pane(conversation, facts) for config in all_channels()
+             if (facts := getattr(conversation, f"pane_{config.kind}", None)))
+    return next((pane for pane in panes if pane), None)
 
 
 def slow_kinds() -> list[str]:

@@ -75,7 +75,11 @@ def save_posted(request, place, prefix="", **more) -> drafts.Saved:
 
 def number(request, name) -> int | None:
     """A number of a hidden field; None where it is none."""
-    text = request.POST.get(name, "")
+    return number_in(request.POST.get(name, ""))
+
+
+def number_in(text: str) -> int | None:
+    """The number that a page sent; None for anything else."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 16 else None
 
 

@@ -56,6 +56,7 @@ class Inbound:
     files: tuple[InboundFile, ...] = ()
     automatic: str = ""  # bounce, out-of-office, list, auto
     acknowledge: bool = True
+    goes_on: bool = False  # one more utterance in a live contact: no new wait, and nobody came back
     team_id: int | None = None
     undeliverable: "Undeliverable | None" = None
     notice: str = ""  # what the employee must know about this delivery, such as over the limit

@@ -5,7 +5,7 @@ import re
 from django.db import transaction
 
 from gehoor.conversations import hurdles, threading, waiting
-from gehoor.conversations.models import Attachment, Blob, Contact, Direction, Message
+from gehoor.conversations.models import Attachment, Blob, Contact, Direction, Message, WaitingFor
 from gehoor.conversations.models.message import ID_LENGTH
 from gehoor.core import events, prepared
 from gehoor.people import ownership, recognise
@@ -41,8 +41,8 @@ def receive(inbound: Inbound) -> tuple[Contact, bool]:
     if is_new:
         waiting.begin(conversation, contact.at, channel=contact.channel, contact=contact, due=conversation.respond_by)
     else:
-        _continue(conversation, contact)
-    if not is_new or conversation.split_from_id:
+        _continue(conversation, contact, inbound.goes_on)
+    if not inbound.goes_on and (not is_new or conversation.split_from_id):
         repeat.recognise(conversation, contact)
     if inbound.acknowledge:
         jobs.announce_later.defer(contact_id=contact.pk)
@@ -101,7 +101,7 @@ def write(inbound, conversation, person, *, at=None, spoken_for=None) -> Contact
     attach(message, inbound.files)
     hurdles.record(conversation, "step", inbound.steps, contact=contact, at=contact.at)
     events.record(
-        "contact.received", conversation_id=conversation.pk, person_id=person and person.pk,
+        "utterance.heard" if inbound.goes_on else "contact.received", conversation_id=conversation.pk, person_id=person and person.pk,
         contact=contact.pk, channel=inbound.channel,
     )
     return contact
@@ -118,8 +118,12 @@ def attach(message, files):
         ))
 
 
-def _continue(conversation, contact):
-    """The person came back: a closed conversation opens again, and we are to move."""
+def _continue(conversation, contact, goes_on):
+    """The person came back: a closed conversation opens again, and we are to move.
+
+    Who says more in a live contact while they wait already begins no second wait.
+    """
     if contact.is_to_be_read:
         conversation.reopen()
-    conversation.heard(contact.at, expects_answer=contact.is_to_be_read, contact=contact)
+    waits_already = goes_on and conversation.waiting_for == WaitingFor.US
+    conversation.heard(contact.at, expects_answer=contact.is_to_be_read, contact=None if waits_already else contact)

@@ -32,12 +32,13 @@ class Failed(Exception):
 
 @transaction.atomic
 def send(conversation, *, by, kind, address, text, subject="", message_id="", html="", files=(), acknowledges=None,
-         person=None, automatic="", our_address="") -> Delivery:
+         person=None, automatic="", our_address="", external_id=None) -> Delivery:
     """Write an outgoing message to `address` on channel `kind` and queue it, in one transaction.
 
     An answer to someone goes through `ChannelConfig.compose`, which knows where it goes and how the channel names it.
     `by` is the employee, or None for what the system sends itself; `automatic` then says why ("acknowledgement").
-    Raises `IntegrityError` where `acknowledges` was acknowledged already.
+    `external_id` as in `Contact`, where the sender may try twice. Raises `IntegrityError` where `acknowledges` was
+    acknowledged already.
     """
     ownership.hold()
     person = ownership.current(Person.objects.get(pk=(person or conversation.person).pk))
@@ -45,19 +46,24 @@ def send(conversation, *, by, kind, address, text, subject="", message_id="", ht
     contact = Contact.objects.create(
         conversation=conversation, channel=kind, direction=Direction.OUT, person=person,
         employee=by, at=now, automatic=automatic, address=address[:320], our_address=our_address[:320],
+        external_id=external_id,
     )
     message = Message.objects.create(
         contact=contact, conversation=conversation, subject=subject[:300], text=text, html=html, message_id=message_id
     )
     attach(message, files)
+    at_once = channel.get(kind).is_there_at_once
     delivery = Delivery.objects.create(
         message=message, channel=kind, address=address, acknowledges=acknowledges, stood=_standing(conversation),
-        leaves_at=now + timedelta(seconds=settings.UNDO_SECONDS) if by and settings.UNDO_SECONDS else None,
+        leaves_at=now + timedelta(seconds=settings.UNDO_SECONDS) if by and settings.UNDO_SECONDS and not at_once else None,
+        **({"state": Delivery.State.SENT, "taken_at": now, "sent_at": now} if at_once else {}),
     )
     if not automatic:
         conversation.answered(now)
-    events.record("message.sent", conversation_id=conversation.pk, actor=by, delivery=delivery.pk, channel=kind)
-    jobs.deliver_later.configure(schedule_at=delivery.leaves_at).defer(delivery_id=delivery.pk)
+    said = "utterance.said" if at_once else "message.sent"
+    events.record(said, conversation_id=conversation.pk, actor=by, delivery=delivery.pk, channel=kind)
+    if not at_once:
+        jobs.deliver_later.configure(schedule_at=delivery.leaves_at).defer(delivery_id=delivery.pk)
     return delivery
 
 

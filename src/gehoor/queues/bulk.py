@@ -148,7 +148,7 @@ def _close(deed, conversation):
     """values: as `closing.close` takes them. Gives the promises that ended with it."""
     if conversation.is_closed:
         raise Refused("closed")
-    heard = Event.objects.filter(conversation_id=conversation.pk, kind="contact.received", pk__gt=deed.seen_event or 0)
+    heard = Event.objects.filter(conversation_id=conversation.pk, kind__in=("contact.received", "utterance.heard"), pk__gt=deed.seen_event or 0)
     if deed.seen_event is not None and heard.exists():
         raise Refused("heard")
     try:

@@ -1,6 +1,7 @@
 """One web process: uvicorn on a socket that the parent opened."""
 
 import os
+import resource
 import socket
 
 import uvicorn
@@ -18,8 +19,15 @@ class Server(uvicorn.Server):
         os.write(self.ready, b".")
 
 
+def _take_all_lines():
+    """Each visitor of a live page holds a line open, and 1,024 is what a process gets unless it asks for more."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+
+
 def run(listener: socket.socket, ready: int) -> None:
     """Serve the site until SIGTERM."""
+    _take_all_lines()
     config = uvicorn.Config(
         "gehoor.config.asgi:application",
         log_config=None,  # Django's LOGGING holds

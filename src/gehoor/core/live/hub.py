@@ -10,7 +10,7 @@ from django.db import connections
 
 from gehoor.core.events import LIVE_CHANNEL
 
-from . import presence, sessions, topics
+from . import presence, sessions, stream, topics
 
 log = logging.getLogger(__name__)
 LOOK_EVERY = 5.0  # seconds between looks for events whose word was lost
@@ -34,6 +34,7 @@ class Hub:
         self.followers: dict[str, set] = {}
         self.sockets: set = set()
         self.presence = presence.Presence(self)
+        self.streams = stream.Streams(self)
         self._seen: set[int] = set()
         self._last = 0
         self._tasks: list[asyncio.Task] = []
@@ -41,7 +42,7 @@ class Hub:
     def start(self):
         """Begin to listen and to check; returns at once, also where the database is away."""
         self.is_listening, self._check = asyncio.Event(), asyncio.Event()  # these belong to the running loop
-        deeds = self._listen_for_ever(), self._check_for_ever(), self.presence.keep()
+        deeds = self._listen_for_ever(), self._check_for_ever(), self.presence.keep(), self.streams.keep()
         self._tasks = [asyncio.create_task(deed) for deed in deeds]
 
     async def stop(self):
@@ -58,9 +59,13 @@ class Hub:
     def follow(self, socket, names):
         """Tell `socket` of every event that touches one of `names` from now on."""
         self.sockets.add(socket)
+        self.listen_in(socket, names)
+
+    def listen_in(self, screen, names):
+        """The same for a screen that is no socket."""
         for name in names:
-            self.followers.setdefault(name, set()).add(socket)
-        socket.following |= set(names)
+            self.followers.setdefault(name, set()).add(screen)
+        screen.following |= set(names)
 
     def leave(self, socket, names=None):
         """Stop telling `socket`, of `names` or of everything."""
@@ -93,6 +98,11 @@ class Hub:
         for name, followers in self.followers.items():
             for socket in followers:
                 socket.tell(name, None)
+        self.streams.look_soon()
+
+    def _pass_on(self, topic: str, says: dict):
+        for screen in self.followers.get(topic, ()):
+            screen.tell_passing(topic, says)
 
     async def _listen_for_ever(self):
         wait = 0.5
@@ -119,6 +129,9 @@ class Hub:
         while True:
             async for notice in connection.notifies(timeout=LOOK_EVERY):
                 word = json.loads(notice.payload)
+                if "passing" in word:
+                    self._pass_on(word["topic"], word["passing"])
+                    continue
                 if notice.channel == presence.CHANNEL:
                     await self.presence.heard(word)
                     continue

@@ -5,6 +5,7 @@ From the screen: {"follow": ["queue", "conversation:12"]}, the whole list each t
 To the screen:   {"topic": "conversation:12", "event": 345}; `event` null after words may have been missed.
                  {"topic": "conversation:12", "version": "345.9"} in answer to a new "follow", to compare with what is shown.
                  {"present": "conversation:12", "who": [["Noor Haddad", "reply"]]}: which others are there.
+                 {"topic": "talk:12", "passing": {"writes": true}}: matters at this moment only (`core.live.passing`).
 """
 
 import asyncio
@@ -111,6 +112,12 @@ class Screen:
     def tell_who(self, topic: str, who: list):
         """Pass on which others are at `topic` now."""
         self._waiting[f"present:{topic}"] = {"present": topic, "who": who}
+        self._wake.set()
+
+    def tell_passing(self, topic: str, says: dict):
+        """Pass on what matters at this moment only."""
+        known = self._waiting.get(f"passing:{topic}", {}).get("passing", {})
+        self._waiting[f"passing:{topic}"] = {"topic": topic, "passing": known | says}
         self._wake.set()
 
     def close(self, code: int):

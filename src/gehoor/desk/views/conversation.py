@@ -10,7 +10,7 @@ from gehoor.conversations.models import Conversation, WaitingFor
 from gehoor.core import prepared
 from gehoor.core.live import topics
 from gehoor.people.models import DigitalAddress
-from gehoor.postroom import drafting
+from gehoor.postroom import channel, drafting
 from gehoor.postroom.models import Draft
 from gehoor.queues import worklist
 from gehoor.staff.permissions import Capability
@@ -18,7 +18,7 @@ from gehoor.trust import read_log
 
 from .. import composing, drawn_on, rail, rows, timeline
 from .. import standing as standings
-from ..access import find, page_of, shows
+from ..access import find, glance, page_of, shows
 from ..complaints import panel
 from ..forms import CloseForm, NoteForm, ReplyForm
 from ..promises import facts as promises
@@ -42,6 +42,15 @@ def show_timeline(request, reference):
 
 
 @shows
+def since(request, reference):
+    """What was said after the message `after`, for live contact: few queries, since it is asked for each word."""
+    found = glance(request, reference)
+    read_log.note(request.user, "update", conversation_id=found.pk, person_id=found.person_id)
+    said = timeline.said_after(found, drafting.number_in(request.GET.get("after", "")) or 0)
+    return render(request, "desk/_since.html", {"conversation": found, "said": said, "today": timezone.localdate()})
+
+
+@shows
 def standing(request, reference):
     """Whose it is and how it stands, for live updates."""
     version = topics.version(f"conversation:{find(request, reference).pk}")
@@ -60,6 +69,7 @@ def page(request, conversation, *, reply=None, note=None, close=None, status_cod
     ways = composing.ways(conversation, timeline.spoken(told.days))
     drafted = {kind: drafting.on_page(conversation.own_drafts, kind) for kind in (Draft.Kind.REPLY, Draft.Kind.NOTE)}
     others = _others(request.user, conversation)
+    pane = channel.pane_of(conversation)
     view = request.GET.get("view", worklist.View.TEAM)
     view = view if view in worklist.View.values else worklist.View.TEAM
     context = {
@@ -72,7 +82,7 @@ def page(request, conversation, *, reply=None, note=None, close=None, status_cod
         "close": close or CloseForm(initial={"solved": "yes"}),
         "others": others, "together": _together(conversation, others), "same_as": _maybe_same(request.user, conversation),
         "waiting_choices": WaitingFor.choices, "promises": promises.of(conversation),
-        "may_see_reads": request.user.may(Capability.OVERSEE), "writes": request.GET.get("write", "reply"),
+        "may_see_reads": request.user.may(Capability.OVERSEE), "pane": pane, "writes": _writes(request, pane),
         "rail": rail.links(request.user, view), "view": view, "beside": _beside(request.user, view),
         "seems_complaint": panel.seems_one(conversation, told.days),
         "here": page_of(request, conversation), "query": f"?view={view}", **standings.context(request, conversation),
@@ -81,6 +91,12 @@ def page(request, conversation, *, reply=None, note=None, close=None, status_cod
     context |= drawn_on.parts(conversation, request.user, context, typed) | more
     context |= {"reply_page": context["reply_draft"].page, "note_page": context["note_draft"].page}
     return render(request, "desk/conversation.html", context, status=status_code)
+
+
+def _writes(request, pane) -> str:
+    """Which box is open: what was asked for, else the live contact there is, else the answer."""
+    asked = request.GET.get("write")
+    return asked if asked in ("reply", "note") or (pane and asked == "talk") else "talk" if pane else "reply"
 
 
 def _begun(ways, draft) -> dict[str, str]:

@@ -1,9 +1,10 @@
 // An element with data-live="queue" or "conversation:12" shows what a fresh load of data-live-url would show:
 // the socket says that there is something new, and the element is fetched again. data-live-event: how far it is now.
-// data-live-says: what a screen reader hears after a change.
+// data-live-says: what a screen reader hears after a change. data-live-since: instead, what is new is added; see since.js.
 import { morph } from "./morph.js";
 import { LiveSocket } from "./live-socket.js";
 import { Present } from "./present.js";
+import { fetchSince } from "./since.js";
 
 const CALM = { queue: 1000 }; // milliseconds between two looks at the same; other topics 150
 const waiting = new Map(); // element id -> timer, or "busy", or "again"
@@ -13,6 +14,7 @@ const following = (topic) => shown().filter((element) => element.dataset.live ==
 const topics = () => [...new Set(shown().map((element) => element.dataset.live))];
 
 function look(element, delay) {
+  if (element.dataset.liveSince) return fetchSince(element);
   const state = waiting.get(element.id);
   if (state === "busy") waiting.set(element.id, "again");
   if (state) return;
@@ -52,7 +54,8 @@ function show(id, html) {
 }
 
 let present = null;
-function heard({ topic, event, version, present: at, who }) {
+function heard({ topic, event, version, present: at, who, passing }) {
+  if (passing) return document.dispatchEvent(new CustomEvent("gehoor:passing", { detail: { topic, ...passing } }));
   if (at) return present?.show(at, who);
   for (const element of following(topic)) {
     // Words may have been missed, by all screens alike: spread over two seconds.

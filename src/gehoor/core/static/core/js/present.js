@@ -12,7 +12,7 @@ export class Present {
   constructor(element, socket) {
     Object.assign(this, { element, socket, doing: "reads", since: 0, told: new Map() });
     document.addEventListener("input", (event) => {
-      const writes = event.target.closest("form[data-draft]")?.dataset.write;
+      const writes = event.target.closest("form[data-draft]")?.dataset.write ?? event.target.closest("form[data-writing]")?.dataset.writing;
       if (writes) this.does(writes);
     });
     document.addEventListener("visibilitychange", () => {

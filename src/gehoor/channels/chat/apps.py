@@ -1,0 +1,48 @@
+from django.utils.translation import gettext_lazy as _
+
+from gehoor.postroom import channel
+from gehoor.targets.norms import OWN, SAMR, Measure, Norm, Unit
+
+
+class ChatChannel(channel.ChannelConfig):
+    name = "gehoor.channels.chat"
+    label = "chat"
+    kind = "chat"
+    title = _("Chat")
+    icon = "message-circle"
+    can_reply = True
+    is_live = True
+    can_wait = False
+    is_there_at_once = True
+    order = 15
+    norms = {Measure.PICK_UP: Norm(Unit.SECONDS, 60, OWN), Measure.ANSWER: Norm(Unit.DAYS, 0, SAMR)}
+    public_path = "chat/"
+
+    def ready(self):
+        from gehoor.conversations import threading
+        from gehoor.core.live import listening
+
+        from . import here, talking
+
+        listening.register(here.ADDRESS, here.listening, here.still_here)
+        threading.carries(talking.carry_along)
+
+    def ways_in(self, now):
+        from . import ways_in
+
+        return ways_in.of(self, now)
+
+    def compose(self, conversation, *, by, text, files=(), to="", subject=""):
+        from . import talking
+
+        return talking.answer(conversation, by=by, text=text, files=files)
+
+    def pane_facts(self):
+        from . import pane
+
+        return pane.facts()
+
+    def pane(self, conversation, facts):
+        from . import pane
+
+        return pane.of(conversation, facts)

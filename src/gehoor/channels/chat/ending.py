@@ -1,0 +1,38 @@
+"""How a chat goes on elsewhere, or ends. Nothing is lost: its conversation stays in the work list until it is answered."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from gehoor.core import events
+from gehoor.people import recognise
+from gehoor.people.models import AddressKind, DigitalAddress
+
+from .models import Chat
+
+
+@transaction.atomic
+def end(chat: Chat, *, by=None) -> bool:
+    """Hang up: `by` is the employee, or None for the person. False where it ended already."""
+    ended_by = Chat.EndedBy.US if by else Chat.EndedBy.PERSON
+    if not Chat.objects.running().filter(pk=chat.pk).update(ended_at=timezone.now(), ended_by=ended_by):
+        return False
+    events.record("chat.ended", conversation_id=chat.conversation_id, actor=by, chat=chat.pk)
+    return True
+
+
+@transaction.atomic
+def go_on(chat: Chat, way: str, *, mail="", phone=""):
+    """The person goes on by mail or is called back (`Chat.GoesOn`); what they typed is kept with the chat."""
+    kept = {name: value for name, value in (("mail", mail), ("phone", phone)) if value}
+    Chat.objects.filter(pk=chat.pk).update(goes_on=way, **kept)
+    for kind, value in ((AddressKind.EMAIL, mail), (AddressKind.PHONE, phone)):
+        if value:
+            _offer(chat.link.person, kind, value)
+    events.record("chat.goes_on", conversation_id=chat.conversation_id, person_id=chat.link.person_id, chat=chat.pk, way=way)
+
+
+def _offer(person, kind, value):
+    """Theirs where nobody has it; of another's address only the chat knows, and the pane says whose it is."""
+    recognise.lock(kind, value)
+    if not recognise.candidates(kind, value):
+        DigitalAddress.objects.create(person=person, kind=kind, value=value)

@@ -1,0 +1,41 @@
+"""Whose page is open: what a stream may listen to, and who was here when."""
+
+import re
+
+from django.db.models import Max, OuterRef, Subquery
+from django.utils import timezone
+
+from gehoor.conversations import links
+from gehoor.core.live.listening import Listening
+from gehoor.core.models import Event
+
+from .models import Chat
+
+ADDRESS = re.compile(rf"/chat/([a-z2-7]{{{links.LENGTH}}})/live/")
+_LAST = Subquery(
+    Event.objects.filter(conversation_id=OuterRef("conversation")).order_by().values("conversation_id")
+    .annotate(last=Max("pk")).values("last")
+)
+
+
+def listening(key: str) -> Listening | None:
+    """What this key opens; None where it opens nothing. Their page is open from now on."""
+    link = links.find(key)
+    if link is None or not link.opens:
+        return None
+    found = Chat.objects.filter(link=link).annotate(last=_LAST).first()
+    if found is None:
+        return None
+    Chat.objects.filter(pk=found.pk).update(seen_at=timezone.now())
+    return _listening(found.pk, found.conversation_id, found.last)
+
+
+def still_here(pks: list[int]) -> dict[int, Listening]:
+    """These chats have a page open; those whose link still opens are returned."""
+    Chat.objects.filter(pk__in=pks).update(seen_at=timezone.now())
+    holds = Chat.objects.filter(pk__in=pks, link__revoked_at=None, link__expires_at__gt=timezone.now())
+    return {row[0]: _listening(*row) for row in holds.annotate(last=_LAST).values_list("pk", "conversation_id", "last")}
+
+
+def _listening(pk, conversation, last) -> Listening:
+    return Listening(pk, f"talk:{conversation}", f"conversation:{conversation}", last or 0)

@@ -1,0 +1,59 @@
+"""What the person sees of their chat: each line said, who helps them, and how it stands."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Prefetch
+from django.utils import timezone
+
+from gehoor.conversations.models import Attachment, Direction, Message
+from gehoor.people import ownership
+from gehoor.trust import house
+from gehoor.trust.models import Names
+
+from .models import Chat
+from .talking import KIND
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One message as its person sees it."""
+
+    pk: int
+    when: datetime
+    is_theirs: bool
+    who: str  # first name of the employee, where the organisation shows names
+    text: str
+    files: list
+    is_read: bool
+
+    @property
+    def day(self):
+        return timezone.localdate(self.when)
+
+
+def lines(chat: Chat, after: int = 0) -> list[Line]:
+    """What was said in the chat after the message `after`, in the order in which it was written down; three queries."""
+    files = Prefetch("attachments", Attachment.objects.filter(inline=False).order_by("pk"), to_attr="shown_files")
+    said = Message.objects.filter(
+        conversation=chat.conversation_id, pk__gt=after, contact__channel=KIND,
+        contact__person=ownership.current(chat.link.person),
+    ).select_related("contact__employee").prefetch_related(files).defer("html", "rest").order_by("pk")
+    shows_names = house.current().names_shown != Names.NONE
+    return [_line(message, chat, shows_names) for message in said]
+
+
+def _line(message, chat, shows_names) -> Line:
+    contact = message.contact
+    is_theirs = contact.direction == Direction.IN
+    employee = contact.employee
+    return Line(
+        message.pk, contact.at, is_theirs, employee.first_name if employee and shows_names else "", message.text,
+        message.shown_files, is_theirs and message.pk <= chat.read_by_us,
+    )
+
+
+def helper(chat: Chat) -> str:
+    """First name of whoever has the conversation; "" for nobody, or where names are not shown."""
+    employee = chat.conversation.assignee
+    return employee.first_name if employee and house.current().names_shown != Names.NONE else ""

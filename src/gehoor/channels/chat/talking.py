@@ -1,0 +1,64 @@
+"""What is said in a chat, by both sides. Committed before anybody is told that it was sent; sent twice is said once."""
+
+import re
+
+from django.db import transaction
+from django.utils import timezone
+
+from gehoor.conversations import threading
+from gehoor.conversations.models import Contact, Conversation, Message
+from gehoor.core import events
+from gehoor.people import ownership
+from gehoor.postroom import send
+from gehoor.postroom.inbound import Inbound
+from gehoor.postroom.receive import receive
+
+from .models import Chat
+
+KIND = "chat"
+ONCE = re.compile(r"[A-Za-z0-9_-]{8,64}")  # what a page makes to tell one sending from another
+
+
+class NoChat(ValueError):
+    """Nobody is on the line in this conversation."""
+
+
+@transaction.atomic
+def say(chat: Chat, text: str, files=(), *, once: str) -> Message:
+    """The person says something; returns the message, that of the first time where `once` came before.
+
+    The conversation is held until it is written, so that messages have their ids, moments and places in one order.
+    """
+    ownership.hold()
+    conversation = threading.current(chat.conversation_id)
+    person = ownership.current(chat.link.person)
+    goes_on = chat.is_running and not conversation.is_closed
+    contact, is_new = receive(Inbound(
+        channel=KIND, external_id=f"{chat.pk}:{once}", at=timezone.now(), person_id=person.pk,
+        conversation_id=conversation.pk, subject="", text=text, files=files, acknowledge=False, goes_on=goes_on,
+    ))
+    if is_new and not chat.is_running:
+        Chat.objects.filter(pk=chat.pk).update(ended_at=None, ended_by="", goes_on="", seen_at=timezone.now())
+        events.record("chat.resumed", conversation_id=conversation.pk, person_id=person.pk, chat=chat.pk)
+    return contact.messages.get()
+
+
+def answer(conversation: Conversation, *, by, text, files=(), once=None):
+    """An employee answers in the chat of this held conversation; returns the `Delivery`. Raises `NoChat`."""
+    chat = Chat.objects.running().select_related("link__person").filter(conversation=conversation).order_by("-pk").first()
+    if chat is None:
+        raise NoChat
+    external_id = f"{chat.pk}:{by.pk}:{once}" if once else None
+    if external_id and (known := Contact.seen_before(KIND, external_id)):
+        return known.messages.get().delivery
+    return send.send(
+        conversation, by=by, kind=KIND, address="", person=chat.link.person, text=text, files=files,
+        external_id=external_id,
+    )
+
+
+def carry_along(emptied, into, by):
+    """The conversation was joined into another one: its chats go on there, and their pages hear of it."""
+    for chat in Chat.objects.filter(conversation=emptied):
+        Chat.objects.filter(pk=chat.pk).update(conversation=into)
+        events.record("chat.moved", conversation_id=emptied.pk, actor=by, chat=chat.pk)

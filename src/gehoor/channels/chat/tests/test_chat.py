@@ -1,0 +1,191 @@
+"""Chatting without an account: nothing is lost, nothing is doubled, and nobody is taken for somebody else."""
+
+import pytest
+from django.urls import reverse
+
+from gehoor.channels.chat import starting, talking
+from gehoor.channels.chat.models import Chat
+from gehoor.conversations.models import Contact, Conversation, WaitingFor
+from gehoor.people.models import DigitalAddress, Person
+from gehoor.postroom.models import Delivery
+from gehoor.queues.models import Repeat
+
+pytestmark = pytest.mark.django_db
+JSON = {"headers": {"Accept": "application/json"}}
+
+
+@pytest.fixture
+def chat(cast):
+    return starting.start(starting.Asked("Wanneer komt de bladkorf?\nIk woon in de Lindelaan.", "startpagina-1", "Fatima"))
+
+
+@pytest.fixture
+def url(chat):
+    return reverse("chat_public:chat", args=[starting.key_of(chat)])
+
+
+def say(client, url, text, once, **more):
+    return client.post(url, {"text": text, "once": once, **more}, **JSON)
+
+
+def test_it_works(client, cast):
+    asked = {"question": "Wanneer komt de bladkorf?", "page": "startpagina-2", "name": "Fatima", "mail": "", "phone": ""}
+    response = client.post(reverse("chat_public:start"), asked)
+    page = client.get(response.url)
+
+    assert "Wanneer komt de bladkorf?" in page.content.decode()
+    conversation = Conversation.objects.get()
+    assert (conversation.team, conversation.subject) == (cast.teams.open, "Wanneer komt de bladkorf?")
+    assert (conversation.person.name, conversation.waiting_for) == ("Fatima", WaitingFor.US)
+
+
+def test_the_same_start_page_twice_is_one_chat(client, cast):
+    asked = {"question": "Wanneer?", "page": "startpagina-3"}
+    first, second = (client.post(reverse("chat_public:start"), asked).url for _time in (1, 2))
+
+    assert first == second
+    assert Chat.objects.count() == Conversation.objects.count() == 1
+
+
+def test_a_message_sent_twice_is_said_once(client, chat, url):
+    first, second = (say(client, url, "Ook in de Kerkstraat?", "eenmalig-1") for _time in (1, 2))
+
+    assert first.json()["newest"] == second.json()["newest"]
+    assert [one.text for one in chat.conversation.messages.order_by("pk")][1:] == ["Ook in de Kerkstraat?"]
+
+
+def test_what_is_said_more_is_one_wait_and_nobody_came_back(client, chat, url):
+    for number in range(5):
+        say(client, url, f"Nog iets {number}", f"eenmalig-{number}")
+
+    assert chat.conversation.waits.count() == 1
+    assert not Repeat.objects.exists()
+
+
+def test_an_answer_stands_there_at_once(client, chat, url, cast, settings):
+    settings.UNDO_SECONDS = 10
+    chat.conversation.assignee = cast.owner
+    chat.conversation.save()
+    client.force_login(cast.owner)
+    client.post(reverse("chat:answer", args=[chat.conversation.reference]), {"text": "Morgen.", "once": "antwoord-1"}, **JSON)
+    client.logout()
+    news = client.get(f"{url}nieuw/?na=0&gezien").json()
+
+    assert "Morgen." in news["said"] and "Bram" in news["said"] and "Bram" in news["state"]
+    assert Delivery.objects.get().state == Delivery.State.SENT
+    chat.refresh_from_db()
+    assert chat.read_to == news["newest"]
+
+
+def test_an_answer_sent_twice_is_said_once(client, chat, cast):
+    client.force_login(cast.owner)
+    for _time in (1, 2):
+        client.post(reverse("chat:answer", args=[chat.conversation.reference]), {"text": "Ja.", "once": "antwoord-2"}, **JSON)
+
+    assert Contact.objects.filter(employee=cast.owner).count() == 1
+
+
+def test_a_typed_address_joins_nobody(client, told, cast):
+    known = told(address="fatima@voorbeeld.example").person
+    asked = {"question": "Wat weet u van mij?", "page": "startpagina-4", "name": str(known), "mail": "Fatima@voorbeeld.example"}
+    page = client.get(client.post(reverse("chat_public:start"), asked).url).content.decode()
+
+    other = Conversation.objects.get(subject="Wat weet u van mij?")
+    assert other.person != known and "bladkorf" not in page
+    assert DigitalAddress.objects.filter(value="fatima@voorbeeld.example").count() == 1
+    assert str(known) in other.messages.get().notice
+    assert other.contacts.get().address == "fatima@voorbeeld.example"
+
+
+def test_an_address_that_nobody_has_is_theirs(client, cast):
+    asked = {"question": "Vraag", "page": "startpagina-5", "mail": "nieuw@voorbeeld.example", "phone": "06 12345678"}
+    client.post(reverse("chat_public:start"), asked)
+
+    values = Person.objects.get().addresses.values_list("value", flat=True)
+    assert set(values) == {"nieuw@voorbeeld.example", "+31612345678"}
+
+
+@pytest.mark.parametrize("agrees", [True, False])
+def test_where_they_came_from_only_with_consent(client, cast, agrees):
+    asked = {"question": "Vraag", "page": "startpagina-6", "came_from": "https://merelveld.example/afval?naam=Jan#x",
+             "pages_read": '["https://merelveld.example/blad", 7, "javascript:x"]'}
+    client.post(reverse("chat_public:start"), asked | ({"agrees": "on"} if agrees else {}))
+
+    kept = ("https://merelveld.example/afval", ["https://merelveld.example/blad"]) if agrees else ("", [])
+    chat = Chat.objects.get()
+    assert (chat.came_from, chat.pages_read) == kept
+
+
+def test_a_bad_address_is_said_and_nothing_is_lost(client, cast):
+    asked = {"question": "Mijn lange vraag", "page": "startpagina-7", "mail": "geen adres"}
+    response = client.post(reverse("chat_public:start"), asked)
+
+    assert response.status_code == 422 and "Mijn lange vraag" in response.content.decode()
+    assert not Chat.objects.exists()
+
+
+def test_another_site_starts_no_chat(client, cast):
+    asked = {"question": "Vraag", "page": "startpagina-8"}
+    response = client.post(reverse("chat_public:start"), asked, headers={"Sec-Fetch-Site": "cross-site"})
+
+    assert response.status_code == 422 and not Chat.objects.exists()
+
+
+def test_a_wrong_key_opens_nothing(client, chat, url):
+    assert client.get(reverse("chat_public:chat", args=["a" * 26])).status_code == 404
+    assert client.get(f"{url}bestand/niets/").status_code == 404
+
+
+def test_writing_after_the_end_goes_on_in_the_same_conversation(client, chat, url):
+    client.post(f"{url}einde/")
+    assert not Chat.objects.get().is_running
+    say(client, url, "Toch nog iets", "eenmalig-9")
+
+    assert Chat.objects.get().is_running
+    assert Conversation.objects.count() == 1 and chat.conversation.messages.count() == 2
+
+
+def test_too_much_at_once_is_held_up_with_the_phone_number(client, chat, url, monkeypatch):
+    from gehoor.channels.chat.views import resident
+
+    monkeypatch.setattr(resident, "SAID", 1)
+    say(client, url, "Een", "eenmalig-a")
+    response = say(client, url, "Twee", "eenmalig-b")
+
+    assert response.status_code == 429 and response.json()["problem"]
+    assert chat.conversation.messages.count() == 2
+
+
+def test_a_message_without_words_is_refused(client, chat, url):
+    assert say(client, url, "  ", "eenmalig-c").status_code == 422
+
+
+def test_strangers_answer_nothing(client, chat, cast):
+    from gehoor.staff.models import Team
+
+    Conversation.objects.update(team=Team.objects.get(slug="schuldhulp"))
+    client.force_login(cast.outsider)
+    response = client.post(reverse("chat:answer", args=[chat.conversation.reference]), {"text": "x", "once": "antwoord-3"}, **JSON)
+
+    assert response.status_code == 404 and chat.conversation.messages.count() == 1
+
+
+def test_the_pane_costs_no_query_and_the_words_few(client, chat, cast, django_assert_max_num_queries):
+    client.force_login(cast.owner)
+    page = reverse("desk:conversation", args=[chat.conversation.reference])
+    client.get(page)
+    with django_assert_max_num_queries(12):
+        assert 'id="chat-form"' in client.get(page).content.decode()
+    with django_assert_max_num_queries(7):
+        assert "message-" in client.get(reverse("desk:since", args=[chat.conversation.reference]) + "?after=0").content.decode()
+
+
+def test_chats_go_along_when_conversations_are_joined(client, chat, url, cast):
+    from gehoor.conversations import threading
+
+    other = starting.start(starting.Asked("Nog een vraag", "startpagina-9", "Fatima"))
+    Conversation.objects.filter(pk=chat.conversation_id).update(person=other.conversation.person)
+    threading.join(Conversation.objects.get(pk=chat.conversation_id), other.conversation, by=cast.owner)
+    talking.say(Chat.objects.select_related("link__person").get(pk=chat.pk), "En nu?", once="eenmalig-d")
+
+    assert other.conversation.messages.filter(text="En nu?").exists()

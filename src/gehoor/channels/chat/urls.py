@@ -1,0 +1,14 @@
+"""Where employees chat."""
+
+from django.urls import path
+
+from .views import employee
+
+app_name = "chat"
+
+urlpatterns = [
+    path("mine/", employee.mine, name="mine"),
+    path("<str:reference>/answer/", employee.answer, name="answer"),
+    path("<str:reference>/seen/", employee.seen, name="seen"),
+    path("<str:reference>/end/", employee.end, name="end"),
+]

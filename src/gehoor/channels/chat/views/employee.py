@@ -1,0 +1,107 @@
+"""An employee in a chat: answering at once, saying what was read, ending it, and switching between several."""
+
+from functools import wraps
+
+from django.contrib import messages
+from django.db import transaction
+from django.db.models import Exists, F, OuterRef
+from django.db.models.functions import Greatest
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from gehoor.conversations.models import Conversation, Direction, Message
+from gehoor.conversations.reference import as_typed
+from gehoor.core.live import passing
+from gehoor.people import ownership
+from gehoor.staff.guard import requires
+from gehoor.staff.permissions import Capability
+from gehoor.trust import read_log
+
+from .. import ending, talking
+from ..forms import SayForm
+from ..models import Chat
+from ..talking import KIND
+
+MOST = 9  # chats of one employee to switch between; each has a figure as its key
+
+
+def acts(view):
+    """One deed in the chat of a conversation that this employee may see: `view(request, conversation, chat)`, held."""
+
+    @wraps(view)
+    def with_chat(request, reference):
+        with transaction.atomic():
+            ownership.hold()
+            conversation = _visible(request).held().filter(reference=as_typed(reference)).first()
+            if conversation is None:
+                raise Http404(_("This conversation is not here, or not for you to see."))
+            chat = Chat.objects.running().filter(conversation=conversation).order_by("-pk").first()
+            return view(request, conversation, chat)
+
+    return requires(Capability.HANDLE)(require_POST(with_chat))
+
+
+def _visible(request):
+    return Conversation.objects.visible_to(request.user)
+
+
+@acts
+def answer(request, conversation, chat):
+    """Say something; it stands on the person's page at once. What an ended chat cannot take stays typed."""
+    form = SayForm(request.POST, request.FILES)
+    by_script = request.headers.get("Accept", "").startswith("application/json")
+    problem, status = "", 200
+    if not form.is_valid():
+        problem, status = " ".join(str(error) for errors in form.errors.values() for error in errors), 422
+    elif chat is None:
+        problem, status = _("The chat has ended. Answer by e-mail or call; your text is kept."), 409
+    else:
+        said = form.cleaned_data
+        talking.answer(conversation, by=request.user, text=said["text"], files=said["files"], once=said["once"])
+    if by_script:
+        return JsonResponse({"problem": problem} if problem else {}, status=status)
+    if problem:
+        messages.error(request, problem)
+    return redirect("desk:conversation", conversation.reference)
+
+
+@requires(Capability.HANDLE)
+@require_POST
+def seen(request, reference):
+    """What the person wrote up to `to` was on this employee's screen."""
+    to = request.POST.get("to", "")
+    number = int(to) if to.isascii() and to.isdigit() and len(to) < 18 else 0
+    found = get_object_or_404(_visible(request), reference=as_typed(reference))
+    chats = Chat.objects.running().filter(conversation=found, read_by_us__lt=number)
+    for pk, conversation in chats.values_list("pk", "conversation_id"):
+        newest = Message.objects.filter(
+            conversation=conversation, pk__lte=number, contact__channel=KIND, contact__direction=Direction.IN
+        ).order_by("-pk").values_list("pk", flat=True).first()
+        if newest and Chat.objects.filter(pk=pk).update(read_by_us=Greatest(F("read_by_us"), newest)):
+            passing.say({f"talk:{conversation}": {"read": newest}})
+    return HttpResponse(status=204)
+
+
+@acts
+def end(request, conversation, chat):
+    """Hang up; the conversation itself stays as it is."""
+    if chat and ending.end(chat, by=request.user):
+        messages.success(request, _("The chat has ended. The conversation stays open until you finish it."))
+    return redirect("desk:conversation", conversation.reference)
+
+
+@requires(Capability.HANDLE)
+@require_GET
+def mine(request):
+    """The running chats of this employee, to switch between; marked where something is unread."""
+    unread = Message.objects.filter(
+        conversation=OuterRef("conversation"), pk__gt=OuterRef("read_by_us"), contact__channel=KIND,
+        contact__direction=Direction.IN,
+    )
+    chats = Chat.objects.running().filter(
+        conversation__in=_visible(request).filter(assignee=request.user, is_open=True)
+    ).select_related("conversation__person").annotate(is_unread=Exists(unread)).order_by("began_at", "pk")[:MOST]
+    read_log.note(request.user, "list")
+    return render(request, "chat/_mine.html", {"chats": chats, "here": request.GET.get("here", "")})

@@ -1,0 +1,58 @@
+"""Who may use a chat: whoever has its key. It needs no cookie, and no CSRF token either: another site would have to
+know the address. Starting one needs no key; there a form that another site sends is shown again instead of taken."""
+
+from functools import wraps
+
+from django.db.models import Max
+from django.shortcuts import redirect, render
+from django.views.decorators.csrf import csrf_exempt
+
+from gehoor.conversations import links
+from gehoor.core import limits
+from gehoor.core.models import Event
+from gehoor.core.public import personal
+
+from ..models import Chat
+
+WRONG_KEYS, WITHIN = 20, 15 * 60  # from one place in so many seconds
+
+
+def opens(view):
+    """Let in whoever has the key of a chat: `view(request, chat, key)`. Who has not gets a page that helps."""
+
+    @csrf_exempt
+    @personal
+    @wraps(view)
+    def let_in(request, key, **kwargs):
+        link = links.find(key)
+        chat = link and _chat(link)
+        if chat is None:
+            return _unknown(request)
+        if not link.opens:
+            return redirect("resident:conversation", token=key)  # says so, and sends a new link where it can
+        return view(request, chat, key=key, **kwargs)
+
+    return let_in
+
+
+def _chat(link) -> Chat | None:
+    related = ("link__person__merged_into", "conversation__assignee", "conversation__closure")
+    return Chat.objects.select_related(*related).filter(link=link).first()
+
+
+def _unknown(request):
+    too_often = limits.too_often(request, "chat-key", WRONG_KEYS, WITHIN)
+    response = render(request, "chat/unknown.html", {"personal": True}, status=429 if too_often else 404)
+    if too_often:
+        response["Retry-After"] = str(WITHIN)
+    return response
+
+
+def came_from_elsewhere(request) -> bool:
+    """Whether a page of another site sent this form (https://www.w3.org/TR/fetch-metadata/)."""
+    return request.headers.get("Sec-Fetch-Site") == "cross-site"
+
+
+def how_far(chat) -> int:
+    """The newest event of its conversation; asked before what is shown is read."""
+    return Event.objects.filter(conversation_id=chat.conversation_id).aggregate(last=Max("pk"))["last"] or 0

@@ -1,0 +1,196 @@
+"""The pages of somebody who chats. All of it works without scripts; with them nothing has to be loaded again."""
+
+from django.db.models import F
+from django.db.models.functions import Greatest
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from gehoor.conversations.models import Attachment
+from gehoor.core import limits, organisation
+from gehoor.core.live import passing
+from gehoor.core.public import personal
+from gehoor.targets import opening
+
+from .. import ending, here, record, starting, talking
+from ..forms import GoOnForm, SayForm, StartForm, once, page_of
+from ..models import Chat
+from .opening import came_from_elsewhere, how_far, opens
+
+STARTS, STARTS_WITHIN = 30, 600  # from one place: an office and a library share an address
+SAID, SAID_WITHIN = 40, 60  # in one chat
+SAID_HERE = 600  # from one place in the same time
+IMAGES = {"image/png", "image/jpeg", "image/gif", "image/webp"}
+
+
+@csrf_exempt
+@personal
+@require_http_methods(["GET", "HEAD", "POST"])
+def start(request):
+    """Ask the first question. Nothing is stored before it is sent."""
+    if request.method != "POST":
+        return _start(request, StartForm(initial=_begun(request)))
+    form = StartForm(request.POST)
+    if not form.is_valid():
+        return _start(request, form, 422)
+    if came_from_elsewhere(request):
+        form.add_error(None, _("Look once more at what stands here, and send it from this page."))
+        return _start(request, form, 422)
+    if limits.too_often(request, "chat-start", STARTS, STARTS_WITHIN):
+        form.add_error(None, _("Very many chats were begun from your network just now. Your text is kept here. Try again in "
+                               "ten minutes, or call us."))
+        return _start(request, form, 429)
+    told = form.cleaned_data
+    shared = {"came_from": told["came_from"], "pages_read": told["pages_read"]} if told["agrees"] else {}
+    chat = starting.start(starting.Asked(
+        told["question"], told["page"], told["name"].strip(), told["mail"], told["phone"], **shared
+    ))
+    return redirect("chat_public:chat", key=starting.key_of(chat))
+
+
+def _begun(request) -> dict[str, str]:
+    """Where they came from, by the widget or the browser; it goes nowhere unless they agree."""
+    came_from = request.GET.get("from") or request.headers.get("Referer", "")
+    return {"page": once(), "came_from": page_of(came_from), "pages_read": request.GET.get("read", "")[:8000]}
+
+
+def _start(request, form, status=200):
+    return render(request, "chat/start.html", {"form": form, "opening": opening.of(talking.KIND), **_shown(form)}, status=status)
+
+
+def _shown(form) -> dict:
+    return {"came_from": page_of(str(form["came_from"].value() or ""))}
+
+
+@opens
+@require_http_methods(["GET", "HEAD", "POST"])
+def chat(request, chat, key):
+    """The conversation; with POST one message more."""
+    if request.method != "POST":
+        _saw(chat, chat.pk and record.lines(chat))
+        return _page(request, chat, key, SayForm(initial={"once": once()}))
+    form = SayForm(request.POST, request.FILES)
+    status = 200 if form.is_valid() else 422
+    if status == 200 and _too_much(request, chat):
+        status = 429
+        form.add_error(None, _("That was a lot at once. Your text is kept here: wait a minute, or call us."))
+    if status != 200:
+        return _refused(form, status) if _by_script(request) else _page(request, chat, key, form, status)
+    talking.say(chat, form.cleaned_data["text"], form.cleaned_data["files"], once=form.cleaned_data["once"])
+    if _by_script(request):
+        chat.refresh_from_db()
+        return _news(chat, key, _number(request.POST.get("after")))
+    return redirect(f"{request.path}#einde")
+
+
+def _too_much(request, chat) -> bool:
+    here = limits.too_often(request, "chat-say", SAID_HERE, SAID_WITHIN)
+    return limits.too_many(f"chat-say-{chat.pk}", SAID, SAID_WITHIN) or here
+
+
+def _by_script(request) -> bool:
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
+def _refused(form, status):
+    told = " ".join(str(error) for errors in form.errors.values() for error in errors)
+    phone = organisation.current().phone if status == 429 else ""
+    return JsonResponse({"problem": " ".join(filter(None, [told, phone]))}, status=status)
+
+
+@opens
+@require_GET
+def news(request, chat, key):
+    """What was said after the message `na`, and how it stands now; `gezien` says that the page is looked at."""
+    return _news(chat, key, _number(request.GET.get("na")), is_seen="gezien" in request.GET)
+
+
+def _news(chat, key, after, is_seen=True):
+    event = how_far(chat)
+    lines = record.lines(chat, after)
+    if is_seen:
+        _saw(chat, lines)
+    shown = {"chat": chat, "key": key, "lines": lines, "helper": record.helper(chat), "organisation": organisation.current()}
+    return JsonResponse({
+        "event": event, "said": render_to_string("chat/_lines.html", shown), "state": render_to_string("chat/_state.html", shown),
+        "newest": max((line.pk for line in lines), default=after), "read": chat.read_by_us, "running": chat.is_running,
+    })
+
+
+def _saw(chat, lines):
+    """Ours are on their screen now."""
+    newest = max((line.pk for line in lines if not line.is_theirs), default=0)
+    if newest > chat.read_to:
+        Chat.objects.filter(pk=chat.pk).update(read_to=Greatest(F("read_to"), newest))
+        passing.say({f"talk:{chat.conversation_id}": {"seen": newest}})
+
+
+@opens
+@require_POST
+def read(request, chat, key):
+    """The page is looked at again: what stood there already is read now."""
+    _saw(chat, [line for line in record.lines(chat, chat.read_to) if line.pk <= _number(request.POST.get("to"))])
+    return HttpResponse(status=204)
+
+
+@opens
+@require_POST
+def writes(request, chat, key):
+    """They are writing, or stopped. Said to who looks at it now, and written nowhere."""
+    if not limits.too_many(f"chat-writes-{chat.pk}", 60, 60):
+        passing.say({f"talk:{chat.conversation_id}": {"writes": request.POST.get("on") == "1"}})
+    return HttpResponse(status=204)
+
+
+@opens
+@require_POST
+def go_on(request, chat, key):
+    """By e-mail from here, or called back; at any moment."""
+    form = GoOnForm(request.POST)
+    if not form.is_valid():
+        return _page(request, chat, key, SayForm(initial={"once": once()}), 422, go_on=form)
+    told = form.cleaned_data
+    ending.go_on(chat, told["way"], mail=told["mail"], phone=told["phone"])
+    return redirect("chat_public:chat", key=key)
+
+
+@opens
+@require_POST
+def end(request, chat, key):
+    """Hang up."""
+    ending.end(chat)
+    return redirect("chat_public:chat", key=key)
+
+
+@opens
+@require_GET
+def attachment(request, chat, key, file):
+    """One file of this chat; never run by the browser."""
+    shown = {one.pk for line in record.lines(chat) for one in line.files}
+    found = get_object_or_404(Attachment.objects.select_related("blob"), token=file, pk__in=shown)
+    inline = found.content_type in IMAGES
+    response = HttpResponse(
+        bytes(found.blob.content), content_type=found.content_type if inline else "application/octet-stream"
+    )
+    response["Content-Disposition"] = content_disposition_header(not inline, found.name)
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
+
+
+def _page(request, chat, key, form, status=200, go_on=None):
+    event, lines = how_far(chat), record.lines(chat)
+    if request.method == "GET":
+        here.still_here([chat.pk])  # without scripts there is no stream that says so
+        _saw(chat, lines)
+    return render(request, "chat/chat.html", {
+        "personal": True, "chat": chat, "key": key, "form": form, "lines": lines, "event": event,
+        "helper": record.helper(chat), "go_on": go_on or GoOnForm(initial={"mail": chat.mail, "phone": chat.phone}),
+    }, status=status)
+
+
+def _number(text) -> int:
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 18 else 0

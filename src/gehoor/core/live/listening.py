@@ -1,0 +1,38 @@
+"""What somebody without an account may listen to by a stream. The apps that own such a thing register it when ready."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """What a key opens: `pk` of what is listened to, the topic of its words, the one where employees are, and how far it is."""
+
+    pk: int
+    topic: str
+    place: str
+    event: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """`listening(key)` gives a `Listening` or None; `still_here(pks)` those that still hold, by pk."""
+
+    address: re.Pattern
+    listening: Callable
+    still_here: Callable
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(address: re.Pattern, listening: Callable, still_here: Callable):
+    """Make an address known whose first group is the key; once more with the same address replaces it."""
+    _kinds[address.pattern] = Kind(address, listening, still_here)
+
+
+def find(path: str) -> tuple[Kind, str] | None:
+    """Who answers at this path, and the key in it."""
+    found = ((kind, kind.address.fullmatch(path)) for kind in _kinds.values())
+    return next(((kind, match[1]) for kind, match in found if match), None)
