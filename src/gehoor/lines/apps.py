@@ -7,3 +7,18 @@ class LinesConfig(AppConfig):
     name = "gehoor.lines"
     label = "lines"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from gehoor.conversations import threading
+        from gehoor.core.live import beats
+
+        from . import (
+            availability,
+            jobs,  # noqa: F401  so that every worker knows them
+            joining,
+            live,
+        )
+
+        live.register()
+        beats.register(availability.alive)
+        threading.carries(joining.carry_along)

@@ -1,0 +1,63 @@
+"""Which employee a turn goes to: pure decisions about what is known at one moment.
+
+Whoever helped them before comes first, for a moment; then who has room and what is asked: team, language, subject. Where
+nobody who has it is there, anybody may help after `PATIENCE`: nobody waits for ever.
+"""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from .availability import There
+from .kinds import DUTCH
+from .models import Skill, Turn
+
+PREFERRED = timedelta(seconds=20)  # so long the earlier employee alone, where they are there
+PATIENCE = timedelta(minutes=3)  # so long for somebody who has what is asked, where nobody who has is there
+AGAIN = timedelta(seconds=30)  # who let it pass gets it again, where nobody else is there, no sooner than this
+
+
+def asked(turn: Turn) -> set[tuple[str, str]]:
+    """The skills that this turn asks for, as in `There.skills`."""
+    skills = set()
+    if turn.language and turn.language != DUTCH:
+        skills.add((Skill.Kind.LANGUAGE.value, turn.language))
+    if turn.subject:
+        skills.add((Skill.Kind.SUBJECT.value, turn.subject))
+    return skills
+
+
+def fits(turn: Turn, one: There) -> bool:
+    """Whether this employee is of the team and has the skills that are asked for."""
+    return (turn.team_id is None or turn.team_id in one.teams) and asked(turn) <= one.skills
+
+
+def is_widened(turn: Turn, there: list[There], now) -> bool:
+    """Whether anybody may help: waited long enough, and nobody who fits is there."""
+    available = [one for one in there if one.is_available(turn.channel)]
+    return bool(available) and now - turn.joined_at > PATIENCE and not any(fits(turn, one) for one in available)
+
+
+def candidates(turn: Turn, there: list[There], now=None) -> list[There]:
+    """Who may be given this turn now, with room or without, the best first."""
+    now = now or timezone.now()
+    available = [one for one in there if one.is_available(turn.channel)]
+    found = [one for one in available if fits(turn, one)]
+    if not found and is_widened(turn, there, now):
+        found = available
+    prefers = [one for one in found if one.employee == turn.prefers_id and one.employee not in turn.passed_by]
+    if prefers and now - turn.waits_since < PREFERRED:
+        return prefers
+    return _in_order(turn, found, prefers, now)
+
+
+def _in_order(turn, found, prefers, now):
+    fresh = [one for one in found if one.employee not in turn.passed_by]
+    if not fresh:  # everyone let it pass: whoever did so first is asked again, but not at once
+        rested = turn.offered_at is None or now - turn.offered_at > AGAIN
+        return sorted(found, key=lambda one: turn.passed_by.index(one.employee)) if rested else []
+    return sorted(fresh, key=lambda one: (one not in prefers, one.occupied, _given(one), one.employee))
+
+
+def _given(one: There) -> float:
+    return one.given_at.timestamp() if one.given_at else 0.0
