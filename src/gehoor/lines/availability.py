@@ -1,7 +1,7 @@
 """Who is there for people who wait, and with how much room.
 
 What an employee says of themself is kept over log-ins, but counts only while a screen of theirs is alive. The web
-processes write down which employees have an open socket (`alive`, from `core.live.beats`); whoever has none for `ALIVE`
+processes write down which employees have an open socket (`alive`, from `core.live.heart`); whoever has none for `ALIVE`
 is away, whatever they said.
 """
 

@@ -1,52 +1,17 @@
 """Which employees have a live screen in this process: told to the apps that asked for it, now and then."""
 
-import asyncio
-import logging
 from collections.abc import Callable
 
-from channels.db import database_sync_to_async
-
-log = logging.getLogger(__name__)
-EVERY = 15.0  # seconds
 _told: list[Callable[[set[int]], None]] = []
 
 
-def register(tell: Callable[[set[int]], None]):
-    """`tell(ids of employees)` is called from a thread, every `EVERY` seconds and soon after somebody came."""
-    if tell not in _told:
-        _told.append(tell)
+def register(deed: Callable[[set[int]], None]):
+    """`deed(ids of employees)` is called from a thread, every 15 seconds and soon after somebody came."""
+    if deed not in _told:
+        _told.append(deed)
 
 
-class Beats:
-    """Tells for ever, while the hub runs. Everything here runs in the event loop."""
-
-    def __init__(self, hub):
-        self.hub, self._known = hub, set()
-
-    def start(self):
-        """Called in the running loop, which the event belongs to."""
-        self._came = asyncio.Event()
-
-    def came(self, employee_id: int | None):
-        """A screen of this employee opened: they are there at once, not only with the next beat."""
-        if employee_id is not None and employee_id not in self._known:
-            self._came.set()
-
-    async def keep(self):
-        while True:
-            self._came.clear()
-            here = {screen.employee_id for screen in self.hub.sockets} - {None}
-            try:
-                await database_sync_to_async(_tell)(here)
-                self._known = here
-            except Exception as error:  # noqa: BLE001 - the database is away: the next beat tells it
-                log.warning("who is here could not be written down: %s", type(error).__name__)
-            try:
-                await asyncio.wait_for(self._came.wait(), EVERY)
-            except TimeoutError:
-                pass
-
-
-def _tell(here: set[int]):
-    for tell in _told:
-        tell(here)
+def tell(here: set[int]):
+    """These employees have a screen here now."""
+    for deed in _told:
+        deed(here)

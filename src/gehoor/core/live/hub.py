@@ -10,7 +10,7 @@ from django.db import connections
 
 from gehoor.core.events import LIVE_CHANNEL
 
-from . import beats, presence, sessions, stream, topics
+from . import heart, presence, sessions, stream, topics
 
 log = logging.getLogger(__name__)
 LOOK_EVERY = 5.0  # seconds between looks for events whose word was lost
@@ -35,7 +35,7 @@ class Hub:
         self.sockets: set = set()
         self.presence = presence.Presence(self)
         self.streams = stream.Streams(self)
-        self.beats = beats.Beats(self)
+        self.heart = heart.Heart(self)
         self._seen: set[int] = set()
         self._last = 0
         self._tasks: list[asyncio.Task] = []
@@ -43,9 +43,9 @@ class Hub:
     def start(self):
         """Begin to listen and to check; returns at once, also where the database is away."""
         self.is_listening, self._check = asyncio.Event(), asyncio.Event()  # these belong to the running loop
-        self.beats.start()
+        self.heart.start()
         deeds = (
-            self._listen_for_ever(), self._check_for_ever(), self.presence.keep(), self.streams.keep(), self.beats.keep(),
+            self._listen_for_ever(), self._check_for_ever(), self.presence.keep(), self.streams.keep(), self.heart.keep(),
         )
         self._tasks = [asyncio.create_task(deed) for deed in deeds]
 
@@ -63,7 +63,7 @@ class Hub:
     def follow(self, socket, names):
         """Tell `socket` of every event that touches one of `names` from now on."""
         self.sockets.add(socket)
-        self.beats.came(socket.employee_id)
+        self.heart.came(socket.employee_id)
         self.listen_in(socket, names)
 
     def listen_in(self, screen, names):
