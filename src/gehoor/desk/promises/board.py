@@ -18,6 +18,7 @@ from ..paging import Shortened
 from .lists import by_day, dressed
 
 PAGE = 50
+FEW = 12  # promises that stand open under their people without being unfolded
 SOONEST = 100  # rows shown under all people together; who has more is a page of their own
 NOBODY = 0  # chosen as a person: what is promised without a name
 
@@ -72,7 +73,8 @@ def _grouped(request, team, person) -> dict:
         rows.setdefault(row.owner_id, []).append(row)
     groups = [Group(pk or NOBODY, str(names.get(pk) or _("Anyone of the team")), number, rows.get(pk, []))
               for pk, number in numbers.items()]
-    return {"groups": sorted(groups, key=lambda one: (one.pk == NOBODY, one.name.casefold())), "is_empty": not groups}
+    return {"groups": sorted(groups, key=lambda one: (one.pk == NOBODY, one.name.casefold())), "is_empty": not groups,
+            "are_few": sum(numbers.values()) <= FEW}
 
 
 def _asked(team, person) -> tuple[dict, bool]:

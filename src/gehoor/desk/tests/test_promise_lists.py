@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
+from gehoor.conversations import links
 from gehoor.desk.promises import board
 from gehoor.promises import promising
 from gehoor.promises.models import Promise
@@ -80,6 +82,10 @@ def test_a_closed_conversation_carries_what_stays_open(cast, promised, as_employ
 
     assert Promise.objects.get().is_open
     assert promise in [one for _day, _late, found in client.get("/desk/promises/").context["parts"] for one in found]
+    sentence = client.get(url(promise.conversation, "standing/")).context["status_sentence"]
+    assert sentence.startswith("Opgelost") and sentence.endswith(f"U krijgt {promise.when} antwoord van ons.")
+    link = links.issue(promise.conversation, promise.person)
+    assert sentence in Client().get(links.url_of(link)).content.decode(), "the same for the person"
 
 
 def test_a_handover_says_what_was_promised(cast, promised, as_employee):
