@@ -18,6 +18,7 @@ NO_PAGES = COMPLAINT_STEPS | _named({
     "booking": "calendar cancel",
     "chat": "answer end mine seen",
     "chat_public": "attachment end go_on news read writes",
+    "contact": "widget",
     "counter": "begin_anew choose_draft draft find",
     "desk": """
         accept_handover add_address appointments_list ask_department assign attachment attempt_call attend_appointment
@@ -49,6 +50,7 @@ LOOKED_AT_IN_JOURNEYS = _named({
         mfa_view_recovery_codes
     """,
     "booking": "appointment moments move wheres who",
+    "contact": "panel",
     "desk": "complaint_outcome person_unmerge reading_back writing",
     "letter": "read",
     "resident": "conversation talk",

@@ -27,7 +27,8 @@ pytestmark = pytest.mark.django_db  # pytest-django makes the database only wher
 PUBLIC = PUBLIC_ACCOUNT_PAGES | {
     "core:preferences", "home", "form:index", "form:fill", "form:framed", "form:received", "form:framed_received",
     "form:resume",
-    *permission_objects.PUBLIC_BOOKING, *permission_objects.PUBLIC_CHAT, "task:task", "contact:contact",
+    *permission_objects.PUBLIC_BOOKING, *permission_objects.PUBLIC_CHAT, "task:task", "contact:contact", "contact:panel",
+    "contact:widget",
     "resident:code", "resident:conversation", "resident:renew", "resident:attachment", "resident:transcript", "resident:talk",
 }
 # Pages of allauth, which guards them itself: for everyone who is logged in.

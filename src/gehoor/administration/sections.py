@@ -30,6 +30,7 @@ def open_to(employee) -> list[Section]:
             *(Section(reverse(name), title, icon) for each in channel.all_channels()
               for title, icon, name in each.administration_pages()),
             Section(reverse("administration:organisation"), _("Organisation"), "landmark", "g i"),
+            Section(reverse("administration:contact"), _("Contact page"), "message-circle", "g c"),
             Section(reverse("administration:trust"), _("Access"), "lock", "g a"),
         ]
     if employee.may(Capability.ADMINISTER) or employee.may(Capability.OVERSEE):

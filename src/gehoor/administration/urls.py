@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from .views import (
     complaints,
+    contact,
     departments,
     employees,
     moment_kinds,
@@ -37,6 +38,7 @@ urlpatterns = [
     path("departments/new/", departments.add, name="add_department"),
     path("departments/<int:pk>/", departments.department, name="department"),
     path("organisation/", organisation.organisation, name="organisation"),
+    path("contact/", contact.contact, name="contact"),
     path("work/", work.work, name="work"),
     path("opening/", opening.opening, name="opening"),
     path("opening/days/", opening.set_day, name="set_day"),

@@ -18,6 +18,7 @@ class OrganisationSettings(models.Model):
     urgent_for = models.CharField(_("what the urgent number is for"), max_length=200, blank=True)
     website = models.URLField(_("website"), blank=True)
     opening_hours = models.CharField(_("opening hours"), max_length=600, blank=True)
+    widget_sites = models.TextField(_("sites that may show the contact panel"), blank=True, max_length=4000)
     house_style = models.CharField(max_length=80, blank=True, help_text=_("Style sheet that sets own colours."))
     require_two_factor = models.BooleanField(_("require two-factor log-in"), default=False)
     calendar_servers = models.CharField(

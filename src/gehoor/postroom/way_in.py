@@ -33,6 +33,7 @@ class WayIn:
     opening: "Opening | None" = None  # None: always open, such as a letter
     wait: tuple[int, int] | None = None  # minutes until it is their turn now; None: not known, or nobody waits here
     answer: str = ""  # how soon an answer comes: "within 2 working days"
+    takes_page: bool = False  # its page takes `?from=`: where somebody was, where they agreed that employees see that
     order: int = 100
 
     @property

@@ -32,7 +32,7 @@ class Now:
 
     def opening(self, kind: str, team=None) -> Opening:
         """Of this kind of channel, for a team (its id) or for all."""
-        return opening.tell(self.calendar.hours(kind, team), self.at)
+        return opening.tell(self.calendar.hours(kind, team), self.at, self.calendar.named(timezone.localdate(self.at), kind, team))
 
     def answer(self, kind: str) -> str:
         """How soon an answer comes: "within 2 working days"."""

@@ -7,8 +7,9 @@ from functools import lru_cache
 
 from django.apps import apps
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from gehoor.core import prepared
+from gehoor.core import holidays, prepared
 from gehoor.core.working_hours import OFFICE, Interval, WorkingHours
 
 from .models import OpeningTime, SpecialDay, Stamp, Target
@@ -38,6 +39,14 @@ class Calendar:
                 days |= {day: special_hours(day, one, week) for day, one in self.days.get(scope, {}).items()}
             self._hours[key] = WorkingHours(week, days, shift_change)
         return self._hours[key]
+
+    def named(self, day, channel="", team=None) -> str:
+        """What a day that differs is called: the holiday, or what was written with it; else nothing."""
+        for scope in ((channel, team), (channel, None), ("", team), ("", None)):
+            if special := self.days.get(scope, {}).get(day):
+                return "" if special.kind == SpecialDay.Kind.USUAL else special.name
+        holiday = holidays.recognised(day.year).get(day)
+        return _(holiday) if holiday else ""
 
     def norm(self, channel: str, on, measure=Measure.ANSWER) -> Norm | None:
         """What held for this channel on the day `on`; None where it times nothing of the kind."""

@@ -20,24 +20,27 @@ class Opening:
     today: str  # "Today from 9:00 to 17:00"
     opens: datetime | None = None  # the next opening; None while open, or where that never is
     again: str = ""  # "tomorrow at 9:00"
+    has_hours_today: bool = True
 
 
 def of(channel: str = "", team=None, now: datetime | None = None) -> Opening:
     """Of a channel, of a team (its id), or of one for the other."""
-    return tell(calendar.current().hours(channel, team), now)
+    known = calendar.current()
+    return tell(known.hours(channel, team), now, known.named(timezone.localdate(now), channel, team))
 
 
-def tell(hours: WorkingHours, now: datetime | None = None) -> Opening:
-    """The same of hours from elsewhere, such as those of a counter."""
+def tell(hours: WorkingHours, now: datetime | None = None, why: str = "") -> Opening:
+    """The same of hours from elsewhere, such as those of a counter; `why` names a day that differs."""
     here = timezone.localtime(now)
-    today = _today(hours.on(here.date()))
+    intervals = hours.on(here.date())
+    today = f"{_today(intervals)} ({why})" if why else _today(intervals)
     if hours.is_open(here):
         return Opening(True, today)
     try:
         opens = hours.opens_next(here)
     except NeverOpen:
-        return Opening(False, today)
-    return Opening(False, today, opens, moment(opens, here.date()))
+        return Opening(False, today, has_hours_today=bool(intervals))
+    return Opening(False, today, opens, moment(opens, here.date()), bool(intervals))
 
 
 def _today(intervals) -> str:

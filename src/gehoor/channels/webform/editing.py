@@ -1,13 +1,11 @@
 """What an editor fills in to make a form."""
 
-import re
-from urllib.parse import urlsplit
-
 from django import forms
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gehoor.core import origins
 from gehoor.staff.models import Team
 
 from .definition import CHOICES, Definition, Kind, Question
@@ -16,7 +14,6 @@ from .models.form import free_slug
 
 RESERVED = {"verder", "ingebed"}  # parts of our own addresses
 MOST_CHOICES = 60
-ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?")  # nothing that could add a directive to the policy it goes into
 WORDS = ("title", "introduction", "thanks", "term")
 
 
@@ -71,14 +68,10 @@ class FormForm(forms.ModelForm):
 
     def clean_allowed_sites(self):
         """Kept as origins: scheme, host and perhaps a port."""
-        found = []
-        for line in self.cleaned_data["allowed_sites"].split():
-            parts = urlsplit(line.lower() if "//" in line else f"https://{line.lower()}")
-            origin = f"{parts.scheme}://{parts.netloc}"
-            if not ORIGIN.fullmatch(origin):
-                raise forms.ValidationError(_("“%(line)s” is not the address of a website."), params={"line": line})
-            found.append(origin)
-        return "\n".join(dict.fromkeys(found))
+        try:
+            return "\n".join(origins.read(self.cleaned_data["allowed_sites"]))
+        except origins.NoOrigin as error:
+            raise forms.ValidationError(_("“%(line)s” is not the address of a website."), params={"line": str(error)}) from None
 
     def clean(self):
         data = super().clean()

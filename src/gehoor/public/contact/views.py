@@ -11,10 +11,15 @@ from . import guidance, offering
 @cache_control(private=True, no_cache=True)
 def contact(request):
     """All ways in; `?past=urgent&past=record` adds which fits (see `guidance.Need`)."""
+    return render(request, "public/contact/contact.html", told(request))
+
+
+def told(request) -> dict:
+    """What the page tells, in the language that is active."""
     needs = guidance.read(request.GET.getlist("past"))
     ways = offering.ways()
     rows = offering.rows(ways, needs)
-    return render(request, "public/contact/contact.html", {
+    return {
         "rows": rows, "needs": guidance.Need.choices, "ticked": [need.value for need in needs],
         "best": next((row for row in rows if row.is_best), None), "closed": offering.closed(ways),
-    })
+    }

@@ -1,0 +1,23 @@
+// The contact page inside the panel of the widget: tells that it is there, gives Escape through, and asks which page it
+// stands on only once somebody ticked that the employee may see that.
+const tell = (word) => parent.postMessage({ gehoorContact: word }, "*");
+const links = document.querySelectorAll("[data-takes-page]");
+const agree = document.getElementById("agree");
+
+function carry(page) {
+  for (const link of links) {
+    const url = new URL(link.href);
+    if (page) url.searchParams.set("from", page);
+    else url.searchParams.delete("from");
+    link.href = url;
+  }
+}
+if (agree) {
+  agree.closest("[hidden]").hidden = false;
+  agree.addEventListener("change", () => (agree.checked ? tell("where") : carry("")));
+}
+addEventListener("message", (event) => {
+  if (event.source === parent && agree?.checked && typeof event.data?.gehoorPage === "string") carry(event.data.gehoorPage);
+});
+addEventListener("keydown", (event) => event.key === "Escape" && tell("close"));
+tell("ready");
