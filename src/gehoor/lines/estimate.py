@@ -2,7 +2,7 @@
 
 Who comes later stands behind, so arrivals do not lengthen a wait; conversations, colleagues and patience do. What is
 played out: how long each conversation goes on, at the pace of today; colleagues who stop or come back unannounced;
-people ahead who give up. Nothing here reads a database. Decision 024 tells why so, with figures.
+people ahead who give up. Nothing here reads a database. Decision 025 tells why so, with figures.
 """
 
 from collections.abc import Sequence
@@ -40,6 +40,10 @@ class Server:
     room: int
     running: tuple[float, ...] = ()
 
+    @property
+    def free(self) -> int:
+        return max(self.room - len(self.running), 0)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -63,12 +67,11 @@ def expect(line: Line, ahead: int, seed: int = 0) -> Range | None:
 
 def of_all(line: Line, number: int, seed: int = 0) -> list[Range | None]:
     """The wait of each of the first `number` in the line, in one go. The same question always gets the same answer."""
-    if line.handling is None or not any(server.room for server in line.servers):
-        return [None] * number
-    free = sum(max(server.room - len(server.running), 0) for server in line.servers)
+    free = sum(server.free for server in line.servers)
     at_once = [_range([line.reaction])] * min(free, number)
-    if free >= number:
-        return at_once
+    rest = number - len(at_once)
+    if not rest or line.handling is None or not any(server.room for server in line.servers):
+        return at_once + [None] * rest
     random = Random(seed)
     runs = min(max(WORK // number, RUNS[0]), RUNS[1])
     played = [_played(random, line, number) for _ in range(runs)]
@@ -102,7 +105,7 @@ def _places(random, line, pace) -> tuple[list[tuple[float, int]], list[float]]:
     free, stops = [], []
     for number, server in enumerate(line.servers):
         ends = sorted(line.handling.left(random, pace, elapsed) for elapsed in server.running)
-        places = [0.0] * max(server.room - len(ends), 0) + ends[max(len(ends) - server.room, 0):]
+        places = [0.0] * server.free + ends[max(len(ends) - server.room, 0):]
         free += [(end, number) for end in places]
         stops.append(random.expovariate(1 / STAYS))
     heapify(free)

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gehoor.conversations import visibility
+from gehoor.conversations import hurdles, visibility
 from gehoor.conversations.models import Conversation
 from gehoor.core import events
 from gehoor.queues import routing as queues
@@ -21,6 +21,7 @@ from .models import Availability, Turn
 
 ANSWER = timedelta(seconds=30)  # who does not react to an offer for so long lets it pass
 MISSED = 2  # offers in a row without any reaction: whoever it is, they are not there
+NOTICED = timedelta(seconds=30)  # a shorter wait is none: somebody has to press a button
 IN_A_CALL = timedelta(minutes=10)  # without a screen: who calls somebody back needs none to speak
 State = Turn.State
 _GIVING = 5_620_001  # the advisory lock of whoever gives
@@ -98,9 +99,11 @@ def take(turn, employee) -> Turn:
     if conversation.assignee_id != employee.pk:
         queues.assign(conversation, employee, by=employee)
     _reacted(turn, employee)
+    taken = _fresh(turn)
+    _waited(taken, taken.taken_at)
     _record("taken", turn, employee)
     offer_soon()
-    return _fresh(turn)
+    return taken
 
 
 @transaction.atomic
@@ -127,6 +130,10 @@ def finish(turn, why="", *, by=None) -> Turn:
     if Turn.objects.current().filter(pk=turn.pk).update(**over):
         _record("left", turn, by, why=why)
         offer_soon()
+        left = _fresh(turn)
+        if left.taken_at is None:
+            _waited(left, left.ended_at)
+        return left
     return _fresh(turn)
 
 
@@ -184,6 +191,13 @@ def _back(turn, why, condition, *, passed_by=None, by=None) -> bool:
     _record("returned", turn, by, why=why, was=was.state)
     offer_soon()
     return True
+
+
+def _waited(turn, until):
+    """A hurdle, where somebody had to hold on and noticed it."""
+    waited = until - turn.waits_since
+    if waited >= NOTICED and not turn.keeps_place:
+        hurdles.record(turn.conversation, "wait", waited.total_seconds(), contact=turn.contact, channel=turn.channel, at=until)
 
 
 def _reacted(turn, employee):

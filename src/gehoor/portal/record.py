@@ -134,12 +134,11 @@ def _stands(conversation, named, talks) -> tuple[str, str]:
 
 def _promised(conversation, person) -> list[str]:
     """Without what how it stands says already."""
-    if not conversation.promised:
+    if conversation.is_closed or not conversation.promised:
         return []
     found = Promise.objects.open().filter(conversation=conversation, person=person).order_by("due_at", "pk")
     said = [promised.said(one.kind, one.what, one.from_at, one.due_at) for one in found]
-    stands = status.sentence(conversation)
-    return [one for one in said if one not in stands]
+    return [one for one in said if one != status.sentence(conversation)]
 
 
 def _next(conversation) -> str:

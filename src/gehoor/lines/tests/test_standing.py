@@ -25,10 +25,11 @@ def test_it_works(cast, comes, is_there, told):
     second, third = comes("Bea"), comes("Cor")
     assert standing.of(third) == standing.Standing(3, None, None), "nothing to go by"
 
-    helped(told(), 4, 5)
+    helped(told(), 4, 15)
 
-    assert standing.of(second) == standing.Standing(2, 4, 16)
-    assert standing.now("chat") == standing.Wait(8, 32, 1, 3)
+    behind_one, behind_three = standing.of(second), standing.now("chat")
+    assert behind_one.position == 2 and 2 <= behind_one.low <= 4 <= behind_one.high <= 8
+    assert (behind_three.present, behind_three.waiting) == (1, 3) and behind_three.high > behind_one.high
 
 
 def test_at_once_where_there_is_room_and_unknown_where_nobody_is(cast, is_there):
