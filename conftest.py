@@ -2,6 +2,7 @@
 
 pytest_plugins = [
     "tests.plugins.sharing",
+    "tests.plugins.database",
     "tests.plugins.emptying",
     "tests.plugins.site",
     "tests.plugins.cast",

@@ -10,7 +10,8 @@ from gehoor.channels.chat.models import Chat
 from gehoor.complaints import opening
 from gehoor.complaints.models import Writing
 from gehoor.conversations.models import Conversation, Link
-from gehoor.people.models import Person
+from gehoor.people.models import ContactPerson, Merge, Organisation, Person, Representation
+from gehoor.postroom.models import Arrival
 from gehoor.promises import departments, task_links
 from gehoor.promises.models import Department, Promise
 from gehoor.staff.models import Employee
@@ -74,6 +75,29 @@ def complaint(story) -> dict:
     conversation, by = Conversation.objects.get(reference=story["conversation"]), Employee.objects.first()
     opening.open_one(conversation, about="Te laat", by=by)
     return {"writing": Writing.objects.create(employee=by, conversation=conversation, text="Drie weken").pk}
+
+
+def family() -> dict:
+    """A person with everything that an address of the people's pages can name."""
+    by = Employee.objects.first()
+    person, helper = Person.objects.create(name="Fatima"), Person.objects.create(name="Anja")
+    twin = Person.objects.create(name="F.", merged_into=person)
+    firm = Organisation.objects.create(party=Person.objects.create(name="De Halm"))
+    return {
+        "person": person.pk,
+        "address": person.addresses.create(kind="email", value="fatima@example.nl").pk,
+        "merge": Merge.objects.create(survivor=person, merged=twin, by=by, reason="same number").pk,
+        "permission": Representation.objects.create(person=person, helper=helper, scope="all", given_how="counter").pk,
+        "contact_person": ContactPerson.objects.create(organisation=firm, person=person).pk,
+    }
+
+
+def apart(team, state) -> int:
+    """One that looks like a robot's, for this team."""
+    return Arrival.objects.create(
+        channel="webform", source="form", digest=f"{team.pk}{state}", original=b"{}", size=2, state=state, team=team,
+        envelope={"suspicious": ["trap"]},
+    ).pk
 
 
 def department() -> dict:

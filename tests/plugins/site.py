@@ -22,12 +22,6 @@ def pytest_configure():
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
-@pytest.fixture(scope="session")
-def django_db_keepdb():
-    """Our own server is thrown away whole: dropping a database first takes a second, and fails while a line just closes."""
-    return "GEHOOR_TEST_DATABASE_URL" not in os.environ
-
-
 @pytest.fixture
 def site(transactional_db, settings):
     """A running site: `site.url`, and `site.hub` that tells live screens. Its own thread and event loop."""
