@@ -16,13 +16,14 @@ NO_PAGES = COMPLAINT_STEPS | _named({
         open_place remove_closing remove_day remove_staff_hours set_day text_built_in text_put_back withdraw_target
     """,
     "booking": "calendar cancel",
+    "call_back": "withdraw",
     "chat": "answer end mine seen",
     "chat_public": "attachment end go_on news read writes",
     "contact": "widget",
     "counter": "begin_anew choose_draft draft find",
     "desk": """
         accept_handover add_address appointments_list ask_department assign attachment attempt_call attend_appointment
-        break_promise bulk bulk_done cancel_appointment choose_draft close decline_handover disconnect_calendar draft
+        break_promise bulk bulk_done call_no_answer call_number call_spoken call_wrong_number cancel_appointment choose_draft close decline_handover disconnect_calendar draft
         draft_files give_promise home html join join_appointment keep_promise keep_promise_not leave_aside let_through
         lift_confidential make_appointment make_confidential make_promise moment_choose_draft moment_draft moment_end
         moment_give moment_invite moment_move moment_prepared moment_record moment_told move move_appointment name note
@@ -50,6 +51,7 @@ LOOKED_AT_IN_JOURNEYS = _named({
         mfa_view_recovery_codes
     """,
     "booking": "appointment moments move wheres who",
+    "call_back": "move request who",
     "contact": "panel",
     "desk": "complaint_outcome person_unmerge reading_back writing",
     "letter": "read",

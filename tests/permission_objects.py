@@ -6,6 +6,8 @@ from django.utils import timezone
 
 from gehoor.appointments import change_link
 from gehoor.appointments.models import Appointment, Closing, Opening, Place, StaffHours, Subject, Ticket
+from gehoor.callbacks import change_link as call_links
+from gehoor.callbacks.models import CallBack
 from gehoor.channels.chat.models import Chat
 from gehoor.complaints import opening
 from gehoor.complaints.models import Writing
@@ -18,8 +20,10 @@ from gehoor.staff.models import Employee
 
 PUBLIC_BOOKING = {f"booking:{page}" for page in ("subjects", "wheres", "moments", "who", "appointment", "calendar", "move", "cancel")} | {
     f"walk_in:{page}" for page in ("kiosk", "screen", "taken", "follow")
-}
+} | {f"call_back:{page}" for page in ("when", "who", "request", "move", "withdraw")}
 PARAMETERS_OF_APPOINTMENTS = {
+    **{f"call_back:{page}:token": "call_token" for page in ("request", "move", "withdraw")},
+    **{f"desk:{page}:pk": "promise" for page in ("call_spoken", "call_no_answer", "call_wrong_number", "call_number")},
     "booking:wheres:subject": "subject", "booking:moments:subject": "subject", "booking:moments:where": "where",
     "booking:who:token": "text",
     **{f"booking:{page}:token": "appointment_token" for page in ("appointment", "calendar", "move", "cancel")},
@@ -68,6 +72,11 @@ def appointment(story) -> dict:
         "appointment": booked.pk, "appointment_token": change_link.token_of(booked), "subject": subject.pk,
         "where": f"place-{place.pk}",
     }
+
+
+def call_back(story) -> dict:
+    """Somebody who wants to be called about this conversation."""
+    return {"call_token": call_links.token_of(CallBack.objects.create(promise_id=story["promise"], way="promised"))}
 
 
 def complaint(story) -> dict:

@@ -133,7 +133,7 @@ def people_and_objects():
     ).pk
     for story_of in (own, foreign):
         story_of |= permission_objects.appointment(story_of) | permission_objects.complaint(story_of)
-        story_of |= permission_objects.task(story_of, left)
+        story_of |= permission_objects.task(story_of, left) | permission_objects.call_back(story_of)
         permission_objects.chat(story_of)
     own["arrival"] = Arrival.objects.create(
         channel="email", source="smtp", digest="0" * 64, original=b"From: x", size=7, state="unreadable"

@@ -39,6 +39,7 @@ def open_to(employee) -> list[Section]:
             Section(reverse("administration:targets"), _("How soon we answer"), "alarm-clock", "g n"),
             Section(reverse("administration:work"), _("Rules of work"), "clock", "g k"),
             Section(reverse("administration:appointments"), _("Appointments"), "calendar", "g j"),
+            Section(reverse("administration:call_backs"), _("Calling back"), "phone-outgoing", "g l"),
             Section(reverse("administration:complaints"), _("Complaints"), "triangle-alert", "g z"),
             Section(reverse("administration:departments"), _("Departments"), "mail", "g d"),
         ]

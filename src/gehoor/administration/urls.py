@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from .views import (
+    call_backs,
     complaints,
     contact,
     departments,
@@ -46,6 +47,7 @@ urlpatterns = [
     path("targets/", targets.targets, name="targets"),
     path("targets/<slug:kind>/", targets.target, name="target"),
     path("targets/<int:pk>/withdrawal/", targets.withdraw, name="withdraw_target"),
+    path("call-backs/", call_backs.call_backs, name="call_backs"),
     path("complaints/", complaints.complaints, name="complaints"),
     path("texts/", texts.texts, name="texts"),
     path("texts/<slug:key>/", texts.text, name="text"),

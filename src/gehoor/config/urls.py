@@ -14,6 +14,7 @@ urlpatterns = [
     path("taak/", include("gehoor.portal.task_urls")),
     path("contact/", include("gehoor.public.contact.urls")),
     path("inloop/", include("gehoor.public.walk_in.urls")),
+    path("bel-mij/", include("gehoor.public.call_back.urls")),
     *channel.url_patterns(),
 ]
 

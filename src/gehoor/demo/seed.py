@@ -21,7 +21,19 @@ from gehoor.queues import handing_over
 from gehoor.queues.models import Handover
 from gehoor.staff.models import Employee
 
-from . import access, appointments, complaints, hurdles, letters, paper, people, planned, promises, webforms
+from . import (
+    access,
+    appointments,
+    call_backs,
+    complaints,
+    hurdles,
+    letters,
+    paper,
+    people,
+    planned,
+    promises,
+    webforms,
+)
 from .accounts import make_demo_staff
 
 STORY = Path(__file__).parent / "story.toml"
@@ -46,6 +58,7 @@ def seed() -> bool:
         access.tell(story, teams)
         promises.tell(story)
         appointments.make(teams)
+        call_backs.ask()
         planned.tell()
         complaints.tell()
         hurdles.tell()

@@ -19,8 +19,10 @@ from gehoor.staff.permissions import Capability
 
 from . import time_left
 from .appointments import panel as appointments
+from .callbacks import panel as calls
 from .complaints import panel
 from .figures import hurdles as hurdle_words
+from .promises import facts as promises
 
 _NAMES = ("first_name", "last_name", "username")
 _BACK = (Handover.State.DECLINED, Handover.State.RETURNED)
@@ -104,6 +106,7 @@ def context(request, conversation) -> dict:
         "time_left": time_left.of(conversation), "standing_still": time_left.standing_still(conversation),
         "handover": found, "repeat": repeat(conversation, request.user), "complaint": panel.of(conversation),
         "appointment": appointments.next_of(conversation), "hurdles": hurdle_words.in_words(conversation),
+        "call": calls.of(promises.of(conversation)),
         "may_accept": bool(found and found.is_open and found.may_be_accepted_by(request.user)),
         "is_sender": bool(found and found.sender_id == request.user.pk),
         "may_take_note": bool(found and not found.is_open and may_take_note(found, request.user)),

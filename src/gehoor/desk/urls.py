@@ -90,6 +90,7 @@ urlpatterns = [
     path("handovers/<int:pk>/note/", handover.take_note, name="note_handover"),
     path("complaints/", include("gehoor.desk.complaints.urls")),
     path("promises/", include("gehoor.desk.promises.urls")),
+    path("call-backs/", include("gehoor.desk.callbacks.urls")),
     path("people/", include("gehoor.desk.people.urls")),
     path("appointments/", include("gehoor.desk.appointments.urls")),
     path("planned/", include("gehoor.desk.planning.urls")),

@@ -95,15 +95,50 @@ def give(pk, *, by, owner, team) -> Promise:
 
 
 @transaction.atomic
-def attempted(pk, *, by, note="") -> Attempt:
-    """Called, and did not get through: written down, and open as before. Raises `NotPossible`."""
+def chosen(pk, *, due_at: datetime, from_at: datetime | None = None, number) -> Promise:
+    """The person chose another moment, or number. Was it late already, then it stays so, and this is a promise anew.
+
+    Raises `NotPossible`.
+    """
     promise = _held_open(pk)
+    if promise.is_overdue:
+        _end(promise, State.BROKEN, None, _("The person chose another moment after its time."))
+        return make(promise.conversation, by=None, kind=promise.kind, due_at=due_at, from_at=from_at, what=promise.what,
+                    number=number, owner=promise.owner, team=promise.team, person=promise.person)
+    promise.number, promise.from_at, promise.due_at = number, from_at, due_at
+    promise.owner_warned_at = promise.leads_warned_at = None
+    promise.save(update_fields=["number", "from_at", "due_at", "owner_warned_at", "leads_warned_at"])
+    return _changed("chosen", promise, None)
+
+
+@transaction.atomic
+def attempted(pk, *, by, note="", seen: int | None = None, again_at: datetime | None = None) -> Attempt | None:
+    """Called, and did not get through: written down, and open as before. Raises `NotPossible`.
+
+    `seen` is how many there were on the page where that was said: said twice, it counts once, and None is returned. Was
+    it called in time, then its time is at least `again_at`, when it is called again.
+    """
+    promise = _held_open(pk)
+    if seen is not None and seen != promise.tries:
+        return None
     attempt = Attempt.objects.create(promise=promise, by=by, note=note.strip()[:200])
     promise.tries = promise.attempts.count()
     hurdles.record(promise.conversation, "missed")
-    promise.save(update_fields=["tries"])
+    if again_at and not promise.is_overdue:
+        promise.due_at = max(promise.due_at, again_at)
+    promise.save(update_fields=["tries", "due_at"])
+    _keep_in_mind(promise.conversation)
     record("attempted", promise, by, note=attempt.note)
     return attempt
+
+
+@transaction.atomic
+def renumber(pk, number, *, by) -> Promise:
+    """Another number to call (E.164). Raises `NotPossible`."""
+    promise = _held_open(pk)
+    promise.number = number
+    promise.save(update_fields=["number"])
+    return _changed("renumbered", promise, by)
 
 
 def end_all(conversation, by, as_state, reason="") -> list[int]:
@@ -159,7 +194,8 @@ def _held_promise(pk) -> Promise:
 def _held_open(pk) -> Promise:
     promise = _held_promise(pk)
     if not promise.is_open:
-        raise NotPossible(_ENDED[promise.state]() % {"name": promise.ended_by or _("The department")})
+        somebody = _("The department") if promise.kind == Promise.Kind.TASK else _("The person")
+        raise NotPossible(_ENDED[promise.state]() % {"name": promise.ended_by or somebody})
     return promise
 
 

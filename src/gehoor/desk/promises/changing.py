@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from gehoor.callbacks import trying
 from gehoor.conversations import visibility
 from gehoor.promises import departments, promising, telling
 from gehoor.promises.models import Promise
@@ -17,6 +18,7 @@ from gehoor.trust import read_log
 
 from .. import composing, rail
 from ..access import find, reads, shows
+from ..callbacks import outcome as outcomes
 from .forms import DepartmentForm, EndForm, OtherMomentForm
 from .making import told_words
 
@@ -40,18 +42,18 @@ def changes(view):
                 return view(request, promise)
         except promising.NotPossible as refusal:
             messages.warning(request, str(refusal))
-            return _back(request, promise)
+            return back_from(request, promise)
 
     return reads(require_POST(with_promise))
 
 
 @changes
 def keep(request, promise):
-    """It is done."""
-    kept = promising.keep(promise.pk, by=request.user)
+    """It is done; of a call also what else follows."""
+    kept = trying.spoken(promise.pk, by=request.user)
     late = _("Kept, after its time. It counts as too late.") if kept.was_late else _("Kept. A mistake? Undo it with one press.")
     messages.success(request, late)
-    return _back(request, promise)
+    return back_from(request, promise)
 
 
 @changes
@@ -59,15 +61,15 @@ def keep_not(request, promise):
     """It was not kept after all."""
     promising.keep_not(promise.pk, by=request.user)
     messages.success(request, _("The promise is open again."))
-    return _back(request, promise)
+    return back_from(request, promise)
 
 
 @changes
 def attempt(request, promise):
     """Called, and did not get through."""
-    promising.attempted(promise.pk, by=request.user, note=request.POST.get("note", ""))
-    messages.success(request, _("Written down. The promise stays open."))
-    return _back(request, promise)
+    outcome = trying.no_answer(promise.pk, by=request.user, seen=outcomes.seen(request), note=request.POST.get("note", ""))
+    messages.success(request, outcomes.told(outcome, promise.conversation.person))
+    return back_from(request, promise)
 
 
 @changes
@@ -81,7 +83,7 @@ def give(request, promise):
         return _shown(request, promise, problem=_("No team has this promise. Choose a colleague."), status=422)
     given = promising.give(promise.pk, by=request.user, owner=owner, team=None)
     messages.success(request, _("%(name)s does it now.") % {"name": given.doer})
-    return _back(request, promise)
+    return back_from(request, promise)
 
 
 @changes
@@ -94,7 +96,7 @@ def renegotiate(request, promise):
     promising.renegotiate(promise.pk, by=request.user, due_at=data["due_at"], from_at=data["from_at"], reason=data["reason"])
     said = telling.sentence(promise.kind, promise.what, data["from_at"], data["due_at"])
     _tell(request, promise, form, said, _("Another moment is agreed on."))
-    return _back(request, promise)
+    return back_from(request, promise)
 
 
 @changes
@@ -105,7 +107,7 @@ def break_openly(request, promise):
         return _shown(request, promise, ending=form, status=422)
     promising.break_openly(promise.pk, by=request.user, reason=form.cleaned_data["reason"])
     _tell(request, promise, form, "", _("Said openly that it was not kept."))
-    return _back(request, promise)
+    return back_from(request, promise)
 
 
 @changes
@@ -113,7 +115,7 @@ def withdraw(request, promise):
     """Nobody needs it any more."""
     promising.withdraw(promise.pk, by=request.user, reason=request.POST.get("reason", ""))
     messages.success(request, _("The promise is withdrawn."))
-    return _back(request, promise)
+    return back_from(request, promise)
 
 
 @changes
@@ -154,7 +156,8 @@ def _visible(request, pk) -> Promise:
     return found
 
 
-def _back(request, promise):
+def back_from(request, promise):
+    """To where it was pressed: a list, or the conversation."""
     where = BACK.get(request.POST.get("back", ""))
     return redirect(where or reverse("desk:conversation", args=[promise.conversation.reference]))
 

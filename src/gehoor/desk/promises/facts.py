@@ -10,6 +10,8 @@ from django.utils.dateparse import parse_datetime
 from gehoor.promises.models import Promise
 from gehoor.staff.models import Employee, Team
 
+from ..callbacks import panel
+
 UNDO = timedelta(minutes=15)  # so long a promise that was just kept stands there, to undo it
 _NAMES = ("first_name", "last_name", "username")
 
@@ -22,7 +24,7 @@ def facts() -> dict:
     return {"promise_facts": ArraySubquery(found.values(told=JSONObject(
         pk="pk", kind="kind", what="what", number="number", state="state", tries="tries", due_at="due_at", from_at="from_at",
         ended_at="ended_at", owner=JSONObject(pk="owner_id", **{name: F(f"owner__{name}") for name in _NAMES}),
-        team=JSONObject(pk="team_id", name=F("team__name")),
+        team=JSONObject(pk="team_id", name=F("team__name")), call=panel.facts(),
     )))}
 
 
@@ -35,4 +37,6 @@ def _promise(row) -> Promise:
     people = {"owner": Employee(**row["owner"]) if row["owner"]["pk"] else None}
     moments = {name: row[name] and parse_datetime(row[name]) for name in ("due_at", "from_at", "ended_at")}
     team = Team(**row["team"]) if row["team"]["pk"] else None
-    return Promise(**{name: row[name] for name in ("pk", "kind", "what", "number", "state", "tries")}, **people, **moments, team=team)
+    promise = Promise(**{name: row[name] for name in ("pk", "kind", "what", "number", "state", "tries")}, **people, **moments, team=team)
+    promise.call = row["call"]
+    return promise

@@ -10,7 +10,7 @@ ICONS = {
     "promise.made": "hand-helping", "promise.kept": "circle-check", "promise.not_kept_yet": "undo-2", "promise.stands_again": "undo-2",
     "promise.renegotiated": "clock", "promise.broken": "circle-alert", "promise.withdrawn": "x",
     "promise.given": "arrow-right-left", "promise.attempted": "phone-outgoing", "promise.owner_warned": "alarm-clock",
-    "promise.leads_warned": "bell", "promise.asked": "landmark", "promise.link_revoked": "x", "promise.time_asked": "clock",
+    "promise.chosen": "clock", "promise.renumbered": "phone", "promise.leads_warned": "bell", "promise.asked": "landmark", "promise.link_revoked": "x", "promise.time_asked": "clock",
 }
 _SAID = {
     "promise.made": lambda: _("%(name)s promised: %(what)s, %(when)s"),
@@ -18,6 +18,8 @@ _SAID = {
     "promise.not_kept_yet": lambda: _("%(name)s undid that: the promise is open again"),
     "promise.stands_again": lambda: _("%(name)s undid the closing: the promise is open again"),
     "promise.renegotiated": lambda: _("%(name)s agreed on another moment for %(what)s: %(when)s. Why: %(reason)s"),
+    "promise.chosen": lambda: _("The person chose another moment for %(what)s: %(when)s"),
+    "promise.renumbered": lambda: _("%(name)s wrote down another number to call"),
     "promise.broken": lambda: _("%(name)s: the promise was not kept: %(what)s. %(reason)s"),
     "promise.withdrawn": lambda: _("%(name)s withdrew the promise: %(what)s"),
     "promise.given": lambda: _("%(name)s gave the promise to %(to)s"),

@@ -14,6 +14,8 @@ from gehoor.postroom.receive import receive
 
 from .forms import ANONYMOUS, NEW, Now
 
+AFTERWARDS = []  # functions of (contact, by): what else is done with a call or visit that was written down, by apps above
+
 
 @transaction.atomic
 def record(kind: str, form, *, by) -> Contact:
@@ -30,6 +32,8 @@ def record(kind: str, form, *, by) -> Contact:
     if data["summary_to"]:
         _send_summary(conversation, data, by)
     _move_on(contact, data, by)
+    for deed in AFTERWARDS:
+        deed(contact, by)
     return contact
 
 

@@ -1,0 +1,64 @@
+"""Bringing requests into the line at their time, and taking out what is over. Rows, not timers.
+
+Whatever came due while the worker was dead is found when it is back; a conditional UPDATE of `next_at` is the lock, in one
+transaction with the turn, so that nothing comes twice and nothing is lost.
+"""
+
+import logging
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from gehoor.conversations.models import Conversation
+from gehoor.lines.models import Turn
+from gehoor.people import ownership
+from gehoor.promises.models import Promise
+
+from . import lining
+from .models import CallBack
+
+log = logging.getLogger(__name__)
+
+
+def bring_due(now: datetime | None = None) -> int:
+    """Put into the line, at the front, what is due to be called; returns how many."""
+    found = CallBack.objects.waiting().filter(next_at__lte=now or timezone.now()).order_by("next_at", "pk")
+    return sum(_safely(_bring, pk) for pk in list(found.values_list("pk", flat=True)))
+
+
+def let_go() -> int:
+    """Take out of the line what was ended with its promise, by whomever; returns how many."""
+    over = CallBack.objects.filter(state=CallBack.State.WAITING).exclude(promise__state=Promise.State.OPEN)
+    return sum(_safely(_let_go, pk) for pk in list(over.values_list("pk", flat=True)))
+
+
+def _bring(pk) -> bool:
+    ownership.hold()
+    held = CallBack.objects.waiting().filter(pk=pk, next_at__isnull=False)
+    found = held.select_related("promise__conversation", "promise__team", "promise__owner").first()
+    if found is None or not CallBack.objects.filter(pk=pk, next_at=found.next_at).update(next_at=None):
+        return False
+    Conversation.objects.held().filter(pk=found.promise.conversation_id).values_list("pk").first()
+    if lining.turn_of(found) is None:
+        lining.join(found, at_front=True)
+    return True
+
+
+def _let_go(pk) -> bool:
+    found = CallBack.objects.select_related("promise").get(pk=pk)
+    turn = lining.turn_of(found)
+    if turn and turn.state == Turn.State.TAKEN:  # somebody is at it: their note ends it
+        return False
+    lining.leave(found, "promise_ended")
+    found.leave_line(CallBack.State.ENDED)
+    return True
+
+
+def _safely(deed, pk) -> bool:
+    try:
+        with transaction.atomic():
+            return deed(pk)
+    except Exception:
+        log.exception("call-back %s could not be brought into or out of the line; it is tried again", pk)
+        return False

@@ -1,0 +1,171 @@
+"""Calling: nobody answers, once to three times; a wrong number; spoken. And the job that brings people into the line."""
+
+import pytest
+
+from gehoor.callbacks import asking, bringing, lining, trying
+from gehoor.callbacks.models import CallBack
+from gehoor.conversations.models import WaitingFor
+from gehoor.core.models import Event
+from gehoor.lines import routing
+from gehoor.lines.models import Turn
+from gehoor.postroom import wording
+from gehoor.postroom.models import Delivery
+from gehoor.promises import promising
+from gehoor.promises.models import Attempt, Promise
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def taken(cast):
+    """The turn of a request, as an employee has it now."""
+
+    def take(call_back, by=None):
+        routing.take(lining.turn_of(call_back), by or cast.owner)
+        return call_back
+
+    return take
+
+
+def test_at_their_turn(asked, morning):
+    call_back = asked()
+    turn = Turn.objects.get()
+
+    assert turn.keeps_place and turn.channel == "phone" and turn.conversation == call_back.promise.conversation
+    assert call_back.promise.due_at == morning.on("2026-11-24T17:00"), "today before we close"
+    assert lining.standing(call_back).position == 1
+
+
+def test_not_at_their_turn_where_we_are_closed(asked, morning):
+    for moment in ("2026-11-24T16:45", "2026-11-24T20:00", "2026-11-22T11:00"):
+        morning.is_at(moment)
+        assert lining.now() is None
+        with pytest.raises(asking.NotNow):
+            asked()
+    assert f"{lining.opens_next():%a %H:%M}" == "Mon 08:30"
+
+
+def test_a_moment_comes_into_the_line_at_its_time_and_in_front(asked, morning):
+    waiting, promised = asked(), asked("2026-11-24T14:00")
+    bringing.bring_due()
+    assert Turn.objects.count() == 1
+
+    morning.is_at("2026-11-24T14:00")
+    assert (bringing.bring_due(), bringing.bring_due()) == (1, 0)
+    assert list(Turn.objects.in_line()) == [lining.turn_of(promised), lining.turn_of(waiting)]
+
+
+def test_no_answer_is_called_again_after_the_pause(asked, taken, cast, morning):
+    call_back = taken(asked())
+    outcome = trying.no_answer(call_back.promise_id, by=cast.owner, seen=0)
+
+    assert f"{outcome.again_at.astimezone(morning.on('2026-11-24').tzinfo):%H:%M}" == "10:25"
+    assert lining.turn_of(call_back) is None and Promise.objects.get().is_open
+    morning.is_at("2026-11-24T10:25")
+    assert bringing.bring_due() == 1 and lining.turn_of(call_back).is_in_line
+
+
+def test_pressed_twice_counts_once(asked, taken, cast):
+    call_back = taken(asked())
+    trying.no_answer(call_back.promise_id, by=cast.owner, seen=0)
+
+    assert not trying.no_answer(call_back.promise_id, by=cast.owner, seen=0).counted
+    assert Attempt.objects.count() == 1
+
+
+def test_who_was_called_in_time_was_not_forgotten(asked, cast, morning):
+    call_back = asked("2026-11-24T14:00")
+    morning.is_at("2026-11-24T14:10")
+    bringing.bring_due()
+    trying.no_answer(call_back.promise_id, by=cast.owner)
+
+    assert Promise.objects.get().due_at == morning.on("2026-11-24T15:10"), "called again from 14:40, within half an hour"
+
+
+def in_vain(call_back, cast, times=3):
+    for _number in range(times):
+        outcome = trying.no_answer(call_back.promise_id, by=cast.owner)
+    return outcome
+
+
+def test_three_times_in_vain_leaves_a_message_and_the_question_open(asked, cast, morning):
+    call_back = asked(email="sanne@voorbeeld.example")
+    Delivery.objects.all().delete()
+
+    assert in_vain(call_back, cast).told_by == "E-mail"
+    [delivery] = Delivery.objects.all()
+    text = wording.text_of(delivery)
+    assert "3 keer gebeld" in text and "/bel-mij/van/" in text and "/bel-mij/" not in delivery.message.text
+    conversation = delivery.message.conversation
+    assert not conversation.is_closed and conversation.waiting_for == WaitingFor.PERSON
+    assert Promise.objects.get().state == "withdrawn" and bringing.bring_due() == 0
+
+    again = asking.move(CallBack.objects.get(), morning.on("2026-11-25T10:00"))
+    conversation.refresh_from_db()
+    assert again.promise.is_open and again.promise.tries == 0 and conversation.waiting_for == WaitingFor.US
+
+
+def test_by_letter_where_no_mail_is_known(told, cast, morning):
+    conversation = told(sender=None, person_id=told().person_id, channel="phone")
+    conversation.person.addresses.all().delete()
+    conversation.person.addresses.create(kind="postal", value="Lindelaan 12, 3999 AB Merelveld")
+    conversation.contacts.update(address="")
+    promise = promising.make(conversation, by=cast.owner, kind="call_back", number="+31612345678", due_at=morning.on("2026-11-24T17:00"))
+    for _number in range(3):
+        outcome = trying.no_answer(promise.pk, by=cast.owner)
+
+    assert outcome.told_by == "Brief", "a promise an employee made goes the same way"
+
+
+def test_with_no_other_way_an_employee_decides(asked, cast):
+    call_back = asked()
+    outcome = in_vain(call_back, cast)
+
+    assert (outcome.told_by, outcome.again_at) == ("", None)
+    promise = Promise.objects.get()
+    assert promise.is_open and promise.conversation.waiting_for == WaitingFor.US
+    assert CallBack.objects.get().state == "stuck" and Event.objects.filter(kind="call_back.stuck").count() == 1
+    trying.other_number(promise.pk, "+31687654321", by=cast.owner)
+    assert bringing.bring_due() == 1 and Promise.objects.get().number == "+31687654321"
+
+
+def test_a_wrong_number_is_not_called_again(asked, taken, cast):
+    call_back = taken(asked(email="sanne@voorbeeld.example"))
+    outcome = trying.wrong_number(call_back.promise_id, by=cast.owner, seen=0)
+
+    assert outcome.told_by == "E-mail" and "niet uw nummer" in Delivery.objects.latest("pk").message.text
+    assert lining.turn_of(call_back) is None
+
+
+def test_spoken_keeps_the_promise_and_the_note_ends_the_turn(asked, taken, cast, as_employee):
+    call_back = taken(asked())
+    reference = call_back.promise.conversation.reference
+    client = as_employee(cast.owner)
+
+    answer = client.post(f"/desk/call-backs/{call_back.promise_id}/spoken/")
+    assert answer.url == f"/channels/phone/?conversation={reference}" and Promise.objects.get().state == "kept"
+    assert lining.turn_of(call_back).state == "taken", "still on the line"
+    client.post("/channels/phone/", {"choice": f"conversation:{reference}", "text": "Besproken.", "now": "us", "action": "save"})
+    assert Turn.objects.get().ended_why == "spoken"
+
+
+def test_an_employee_who_dies_loses_no_turn_and_counts_no_call(asked, taken, cast):
+    call_back = taken(asked())
+    routing.give_back(lining.turn_of(call_back))
+
+    assert lining.turn_of(call_back).is_in_line and Attempt.objects.count() == 0 and Promise.objects.get().is_open
+
+
+def test_what_ended_on_the_desk_leaves_the_line(asked, cast):
+    call_back = asked()
+    promising.withdraw(call_back.promise_id, by=cast.owner)
+
+    assert bringing.let_go() == 1
+    assert lining.turn_of(call_back) is None and CallBack.objects.get().state == "ended"
+
+
+def test_it_stands_above_the_conversation(asked, cast, as_employee):
+    page = as_employee(cast.owner).get(f"/desk/conversations/{asked().promise.conversation.reference}/").text
+
+    assert 'href="tel:+31612345678"' in page and "06 12345678" in page
+    assert all(word in page for word in ("Gesproken", "Geen gehoor", "Verkeerd nummer"))

@@ -1,0 +1,19 @@
+"""Being called, as a way in: without waiting on the line."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gehoor.postroom.channel import Trait, WayIn
+
+from . import lining
+
+
+def of(channel, now) -> list[WayIn]:
+    """One: at their turn where that can be, with its wait, else at a moment they choose."""
+    line = lining.line() if lining.closing(now.at) else None
+    return [WayIn(
+        key=channel.kind, title=_("We call you"), icon=channel.icon, url=reverse("call_back:when"),
+        good_for=_("For who would rather not wait on the line. We call when it is your turn, or at a moment you choose."),
+        traits=frozenset({Trait.VOICE, Trait.PLANNED}), order=15,
+        wait=(line.low, line.high) if line and line.high is not None else None,
+    )]

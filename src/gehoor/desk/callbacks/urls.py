@@ -1,0 +1,12 @@
+"""Addresses of calling back; `pk` is that of the promise."""
+
+from django.urls import path
+
+from . import calling
+
+urlpatterns = [
+    path("<int:pk>/spoken/", calling.spoken, name="call_spoken"),
+    path("<int:pk>/no-answer/", calling.no_answer, name="call_no_answer"),
+    path("<int:pk>/wrong-number/", calling.wrong_number, name="call_wrong_number"),
+    path("<int:pk>/number/", calling.other_number, name="call_number"),
+]

@@ -1,0 +1,1 @@
+"""Asking to be called without an account: when, which number, agreed; and the page of one request."""
