@@ -19,6 +19,16 @@ class Share:
 
     counted: int
     kept: int
+    to_confirm: int = 0  # the same of confirming receipt, where the channel has a target for that
+    confirmed: int = 0
+
+    @property
+    def tells_confirmed(self) -> bool:
+        return self.to_confirm >= FEWEST
+
+    @property
+    def percent_confirmed(self) -> int:
+        return 100 * self.confirmed // self.to_confirm
 
     @property
     def is_told(self) -> bool:
@@ -38,12 +48,15 @@ def by_week(weeks: int) -> dict[date, dict[str, Share]]:
     today = timezone.localdate()
     monday = today - timedelta(days=today.weekday() + 7 * (weeks - 1))
     waits = Wait.objects.filter(began_at__gte=timezone.make_aware(datetime.combine(monday, time())))
+    to_confirm = Q(confirm_by__isnull=False) & (Q(confirmed_at__isnull=False) | Q(confirm_by__lt=timezone.now()))
     over = Q(ended_at__isnull=False) | Q(stopped_at=None, due_at__lt=timezone.now())
     rows = waits.annotate(week=TruncWeek("began_at")).values("week", "channel").annotate(
         counted=Count("pk", filter=over), kept=Count("pk", filter=Q(ended_at__lte=F("due_at"))),
+        to_confirm=Count("pk", filter=to_confirm), confirmed=Count("pk", filter=Q(confirmed_at__lte=F("confirm_by"))),
     )
     found = defaultdict(dict)
     for row in rows.order_by("-week", "channel"):
-        if row["counted"]:
-            found[timezone.localdate(row["week"])][row["channel"]] = Share(row["counted"], row["kept"])
+        if row["counted"] or row["to_confirm"]:
+            share = Share(row["counted"], row["kept"], row["to_confirm"], row["confirmed"])
+            found[timezone.localdate(row["week"])][row["channel"]] = share
     return dict(found)

@@ -9,8 +9,8 @@ from .models import WaitingFor
 
 def sentence(conversation, named=str) -> str:
     """What an employee wrote down, else what is promised, else what the conversation itself tells; `named` names an employee."""
-    if conversation.is_closed:
-        return _closed(conversation.closure)
+    if conversation.is_closed:  # what stays promised is told all the same
+        return " ".join([_closed(conversation.closure), *([promised.sentence(conversation.promised)] if conversation.promised else [])])
     if conversation.status_note:
         return conversation.status_note
     return promised.sentence(conversation.promised) if conversation.promised else derived(conversation, named)

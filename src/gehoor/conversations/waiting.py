@@ -10,6 +10,7 @@ from django.db import transaction
 
 from gehoor.core import prepared
 from gehoor.targets import calendar
+from gehoor.targets.norms import Measure
 
 SHORT = 2  # working hours: with less than that left, time is short
 IN_ONE_GO = timedelta(minutes=1)  # what is closed so soon was settled during the contact itself: nobody waited
@@ -19,18 +20,20 @@ FIELDS = ["respond_by", "short_from"]
 def first(channel: str, at: datetime) -> dict[str, datetime]:
     """The fields of a new conversation that began with a contact on this channel at `at`."""
     known = calendar.current()
-    return _fields(known.due(channel, at), known)
+    return _fields(min(filter(None, (known.due(channel, at), known.confirm_by(channel, at)))), known)
 
 
 def begin(conversation, at, *, channel, contact=None, due=None):
-    """They wait for an answer from now on, until `due` where that is known already."""
+    """They wait for an answer from now on, until `due` where `first` reckoned that already."""
+    if calendar.built_in(channel, Measure.CONFIRM):
+        due = None  # that is when receipt is to be confirmed, and not the answer
     known = None if due else calendar.current()
-    due = due or known.due(channel, at)
-    prepared.insert(conversation.waits.model(
-        conversation=conversation, contact=contact, channel=channel, began_at=at, due_at=due,
+    wait = prepared.insert(conversation.waits.model(
+        conversation=conversation, contact=contact, channel=channel, began_at=at, due_at=due or known.due(channel, at),
+        confirm_by=known and contact and known.confirm_by(channel, at),
     ))
-    if conversation.respond_by is None or due < conversation.respond_by:
-        _set(conversation, due, known or calendar.current())
+    if conversation.respond_by is None or wait.next_by < conversation.respond_by:
+        _set(conversation, wait.next_by, known or calendar.current())
 
 
 def begin_without_contact(conversation, at):
@@ -54,7 +57,7 @@ def go_on(conversation, at):
     for wait in _open(conversation):
         wait.go_on(at, known)
         wait.save(update_fields=["stopped_at", "went_on_at", "due_at"])
-        due.append(wait.due_at)
+        due.append(wait.next_by)
     _set(conversation, min(due, default=None), known)
 
 
@@ -66,19 +69,28 @@ def end(conversation, at, by, *, spoken=False):
             wait.delete()
             continue
         wait.end(at, by, known)
-        wait.save(update_fields=["ended_at", "ended_by", "due_at"])
+        wait.save(update_fields=["ended_at", "ended_by", "due_at", "confirmed_at"])
     _set(conversation, None, known)
+
+
+def confirm(conversation, at):
+    """The person hears from us, and not yet with the answer: that it came in is confirmed. Saves what it changes."""
+    unconfirmed = conversation.waits.filter(ended_at=None, confirm_by__isnull=False, confirmed_at=None)
+    if unconfirmed.update(confirmed_at=at) and conversation.respond_by:
+        settle(conversation)
+        conversation.save(update_fields=FIELDS)
 
 
 def take_back_end(conversation, at, by):
     """What ended at `at` did not end."""
+    conversation.waits.filter(ended_at=at, confirmed_at=at).update(confirmed_at=None)
     conversation.waits.filter(ended_at=at, ended_by=by).update(ended_at=None, ended_by="")
     settle(conversation)
 
 
 def settle(conversation, known=None):
     """The two fields from what runs now."""
-    due = min((wait.due_at for wait in _open(conversation) if wait.runs), default=None)
+    due = min((wait.next_by for wait in _open(conversation) if wait.runs), default=None)
     _set(conversation, due, known or calendar.current())
 
 
@@ -105,7 +117,7 @@ def count_again(after: int, number: int) -> int | None:
     for conversation in (found := list(held[:number])):
         for wait in _open(conversation):
             wait.count_again(known)
-            wait.save(update_fields=["due_at"])
+            wait.save(update_fields=["due_at", "confirm_by"])
         settle(conversation, known)
         conversation.save(update_fields=FIELDS)
     return found[-1].pk if found else None

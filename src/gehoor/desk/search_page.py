@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from gehoor.conversations import whom
 from gehoor.people.models import Person
 from gehoor.postroom import channel
+from gehoor.search import standing
 from gehoor.search.asked import Asked, Period, State, day_of
 from gehoor.search.extract import marked, piece
 from gehoor.search.finding import Hit
@@ -17,7 +18,7 @@ from gehoor.staff.models import Employee, Team
 
 from . import colleagues
 
-_FACTS = attrgetter(*(field.name for field in fields(Hit)))
+_FACTS = attrgetter(*(field.name for field in fields(Hit) if field.name != "stands"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +35,11 @@ class Row:
 
     def __init__(self, hit: Hit):
         self.hit = hit
+        self.stands = standing.sentence(hit)
 
     @property
     def drawn_on(self) -> tuple:
-        return (*_FACTS(self.hit), timezone.localdate())
+        return (*_FACTS(self.hit), self.stands, timezone.localdate())
 
     @property
     def who(self):

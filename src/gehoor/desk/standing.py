@@ -37,7 +37,8 @@ def facts() -> dict:
     waits = Wait.objects.filter(conversation=OuterRef("pk"), ended_at=None).order_by("began_at", "pk")
     return panel.facts() | appointments.facts() | {
         "hurdle_facts": hurdles.summed(), "wait_facts": Subquery(waits.values(found=JSONObject(
-            stopped_at="stopped_at", left=Cast("left", TextField()), due_at="due_at"))[:1]),
+            stopped_at="stopped_at", left=Cast("left", TextField()), due_at="due_at",
+            confirm_by="confirm_by", confirmed_at="confirmed_at"))[:1]),
         "handover_facts": Subquery(handovers.values(found=JSONObject(
             pk="pk", kind="kind", state="state", asked="asked", reason="reason", due_at="due_at", ended_at="ended_at",
             leads_told_at="leads_told_at", sender=_person("sender"), to_employee=_person("to_employee"),
@@ -103,7 +104,8 @@ def context(request, conversation) -> dict:
     """What `desk/_standing.html` shows of these, and what this employee may do about the handover."""
     found = handover(conversation)
     return {
-        "time_left": time_left.of(conversation), "standing_still": time_left.standing_still(conversation),
+        "time_left": time_left.of(conversation), "confirms": time_left.confirms(conversation),
+        "standing_still": time_left.standing_still(conversation),
         "handover": found, "repeat": repeat(conversation, request.user), "complaint": panel.of(conversation),
         "appointment": appointments.next_of(conversation), "hurdles": hurdle_words.in_words(conversation),
         "call": calls.of(promises.of(conversation)),

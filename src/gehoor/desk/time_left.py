@@ -35,6 +35,13 @@ def of(conversation) -> TimeLeft | None:
     return TimeLeft(state, _("soon: %(moment)s") % {"moment": said} if state == "short" else said, late, due, conversation.short_from)
 
 
+def confirms(conversation) -> bool:
+    """Whether what comes first is to tell the person that it came in. Needs `wait_facts` of `standing.facts`."""
+    found = conversation.wait_facts
+    unconfirmed = found and found["confirm_by"] and not found["confirmed_at"]
+    return bool(unconfirmed and conversation.respond_by and parse_datetime(found["confirm_by"]) == conversation.respond_by)
+
+
 def _before(due, today) -> str:
     clock = formats.date_format(due, "H:i")
     if due.date() == today:

@@ -134,11 +134,12 @@ def _stands(conversation, named, talks) -> tuple[str, str]:
 
 def _promised(conversation, person) -> list[str]:
     """Without what how it stands says already."""
-    if conversation.is_closed or not conversation.promised:
+    if not conversation.promised:
         return []
     found = Promise.objects.open().filter(conversation=conversation, person=person).order_by("due_at", "pk")
     said = [promised.said(one.kind, one.what, one.from_at, one.due_at) for one in found]
-    return [one for one in said if one != status.sentence(conversation)]
+    stands = status.sentence(conversation)
+    return [one for one in said if one not in stands]
 
 
 def _next(conversation) -> str:

@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gehoor.conversations import threading
+from gehoor.conversations import threading, waiting
 from gehoor.conversations.models import Contact, Direction, Message, WaitingFor
 from gehoor.core import events
 from gehoor.people import ownership
@@ -60,6 +60,8 @@ def send(conversation, *, by, kind, address, text, subject="", message_id="", ht
     )
     if not automatic:
         conversation.answered(now)
+    elif person.pk == conversation.person_id:
+        waiting.confirm(conversation, now)
     said = "utterance.said" if at_once else "message.sent"
     events.record(said, conversation_id=conversation.pk, actor=by, delivery=delivery.pk, channel=kind)
     if not at_once:

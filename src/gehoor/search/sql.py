@@ -57,9 +57,18 @@ WITH asked AS (
 SELECT page.id, page.reference, page.subject, page.person_id, person.name, person.is_anonymous,
     page.last_contact_at, page.is_closed, page.waiting_for, page.by_reference, page.by_person, page.pattern,
     coalesce(said.extract, ''), coalesce(said.begins, true), coalesce(said.ends, true), coalesce(said.channel, ''),
-    coalesce(file.name, ''), page.number
+    coalesce(file.name, ''), stands.facts, page.number
 FROM page
 JOIN people_person person ON person.id = page.person_id
+JOIN LATERAL (
+    SELECT jsonb_build_object('status_note', it.status_note, 'promised', it.promised, 'waiting_since', it.waiting_since,
+        'team', team.name, 'first_name', employee.first_name, 'last_name', employee.last_name, 'username', employee.username,
+        'closed_at', closure.at, 'solved', closure.solved) AS facts
+    FROM conversations_conversation it LEFT JOIN staff_team team ON team.id = it.team_id
+    LEFT JOIN staff_employee employee ON employee.id = it.assignee_id
+    LEFT JOIN conversations_closure closure ON closure.conversation_id = it.id
+    WHERE it.id = page.id
+) stands ON true
 LEFT JOIN LATERAL (
     SELECT substr(message.text, greatest(1, place.at - {AROUND}), {LENGTH}) AS extract, contact.channel,
         place.at <= {AROUND} + 1 AS begins, length(message.text) < greatest(1, place.at - {AROUND}) + {LENGTH} AS ends

@@ -57,6 +57,11 @@ class Calendar:
         """When what came in at `at` is to be answered."""
         return self.norm(channel, timezone.localdate(at)).due(at, self.hours())
 
+    def confirm_by(self, channel: str, at: datetime) -> datetime | None:
+        """By when receipt of what came in at `at` is to be confirmed; None where this channel has no target for that."""
+        norm = self.norm(channel, timezone.localdate(at), Measure.CONFIRM)
+        return norm and norm.due(at, self.hours())
+
 
 def special_hours(day, special: SpecialDay, week) -> tuple[Interval, ...]:
     """When we are open on a day that differs."""

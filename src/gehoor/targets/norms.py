@@ -15,7 +15,7 @@ OWN = gettext_lazy("a beginning of our own, from no research")
 
 
 class Measure(TextChoices):
-    """What is timed. Only `ANSWER` runs on a conversation; the others are what live contact and receipts go by."""
+    """What is timed. `ANSWER` and `CONFIRM` run on a conversation (see `Wait`); `PICK_UP` is what the lines of live contact go by."""
 
     PICK_UP = "pick_up", gettext_lazy("Somebody is there")
     CONFIRM = "confirm", gettext_lazy("Receipt is confirmed")

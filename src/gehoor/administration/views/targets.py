@@ -35,7 +35,16 @@ def targets(request):
     """All channels with what holds now."""
     known = calendar.current()
     rows = [(config, _rows(known, config.kind)) for config in registry.all_channels()]
-    return render(request, "administration/targets.html", {"channels": rows})
+    return render(request, "administration/targets.html", {"channels": rows, "measured": _measured()})
+
+
+def _measured() -> list[tuple[Measure, str]]:
+    """By what each is measured, in words."""
+    return [
+        (Measure.PICK_UP, _("Measured where people wait for somebody at this moment: the lines of live contact.")),
+        (Measure.CONFIRM, _("Measured on each contact: until the person hears from us for the first time. It counts down until then.")),
+        (Measure.ANSWER, _("Measured on each contact: until it is answered. It counts down in the work list.")),
+    ]
 
 
 @requires(Capability.ADMINISTER, Capability.OVERSEE)

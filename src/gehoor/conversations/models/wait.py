@@ -14,6 +14,7 @@ from .conversation import Conversation
 class Wait(models.Model):
     """One contact that is to be answered, timed by the target of its day. The clock stands still while we wait for them.
 
+    Where its channel has a target for confirming receipt, `confirm_by` comes first; that clock never stands still.
     `due_at` says nothing while it stands still with time left: then `left` does.
     """
 
@@ -28,6 +29,8 @@ class Wait(models.Model):
     channel = models.CharField(max_length=20)
     began_at = models.DateTimeField()
     due_at = models.DateTimeField()
+    confirm_by = models.DateTimeField(null=True, help_text="receipt is to be confirmed by then; null: no target for that")
+    confirmed_at = models.DateTimeField(null=True, help_text="when the person first heard from us after it")
     stopped_at = models.DateTimeField(null=True, help_text="since when the clock stands still")
     left = models.DurationField(null=True, help_text="working time left when it last stopped; null: it never did")
     went_on_at = models.DateTimeField(null=True)
@@ -42,6 +45,15 @@ class Wait(models.Model):
 
     def __str__(self):
         return f"wait {self.pk} since {self.began_at}"
+
+    @property
+    def next_by(self):
+        """By when they are to hear from us first: that it came in, or the answer."""
+        return min(self.confirm_by, self.due_at) if self.is_unconfirmed else self.due_at
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        return self.confirm_by is not None and self.confirmed_at is None
 
     @property
     def runs(self) -> bool:
@@ -64,9 +76,13 @@ class Wait(models.Model):
         if self.stopped_at is not None:
             self._count_left(at, known)
         self.ended_at, self.ended_by = at, by
+        if self.is_unconfirmed and by == self.EndedBy.ANSWER:
+            self.confirmed_at = at
 
     def count_again(self, known: Calendar):
         """By a calendar that changed."""
+        if self.is_unconfirmed:
+            self.confirm_by = known.confirm_by(self.channel, self.began_at) or self.confirm_by
         if self.runs and self.left is None:
             self.due_at = known.due(self.channel, self.began_at)
         elif self.runs:

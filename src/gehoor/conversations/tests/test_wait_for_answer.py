@@ -45,7 +45,7 @@ def test_it_works(cast, told, clock):
 
 @pytest.mark.parametrize(("kind", "due"), [
     ("webform", "2026-11-20T17:00"), ("portal", "2026-11-20T17:00"), ("phone", "2026-11-24T17:00"),
-    ("letter", "2026-12-04T17:00"), ("earlier", "2026-11-24T17:00"),
+    ("letter", "2026-11-25T17:00"), ("earlier", "2026-11-24T17:00"),
 ])
 def test_each_channel_has_its_own(told, clock, kind, due):
     clock.is_at("2026-11-20T16:00")

@@ -126,7 +126,8 @@ class WaiverForm(forms.Form):
 class ExtendForm(forms.Form):
     """`knows_late` is asked only where the term is over."""
 
-    reason = words(_("Why does it take longer?"), rows=3, help_text=_("The person reads this in the letter, as you write it."),
+    reason = words(_("Why does it take longer?"), rows=3, help_text=_(
+        "The person reads this in the letter, as you write it. Is it about somebody's conduct? Tell them too (Awb 9:11, second paragraph)."),
                    missing=_("Say why. The person reads this."))
     due_on = forms.DateField(label=_("New last day"), required=False, widget=DAY)
     agreed = forms.BooleanField(label=_("The person agreed in writing to a later day"), required=False)

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gehoor.conversations import whom
+from gehoor.conversations import status, whom
 from gehoor.conversations.models import Contact, Conversation
 from gehoor.core import prepared
 from gehoor.core.models import Event
@@ -75,6 +75,8 @@ def _page(request, person):
     start = (page.number - 1) * PAGE
     latest = partial(_latest, theirs, start)
     page.object_list = rows.dress(prepared.rows(("rows of person", scope, start), latest, person=person.pk))
+    for row in page.object_list:
+        row.stands = "" if row.is_confidential else status.sentence(row)  # the same for who phones and asks
     return page
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import changing, lists, making, noticed
+from . import board, changing, lists, making, noticed
 
 OF_CONVERSATION = [
     path("", making.panel, name="promises_of"),
@@ -14,7 +14,7 @@ OF_CONVERSATION = [
 
 urlpatterns = [
     path("", lists.mine, name="promises"),
-    path("board/", lists.board, name="promise_board"),
+    path("board/", board.board, name="promise_board"),
     path("<int:pk>/", changing.show, name="promise"),
     path("<int:pk>/keeping/", changing.keep, name="keep_promise"),
     path("<int:pk>/return/", changing.keep_not, name="keep_promise_not"),

@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from gehoor.complaints import handling, opening
-from gehoor.complaints.models import Complaint
+from gehoor.complaints import handling, opening, writing
+from gehoor.complaints.models import Complaint, Writing
 from gehoor.conversations.models import Message
 from gehoor.trust.models import ReadLog
 
@@ -150,12 +150,18 @@ def test_pages_are_cheap(cast, told, as_employee, django_assert_max_num_queries)
         opening.open_one(told(address=f"b{number}@voorbeeld.example"), about="Te laat", by=cast.owner, handler=cast.owner)
     last, client = Complaint.objects.select_related("conversation").latest("pk"), as_employee(cast.owner)
     handling.call(last, by=cast.owner, reached=True)
-    page(client, last)
+    handling.write_outcome(last, by=cast.owner, went_wrong="Te laat", parts=[{"about": "Te laat", "judgement": "founded"}])
+    written = writing.begin(cast.owner, channel="counter")
+    Writing.objects.filter(pk=written.pk).update(about="Te laat", text="Zij wachtte drie weken.", name="Fatima")
 
-    for address in ("/desk/complaints/", url("complaint", last.conversation), url("conversation", last.conversation)):
+    for address in (
+        "/desk/complaints/", url("complaint", last.conversation), url("conversation", last.conversation),
+        url("complaint_outcome", last.conversation), f"/desk/complaints/writing/{written.pk}/",
+        f"/desk/complaints/writing/{written.pk}/reading/",
+    ):
         client.get(address)
         with django_assert_max_num_queries(12):
-            assert client.get(address).status_code == 200
+            assert client.get(address).status_code == 200, address
 
 
 def test_what_sounds_like_a_complaint_is_asked_once(cast, told, as_employee):

@@ -44,3 +44,12 @@ def test_what_is_promised_already_is_not_offered_again(typed, cast):
 
     assert not typed("Ik bel u morgen.").text.strip()
     assert "Brief" in typed("Ik bel u morgen.\nWe sturen u dinsdag een brief.").text
+
+
+def test_a_draft_that_was_left_is_looked_at_too(typed, cast, as_employee):
+    """What was written before is noticed when the page opens; an empty box asks nothing."""
+    client, address = as_employee(cast.owner), f"/desk/conversations/{typed.conversation.reference}/"
+    assert 'hx-trigger="input delay' in client.get(address).content.decode()
+
+    client.post(f"{address}draft/", {"kind": "reply", "reply-text": "Ik bel u morgen."})
+    assert 'hx-trigger="load, input delay' in client.get(address).content.decode()

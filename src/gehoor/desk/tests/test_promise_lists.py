@@ -3,8 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 
+from gehoor.conversations import links
+from gehoor.desk.promises import board
 from gehoor.promises import promising
 from gehoor.promises.models import Promise
 
@@ -79,6 +82,10 @@ def test_a_closed_conversation_carries_what_stays_open(cast, promised, as_employ
 
     assert Promise.objects.get().is_open
     assert promise in [one for _day, _late, found in client.get("/desk/promises/").context["parts"] for one in found]
+    sentence = client.get(url(promise.conversation, "standing/")).context["status_sentence"]
+    assert sentence.startswith("Opgelost") and sentence.endswith(f"U krijgt {promise.when} antwoord van ons.")
+    link = links.issue(promise.conversation, promise.person)
+    assert sentence in Client().get(links.url_of(link)).content.decode(), "the same for the person"
 
 
 def test_a_handover_says_what_was_promised(cast, promised, as_employee):
@@ -131,3 +138,34 @@ def test_who_phones_hears_the_same(cast, promised, as_employee):
 
     assert f"U krijgt {promise.when} antwoord van ons." in found
     assert promise.when in client.get("/desk/queue/team/").content.decode()
+
+
+def test_the_board_by_person(cast, told, as_employee, django_assert_max_num_queries, monkeypatch):
+    """Each with a count and the soonest, people by name and never by number; what has no name stands last."""
+    monkeypatch.setattr(board, "SOONEST", 3)
+    now, conversation, client = timezone.now(), told(), as_employee(cast.owner)
+    for days, owner in ((1, None), (2, cast.mate), (3, cast.mate), (4, cast.mate), (5, cast.owner)):
+        promising.make(conversation, by=cast.owner, kind="letter", owner=owner, due_at=now + timedelta(days=days))
+
+    client.get("/desk/promises/board/?by=person")
+    with django_assert_max_num_queries(12):
+        page = client.get("/desk/promises/board/?by=person")
+    groups = [(one.name, one.number, len(one.promises)) for one in page.context["groups"]]
+    assert groups == [(str(cast.owner), 1, 0), (str(cast.mate), 3, 2), ("Iedereen van het team", 1, 1)]
+    assert "Alle 3, per dag" in page.content.decode()
+    theirs = client.get("/desk/promises/board/?by=person&person=0").context["groups"]
+    assert [(one.pk, one.number) for one in theirs] == [(0, 1)]
+    by_day = client.get("/desk/promises/board/?person=0").context["parts"]
+    assert [one.owner for _day, _late, found in by_day for one in found] == [None]
+
+
+def test_who_is_found_stands_as_everywhere(cast, told, promised, as_employee):
+    """A9: the sentence of the conversation's own page is that of search and of the person's page."""
+    open_one, closed, client = promised(), told(subject="Paspoort kwijt"), as_employee(cast.owner)
+    closed.close(by=cast.mate, solved=True)
+    own = [client.get(url(one, "standing/")).context["status_sentence"] for one in (open_one.conversation, closed)]
+
+    found = client.post("/desk/search/", {"q": "Fatima"}, follow=True).content.decode()
+    page = client.get(f"/desk/people/{closed.person_id}/").content.decode()
+    assert own[0].startswith("U krijgt") and own[1].startswith("Opgelost")
+    assert all(sentence in found and sentence in page for sentence in own)

@@ -31,6 +31,13 @@ def test_it_works(several):
     assert quarter.topics == [("Wachten", None), ("Privacy", None)], "the small one could be reckoned from the total"
 
 
+def test_it_is_cheap(several, cast, as_employee, django_assert_max_num_queries):
+    client = as_employee(cast.lead)
+    client.get("/desk/complaints/register/")
+    with django_assert_max_num_queries(12):
+        assert client.get("/desk/complaints/register/").status_code == 200
+
+
 def test_nothing_at_all(db):
     assert all(quarter.is_empty and quarter.received == 0 for quarter in register.of_year(2020))
 

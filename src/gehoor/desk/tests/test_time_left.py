@@ -1,9 +1,11 @@
 """How much time is left, where employees see it; and how much was answered in time, where team leads do."""
 
 import pytest
+from django.utils import timezone
 
-from gehoor.conversations.models import Conversation, WaitingFor
-from gehoor.postroom import channel
+from gehoor.conversations import in_time
+from gehoor.conversations.models import Conversation, Wait, WaitingFor
+from gehoor.postroom import channel, send
 from gehoor.queues import timing
 from gehoor.targets import changing
 from gehoor.targets.norms import Norm, Unit
@@ -24,7 +26,7 @@ def page(cast, as_employee):
     ("2026-11-20T09:00", "webform", "vandaag voor 17:00", ""),
     ("2026-11-19T16:00", "email", "morgen voor 17:00", ""),
     (FRIDAY, "email", "maandag voor 17:00", ""),
-    (FRIDAY, "letter", "vr 4 dec voor 17:00", ""),
+    (FRIDAY, "letter", "woensdag voor 17:00", ""),
 ])
 def test_it_works(told, clock, page, now, kind, says, looks):
     clock.is_at(now)
@@ -122,3 +124,24 @@ def test_nothing_is_told_about_a_few(cast, told, clock, as_employee):
 
 def test_an_empty_house(cast, as_employee):
     assert "Er hoefde nog niets beantwoord te worden" in as_employee(cast.lead).get("/desk/in-time/").content.decode()
+
+
+def test_a_letter_is_confirmed_first_and_answered_later(cast, told, clock, page):
+    """F2: confirmed within three working days, by whatever the person hears first; then the answer counts down."""
+    clock.is_at(FRIDAY)
+    letter, late = told(channel="letter"), told(channel="letter", address="ander@voorbeeld.example")
+    address = f"/desk/conversations/{letter.reference}/"
+    assert "ontvangst bevestigen" in page(address)
+
+    clock.is_at("2026-11-24T10:00")
+    send.send(letter, by=cast.owner, kind="email", address="fatima@voorbeeld.example", text="Uw brief is er.", automatic="promise")
+    said = page(address)
+    assert "ontvangst bevestigen" not in said and ">vr 4 dec voor 17:00<" in said
+
+    clock.is_at("2026-11-26T10:00")
+    late.refresh_from_db()
+    late.answered(timezone.now())
+    waits = {wait.conversation_id: wait for wait in Wait.objects.all()}
+    assert waits[letter.pk].confirmed_at < waits[letter.pk].confirm_by < waits[late.pk].confirmed_at
+    week = next(iter(in_time.by_week(2).values()))["letter"]
+    assert (week.to_confirm, week.confirmed, week.counted, week.kept) == (2, 1, 1, 1)

@@ -3,7 +3,7 @@
 import pytest
 from django.db import connection
 
-from gehoor.desk.promises import lists
+from gehoor.desk.promises import board, lists
 from gehoor.promises import warning
 from gehoor.promises.models import Promise
 
@@ -38,15 +38,15 @@ def test_they_are_found_by_index(many, cast, django_assert_max_num_queries, as_e
 
     assert "promises_due" in plan(found) and "Seq Scan on promises_promise" not in plan(found)
 
-    page = lists.of_team(cast.owner, cast.teams.open.pk)[: lists.PAGE]
+    page = board.of_team(cast.owner, cast.teams.open.pk)[: board.PAGE]
     assert "promises_of_team" in plan(page) and "Sort" not in plan(page)
-    hers = lists.of_team(cast.owner, cast.teams.open.pk, cast.mate.pk)[: lists.PAGE]
+    hers = board.of_team(cast.owner, cast.teams.open.pk, cast.mate.pk)[: board.PAGE]
     assert "Seq Scan on promises_promise" not in plan(hers)
     mine = lists.of_employee(cast.owner).filter(owner=cast.owner)[: lists.MOST]
     assert "Seq Scan on promises_promise" not in plan(mine)
-    all_of_mine = lists.of_team(cast.mate)[: lists.PAGE]
+    all_of_mine = board.of_team(cast.mate)[: board.PAGE]
     assert "promises_" in plan(all_of_mine) and "Seq Scan on promises_promise" not in plan(all_of_mine)
     client = as_employee(cast.owner)
     client.get("/desk/promises/board/")
     with django_assert_max_num_queries(12):
-        assert len(client.get("/desk/promises/board/").context["page"].object_list) == lists.PAGE
+        assert len(client.get("/desk/promises/board/").context["page"].object_list) == board.PAGE
