@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from gehoor.conversations.models import Conversation, Direction
+from gehoor.conversations.models import Conversation, Direction, WaitingFor
 from gehoor.core import events
 from gehoor.queues import routing
 
@@ -45,6 +45,7 @@ def open_one(conversation, *, about, by, wish="", topic="", handler=None, about_
         read_back_at=read_back_at,
     )
     _set_deadlines(complaint, current, by)
+    _ours_to_move(conversation, by)
     if handler is not None and conversation.assignee_id is None:
         Conversation.objects.filter(pk=conversation.pk).update(assignee=handler)
         conversation.assignee = handler
@@ -54,6 +55,13 @@ def open_one(conversation, *, about, by, wish="", topic="", handler=None, about_
     if confirms:
         receipt.confirm(complaint, by=by, answers=answers)
     return complaint
+
+
+def _ours_to_move(conversation, by):
+    """Whoever complains waits for us, also where we had answered or closed before it was recognised."""
+    conversation.reopen(by=by)
+    if conversation.waiting_for == WaitingFor.PERSON:
+        conversation.wait_for(WaitingFor.US, by=by)
 
 
 def _set_deadlines(complaint, current, by):

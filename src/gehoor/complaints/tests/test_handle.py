@@ -230,3 +230,16 @@ def test_in_care_nobody_has_to_be_heard(cast, complain):
     handling.call(complaint, by=cast.owner, reached=True)
 
     assert stage.next_step(fresh(complaint)).key == "outcome"
+
+
+@pytest.mark.parametrize("before", ["answered", "closed"])
+def test_whoever_complains_waits_for_us(cast, told, complain, before):
+    conversation = told()
+    conversation.answered(timezone.now())
+    if before == "closed":
+        conversation.close(by=cast.owner, solved=True)
+
+    complain(conversation=conversation)
+
+    now = type(conversation).objects.get(pk=conversation.pk)
+    assert (now.is_closed, now.waiting_for) == (False, "us") and now.respond_by
