@@ -13,11 +13,11 @@ AHEAD = timedelta(days=60)  # closings further away tell nobody anything now
 
 
 def of_places(house: WorkingHours, now=None) -> list[tuple[Place, WorkingHours]]:
-    """Places with a walk-in hour, by name; closed on holidays and on days on which the house is. Three queries."""
+    """Places with a walk-in hour, by name; closed on holidays and on days on which the house is. Three queries, one where there is none."""
     today = timezone.localdate(now)
     openings = Prefetch("openings", Opening.objects.filter(kind=Opening.Kind.WALK_IN).order_by("begins"), to_attr="walk_in_hours")
-    places = Place.objects.filter(is_active=True, openings__kind=Opening.Kind.WALK_IN).distinct().prefetch_related(openings)
-    closings = list(Closing.objects.filter(Q(last_day__gte=today), first_day__lte=today + AHEAD))
+    places = list(Place.objects.filter(is_active=True, openings__kind=Opening.Kind.WALK_IN).distinct().prefetch_related(openings))
+    closings = list(Closing.objects.filter(Q(last_day__gte=today), first_day__lte=today + AHEAD)) if places else []
     return [(place, _hours(place, house, closings, today)) for place in places]
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from gehoor.core import organisation
 from gehoor.core.models import OrganisationSettings
+from gehoor.lines import standing
 from gehoor.targets import calendar, opening
 from gehoor.targets.calendar import Calendar
 from gehoor.targets.opening import Opening
@@ -27,12 +28,17 @@ class Now:
     calendar: Calendar
 
     @classmethod
-    def read(cls, at: datetime | None = None) -> "Now":
-        return cls(at or timezone.now(), organisation.current(), calendar.current())
+    def read(cls, at: datetime | None = None, house: OrganisationSettings | None = None) -> "Now":
+        return cls(at or timezone.now(), house or organisation.current(), calendar.current())
 
     def opening(self, kind: str, team=None) -> Opening:
         """Of this kind of channel, for a team (its id) or for all."""
         return opening.tell(self.calendar.hours(kind, team), self.at, self.calendar.named(timezone.localdate(self.at), kind, team))
+
+    def wait(self, kind: str) -> tuple[int, int] | None:
+        """Minutes until it is the turn of who joins the line of this channel now; None where that is not known."""
+        found = standing.now(kind)
+        return None if found.low is None or found.high is None else (found.low, found.high)
 
     def answer(self, kind: str) -> str:
         """How soon an answer comes: "within 2 working days"."""

@@ -10,11 +10,13 @@ def of(channel, now) -> list[WayIn]:
     number, abroad = now.organisation.phone, now.organisation.phone_abroad
     if not number:
         return []
+    opening = now.opening(channel.kind)
     return [WayIn(
         key=channel.kind, title=_("Call us"), icon=channel.icon, url=dialled(number), shown=number,
         good_for=_("For what cannot wait or is hard to explain. You speak to somebody straight away."),
         more=_("From abroad: %(number)s") % {"number": abroad} if abroad else "",
-        traits=frozenset({Trait.LIVE, Trait.VOICE}), opening=now.opening(channel.kind), order=10,
+        traits=frozenset({Trait.LIVE, Trait.VOICE}), opening=opening, order=10,
+        wait=now.wait(channel.kind) if opening.is_open else None,
     )]
 
 

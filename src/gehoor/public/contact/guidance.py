@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from gehoor.lines import wording
 from gehoor.postroom.channel import Trait, WayIn
 
 UNKNOWN = 15  # minutes: what a wait that nobody knows counts for
@@ -65,21 +66,13 @@ def expected(way: WayIn) -> str:
     """What it costs in time, as a sentence without its stop."""
     if way.opening and not way.is_open:
         return capfirst(_("open again %(when)s") % {"when": way.opening.again}) if way.opening.again else _("Closed")
+    if way.wait:
+        return _("Wait now: %(minutes)s") % {"minutes": wording.wait(*way.wait)}
     if way.is_live:
-        return _("Wait now: %(minutes)s") % {"minutes": minutes(way.wait)} if way.wait else _("How long you wait now is not known")
+        return _("How long you wait now is not known")
     if Trait.PLANNED in way.traits:
         return _("At a moment you choose")
     return _("Answer %(within)s") % {"within": way.answer} if way.answer else ""
-
-
-def minutes(wait: tuple[int, int]) -> str:
-    """ "about 5 to 10 minutes"."""
-    low, high = wait
-    if high <= 1:
-        return _("about a minute")
-    if low < 1:
-        return _("at most %(high)s minutes") % {"high": high}
-    return _("about %(low)s to %(high)s minutes") % {"low": low, "high": high} if low < high else _("about %(high)s minutes") % {"high": high}
 
 
 def _minutes(way) -> int:

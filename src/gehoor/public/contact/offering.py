@@ -24,9 +24,9 @@ class Row:
     better_expected: str = ""
 
 
-def ways() -> list[WayIn]:
-    """All there are, in the order of the page and the language of the reader."""
-    return cache.get_or_set(f"ways-in-{get_language()}", lambda: ways_in.all_of(ways_in.Now.read()), FRESH)
+def ways(house) -> list[WayIn]:
+    """All of this organisation, in the order of the page and the language of the reader."""
+    return cache.get_or_set(f"ways-in-{get_language()}", lambda: ways_in.all_of(ways_in.Now.read(house=house)), FRESH)
 
 
 def rows(found: list[WayIn], needs) -> list[Row]:

@@ -4,6 +4,8 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
+from gehoor.core import organisation
+
 from . import guidance, offering
 
 
@@ -17,7 +19,7 @@ def contact(request):
 def told(request) -> dict:
     """What the page tells, in the language that is active."""
     needs = guidance.read(request.GET.getlist("past"))
-    ways = offering.ways()
+    ways = offering.ways(organisation.of(request))
     rows = offering.rows(ways, needs)
     return {
         "rows": rows, "needs": guidance.Need.choices, "ticked": [need.value for need in needs],

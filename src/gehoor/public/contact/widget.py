@@ -25,7 +25,7 @@ KEPT = 300  # seconds that a browser may keep the script
 @cache_control(public=True, max_age=KEPT)
 def script(request):
     """The same for everybody: button and panel, and the ways in as links for where no frame is let in."""
-    words = {code: _words(code) for code, _name in settings.LANGUAGES}
+    words = {code: _words(code, organisation.of(request)) for code, _name in settings.LANGUAGES}
     # As in django.utils.html.json_script: nothing in it ends a script, or a text in backquotes.
     told = json.dumps(words, ensure_ascii=False).replace("<", "\\u003c")
     source = render_to_string("public/contact/widget.js", {"words": mark_safe(told)})
@@ -44,11 +44,11 @@ def panel(request):
     return response
 
 
-def _words(code) -> dict:
+def _words(code, house) -> dict:
     with translation.override(code):
         # Where it asks for a page of ours the way leads to the contact page: hours and waits stand there.
-        ways = [[way.title, way.shown, way.url or reverse("contact:contact") + f"#way-{way.key}"] for way in offering.ways()]
+        ways = [[way.title, way.shown, way.url or reverse("contact:contact") + f"#way-{way.key}"] for way in offering.ways(house)]
         return {
-            "button": _("Contact"), "close": _("Close"), "title": _("Contact %(name)s") % {"name": organisation.current().name},
+            "button": _("Contact"), "close": _("Close"), "title": _("Contact %(name)s") % {"name": house.name},
             "ways": [*ways, [_("All ways to reach us"), _("with opening hours and waits"), reverse("contact:contact")]],
         }

@@ -3,7 +3,9 @@
 import pytest
 from django.core.cache import cache
 
+from gehoor.appointments.models import Closing, Opening, Place, Ticket
 from gehoor.core import organisation
+from gehoor.lines import availability
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +23,14 @@ def house(cast):
 
 def text(response) -> str:
     return " ".join(response.content.decode().split())
+
+
+def test_where_somebody_is_free_nobody_waits_long(client, house, clock, cast):
+    clock.is_at("2026-11-24T10:00")
+    availability.set_state(cast.owner, "chat", availability.State.AVAILABLE)
+    shown = text(client.get("/contact/"))
+    assert "Wachttijd nu: ongeveer een minuut" in shown[shown.index('id="way-chat"'):]
+    assert "Hoe lang u nu wacht, weten wij niet" in shown[:shown.index('id="way-chat"')]  # by phone nobody is
 
 
 def test_it_works(client, house, clock):
@@ -74,5 +84,27 @@ def test_a_peak_asks_the_database_little(client, house, clock, django_assert_max
     clock.is_at("2026-11-24T10:00")
     with django_assert_max_num_queries(12):
         client.get("/contact/")
-    with django_assert_max_num_queries(1):
+    with django_assert_max_num_queries(1):  # for some seconds it is kept for everybody
         client.get("/contact/")
+
+
+def test_a_counter_tells_its_hours_and_its_wait(client, house, clock, django_assert_max_num_queries, cast):
+    clock.is_at("2026-11-24T10:00")
+    place = Place.objects.create(name="Bibliotheek", address="Kerkweg 20", directions="Bus 7")
+    for day in range(5):
+        Opening.objects.create(place=place, kind="walk_in", weekday=day, begins="09:00", ends="12:30")
+    for number in range(8):
+        Ticket.objects.create(place=place, number=number + 1, day=clock.on("2026-11-23T09:00").date(), state="done", called_by=cast.owner,
+                              called_at=clock.on("2026-11-24T09:00"), ended_at=clock.on("2026-11-24T09:10"))
+    Ticket.objects.create(place=place, number=9, state="called", called_by=cast.owner, called_at=clock.on("2026-11-24T09:55"))
+    with django_assert_max_num_queries(20):  # once every few seconds, over all visitors
+        shown = text(client.get("/contact/"))
+    row = shown[shown.index(f'id="way-counter-{place.pk}"'):]
+    assert "Kom langs: Bibliotheek" in row and "Vandaag van 9:00 tot 12:30 uur" in row and "Bus 7" in row
+    assert "Wachttijd nu: ongeveer" in row[:row.index("</li>")]
+
+    Closing.objects.create(place=place, first_day="2026-11-24", last_day="2026-11-25", reason="Verbouwing")
+    cache.clear()
+    shown = text(client.get("/contact/"))
+    row = shown[shown.index(f'id="way-counter-{place.pk}"'):]
+    assert "Weer open: donderdag 26 november om 9:00 uur" in row[:row.index("</li>")]

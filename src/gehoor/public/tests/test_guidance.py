@@ -66,7 +66,7 @@ def test_what_fits_as_well_is_left_in_peace():
     ("chat", {}, "Wachttijd nu: ongeveer 2 tot 5 minuten"),
     ("phone", {}, "Hoe lang u nu wacht, weten wij niet"),
     ("phone", {"wait": (0, 1)}, "Wachttijd nu: ongeveer een minuut"),
-    ("phone", {"wait": (0, 5)}, "Wachttijd nu: hooguit 5 minuten"),
+    ("phone", {"wait": (0, 5)}, "Wachttijd nu: ongeveer 1 tot 5 minuten"),
     ("phone", {"opening": CLOSED}, "Weer open: morgen om 9:00 uur"),
     ("booking", {}, "Op een moment dat u kiest"),
     ("letter", {}, "Antwoord binnen 10 werkdagen"),
