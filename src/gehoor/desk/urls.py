@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from .appointments import book
+from .callbacks.urls import OF_CONVERSATION as CALL
 from .complaints.urls import ONE_COMPLAINT
 from .promises.urls import OF_CONVERSATION as PROMISES
 from .views import (
@@ -48,6 +49,7 @@ ONE_CONVERSATION = [
     path("handover/", handover.hand_over, name="hand_over"),
     path("handover/offer/", handover.offer, name="offer"),
     path("promises/", include(PROMISES)),
+    path("call/", include(CALL)),
     path("waiting/", handing.wait, name="wait"),
     path("closure/", closing.close, name="close"),
     path("reopening/", closing.reopen, name="reopen"),

@@ -2,8 +2,12 @@
 
 from django.urls import path
 
-from . import calling
+from . import calling, instead
 
+OF_CONVERSATION = [
+    path("", instead.call_instead, name="call_instead"),
+    path("begin/", instead.begin, name="begin_call"),
+]
 urlpatterns = [
     path("<int:pk>/spoken/", calling.spoken, name="call_spoken"),
     path("<int:pk>/no-answer/", calling.no_answer, name="call_no_answer"),

@@ -125,7 +125,7 @@ class Promise(models.Model):
     @property
     def number_shown(self) -> str:
         """The number as people write it."""
-        return shown(AddressKind.PHONE, self.number)
+        return shown(AddressKind.PHONE, self.number) if self.number else ""
 
     @property
     def when(self) -> str:

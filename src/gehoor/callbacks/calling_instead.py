@@ -1,0 +1,50 @@
+"""From a chat to a call: "zal ik u bellen?" By the same employee at once, or by a colleague or team that takes it over.
+
+The story goes along, since it is the same conversation. Whoever is chosen gets a handover, which they accept by name or
+which comes back with an alarm; the promise to call is from this moment on.
+"""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from gehoor.conversations import hurdles
+from gehoor.lines import routing
+from gehoor.promises import promising
+from gehoor.promises.models import Promise
+from gehoor.queues import handing_over
+
+from . import lining, slots
+from .models import CallBack
+
+WITHIN = timedelta(minutes=30)  # of opening hours, until we have called
+ACCEPTED_WITHIN = 0.25  # working hours: they wait for the phone to ring
+
+
+@transaction.atomic
+def by_me(conversation, number: str, *, by) -> CallBack:
+    """`by` calls this number (E.164) now, and has the turn. Raises `lines.routing.NotYours`."""
+    call_back = _promise(conversation, number, by, owner=by)
+    turn = lining.join(call_back, at_front=True)
+    if turn.taken_by_id != by.pk:
+        routing.take(turn, by)
+    hurdles.record(conversation, "transfer")  # they have to go on elsewhere, though with the same person
+    return call_back
+
+
+@transaction.atomic
+def by_others(conversation, number: str, *, by, kind, employee=None, team=None, **told) -> CallBack:
+    """A colleague or team is asked to call; `told` are the texts of a `Handover`. It counts as a transfer once accepted."""
+    call_back = _promise(conversation, number, by, team=team)
+    due_at = slots.hours().add(timezone.now(), ACCEPTED_WITHIN)
+    handing_over.offer(conversation, by=by, kind=kind, employee=employee, team=team, due_at=due_at, **told)
+    return call_back
+
+
+def _promise(conversation, number, by, *, owner=None, team=None) -> CallBack:
+    promise = promising.make(
+        conversation, by=by, kind=Promise.Kind.CALL_BACK, number=number, owner=owner, team=team,
+        due_at=slots.hours().add(timezone.now(), WITHIN / timedelta(hours=1)),
+    )
+    return CallBack.objects.create(promise=promise, way=CallBack.Way.TURN, asked_at=timezone.now())

@@ -1,0 +1,85 @@
+"""From a chat to a call: by the employee at once, by a colleague or team; told to the person, and with the story along."""
+
+import pytest
+
+from gehoor.callbacks.models import CallBack
+from gehoor.channels.chat import starting
+from gehoor.conversations.models import Conversation, Hurdle
+from gehoor.lines.models import Turn
+from gehoor.promises.models import Promise
+from gehoor.queues import handing_over
+from gehoor.queues.models import Handover
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def conversation(cast):
+    asked = starting.Asked("Wanneer komt de bladkorf?", "startpagina-1", "Sanne", phone="+31612345678")
+    found = starting.start(asked).conversation
+    Conversation.objects.filter(pk=found.pk).update(assignee=cast.owner)
+    return found
+
+
+@pytest.fixture
+def go_on(conversation, cast, as_employee):
+    """Fills in the page as it is drawn, with changes, as Bram."""
+    base = f"/desk/conversations/{conversation.reference}/call/"
+
+    def post(**changes):
+        form = as_employee(cast.owner).get(base).context["form"]
+        typed = {name: form[name].value() or "" for name in form.fields}
+        return as_employee(cast.owner).post(f"{base}begin/", typed | changes)
+
+    return post
+
+
+def test_it_works(go_on, conversation, cast, as_employee):
+    assert go_on().status_code == 302
+    promise, turn = Promise.objects.get(), Turn.objects.get()
+
+    assert (promise.number, promise.owner) == ("+31612345678", cast.owner)
+    assert (turn.state, turn.taken_by) == ("taken", cast.owner)
+    said = conversation.messages.latest("pk")
+    assert said.contact.channel == "chat" and said.text.startswith("We bellen u zo")
+    assert Hurdle.objects.filter(kind="transfer").count() == 1
+    page = as_employee(cast.owner).get(f"/desk/conversations/{conversation.reference}/").text
+    assert 'href="tel:+31612345678"' in page
+
+
+def test_a_colleague_calls_once_they_accept(go_on, conversation, cast):
+    go_on(to=f"colleague:{cast.mate.pk}", asked="Jij kent de bladkorven.")
+    handover = Handover.objects.get()
+
+    assert handover.to_employee == cast.mate and handover.asked == "Jij kent de bladkorven." and handover.summary
+    handing_over.accept(handover.pk, by=cast.mate)
+    conversation.refresh_from_db()
+    assert (conversation.assignee, conversation.transfers) == (cast.mate, 1)
+    assert CallBack.objects.get().is_waiting
+
+
+def test_a_team_calls(go_on, cast):
+    go_on(to=f"team:{cast.teams.other.pk}", asked="Graag vandaag.", text="")
+
+    assert Promise.objects.get().team == cast.teams.other and Handover.objects.get().to_team == cast.teams.other
+
+
+@pytest.mark.parametrize(("changes", "complaint"), [
+    ({"number": "14 030"}, "van een gemeente"), ({"number": ""}, "Vraag welk nummer"), ({"to": "team:0"}, "Wie belt er?"),
+])
+def test_what_is_wrong_is_said_and_the_rest_kept(go_on, changes, complaint):
+    answer = go_on(**{"asked": "Blijft staan", **changes})
+
+    assert answer.status_code == 422 and complaint in answer.text and "Blijft staan" in answer.text
+    assert not Promise.objects.exists()
+
+
+def test_a_colleague_has_to_know_what_is_asked(go_on, cast):
+    assert go_on(to=f"colleague:{cast.mate.pk}", asked="").status_code == 422
+
+
+def test_the_page_takes_few_queries(conversation, cast, as_employee, django_assert_max_num_queries):
+    client = as_employee(cast.owner)
+    client.get(f"/desk/conversations/{conversation.reference}/call/")
+    with django_assert_max_num_queries(12):
+        client.get(f"/desk/conversations/{conversation.reference}/call/")
