@@ -9,4 +9,5 @@ pytest_plugins = [
     "tests.plugins.browser",
     "tests.plugins.paper",
     "tests.plugins.clock",
+    "tests.plugins.loops",
 ]

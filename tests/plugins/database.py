@@ -40,5 +40,6 @@ def _copy(connection) -> None:
             connection.close_pool()
         cursor.execute(f'DROP DATABASE IF EXISTS "{own}"')
         cursor.execute(f'CREATE DATABASE "{own}" TEMPLATE "{MADE}"')
+        cursor.execute(f'ALTER DATABASE "{own}" SET lock_timeout = \'60s\'')  # no thread of a test waits for ever
     test["NAME"] = own
     connection.settings_dict["NAME"] = own

@@ -105,7 +105,7 @@ def test_the_database_itself_refuses_two_in_one_room(booked):
 @pytest.mark.django_db(transaction=True)
 def test_two_bookings_for_the_last_room_give_one(hall, told):
     conversations = [told(address=f"{number}@voorbeeld.example") for number in range(6)]
-    start, outcome = threading.Barrier(len(conversations)), []
+    start, outcome = threading.Barrier(len(conversations), timeout=30), []
 
     def book(conversation):
         try:

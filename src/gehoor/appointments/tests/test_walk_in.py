@@ -100,7 +100,7 @@ def test_how_long_it_takes(library, cast, clock):
 def test_two_counters_at_once_get_different_people(library, cast):
     for _number in range(4):
         walk_in.take(library)
-    start, called = threading.Barrier(4), []
+    start, called = threading.Barrier(4, timeout=30), []
 
     def press(employee):
         start.wait(10)
@@ -116,7 +116,7 @@ def test_two_counters_at_once_get_different_people(library, cast):
 
 @pytest.mark.django_db(transaction=True)
 def test_numbers_taken_at_once_differ(library):
-    start, taken = threading.Barrier(5), []
+    start, taken = threading.Barrier(5, timeout=30), []
 
     def take():
         start.wait(10)

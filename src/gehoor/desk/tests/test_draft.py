@@ -280,7 +280,7 @@ def test_an_answer_counts_from_when_it_was_begun(cast, told, as_employee):
 @pytest.mark.django_db(transaction=True)
 def test_of_two_answers_at_the_same_moment_one_is_held(cast, told):
     conversation, codes = told(), []
-    seen, gate = Message.objects.latest("pk").pk, threads.Barrier(2)
+    seen, gate = Message.objects.latest("pk").pk, threads.Barrier(2, timeout=30)
 
     def answer(employee):
         client = Client()

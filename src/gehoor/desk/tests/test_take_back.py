@@ -151,7 +151,7 @@ def test_of_worker_and_undo_exactly_one_is_first(cast, told, settings, tmp_path)
         conversation = told()
         client.post(url(conversation, "reply"), {"reply-text": f"Antwoord {number}", "reply-to": TO})
         delivery = Delivery.objects.get(message__conversation=conversation, acknowledges=None)
-        gate = threads.Barrier(2)
+        gate = threads.Barrier(2, timeout=30)
 
         def work(gate=gate, delivery=delivery):
             gate.wait()

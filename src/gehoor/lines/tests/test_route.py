@@ -245,7 +245,7 @@ def test_two_processes_that_give_at_once_fill_no_room_twice(cast, comes, is_ther
 
 def together(*deeds):
     """Do all of these at one moment, each on a connection of its own."""
-    start = threading.Barrier(len(deeds))
+    start = threading.Barrier(len(deeds), timeout=30)
 
     def run(deed):
         start.wait()

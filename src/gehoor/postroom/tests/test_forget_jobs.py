@@ -3,15 +3,13 @@
 from types import SimpleNamespace
 
 import pytest
-from asgiref.sync import async_to_sync
 from django.db import connection
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from gehoor.postroom import jobs
 
-# A browser keeps an event loop in the tests' thread, beside which these begin none: a group goes to a worker without.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("loop")]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -30,10 +28,10 @@ def ended():
     return make
 
 
-def test_it_works(ended):
+def test_it_works(ended, run_through):
     ended("failed", 31), ended("succeeded", 31), ended("aborted", 31)
     stay = {ended("failed", 29), ended("doing", 31), jobs.deliver_later.defer(delivery_id=1)}
 
-    async_to_sync(jobs.forget_old_jobs.func)(SimpleNamespace(app=app), 0)
+    run_through(jobs.forget_old_jobs.func, SimpleNamespace(app=app), 0)
 
     assert set(ProcrastinateJob.objects.values_list("pk", flat=True)) == stay

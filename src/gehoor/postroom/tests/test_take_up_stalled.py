@@ -3,15 +3,13 @@
 from types import SimpleNamespace
 
 import pytest
-from asgiref.sync import async_to_sync
 from django.db import connection
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from gehoor.postroom import jobs
 
-# A browser keeps an event loop in the tests' thread, beside which these begin none: a group goes to a worker without.
-pytestmark = [pytest.mark.django_db, pytest.mark.xdist_group("loop")]
+pytestmark = pytest.mark.django_db
 
 
 def stalled(task, **arguments) -> int:
@@ -22,19 +20,23 @@ def stalled(task, **arguments) -> int:
     return job
 
 
-def take_up():
-    async_to_sync(jobs.take_up_stalled.func)(SimpleNamespace(app=app), 0)
-    return dict(ProcrastinateJob.objects.values_list("pk", "status"))
+@pytest.fixture
+def take_up(run_through):
+    def take():
+        run_through(jobs.take_up_stalled.func, SimpleNamespace(app=app), 0)
+        return dict(ProcrastinateJob.objects.values_list("pk", "status"))
+
+    return take
 
 
-def test_it_works():
+def test_it_works(take_up):
     job, fresh = stalled(jobs.deliver_later, delivery_id=1), jobs.deliver_later.defer(delivery_id=2)
 
     assert take_up() == {job: "todo", fresh: "todo"}
     assert dict(ProcrastinateJob.objects.values_list("pk", "attempts")) == {job: 1, fresh: 0}
 
 
-def test_where_the_same_work_waits_the_stalled_one_goes_and_the_others_go_on():
+def test_where_the_same_work_waits_the_stalled_one_goes_and_the_others_go_on(take_up):
     """A letter that was being read, and mails: both were woken again before the death was noticed."""
     slow = jobs.read_slowly.configure(lock="read-slowly-7", queueing_lock="read-slowly-7")
     mails = jobs.read_arrivals.configure(queueing_lock="read-arrivals-0")
@@ -46,7 +48,7 @@ def test_where_the_same_work_waits_the_stalled_one_goes_and_the_others_go_on():
     assert take_up() == dict.fromkeys((*waiting, job), "todo")
 
 
-def test_two_that_stalled_with_one_lock_become_one():
+def test_two_that_stalled_with_one_lock_become_one(take_up):
     mails = jobs.read_arrivals.configure(queueing_lock="read-arrivals-0")
     first = stalled(mails)
     stalled(mails)

@@ -99,7 +99,7 @@ def test_a_new_moment_warns_anew(due, cast):
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_warn_once(due):
     due(at("03-02", "12:00"))
-    begin, warned = threading.Barrier(2), []
+    begin, warned = threading.Barrier(2, timeout=30), []
 
     def work():
         begin.wait()

@@ -176,7 +176,7 @@ def test_what_is_counted_as_a_transfer(cast, told):
 def test_accepted_at_the_moment_it_comes_back(cast, offered):
     """Whichever is first wins, and the other finds it so."""
     handover = overdue(offered())
-    done, start = [], threading.Barrier(2)
+    done, start = [], threading.Barrier(2, timeout=30)
 
     def at_once(name, deed):
         start.wait()

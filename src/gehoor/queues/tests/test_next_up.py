@@ -122,7 +122,7 @@ def test_a_handover_to_a_team_is_given_to_one(cast, waits):
 def test_two_who_ask_at_once_get_different_work(cast, waits):
     for number in range(8):
         waits(f"Vraag {number}", number)
-    employees, given, start = (cast.owner, cast.mate, cast.outsider, cast.lead), [], threading.Barrier(4)
+    employees, given, start = (cast.owner, cast.mate, cast.outsider, cast.lead), [], threading.Barrier(4, timeout=30)
 
     def ask(employee):
         start.wait()

@@ -103,7 +103,7 @@ def test_two_deliveries_at_once_give_one_conversation(mailbox):
     copies = [f"Received: route {number}\r\n".encode() + raw for number in range(4)]
     for copy in copies:
         arrivals.keep("email", copy, source="smtp")
-    start = threading.Barrier(2)
+    start = threading.Barrier(2, timeout=30)
 
     def read():
         start.wait()
