@@ -28,6 +28,7 @@ from . import (
     complaints,
     hurdles,
     letters,
+    lines,
     paper,
     people,
     planned,
@@ -62,6 +63,7 @@ def seed() -> bool:
         planned.tell()
         complaints.tell()
         hurdles.tell()
+        lines.tell()
         for row in story["draft"]:
             _begin(row)
     return True

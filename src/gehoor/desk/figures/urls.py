@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from . import hurdles
+from . import hurdles, waiting
 
 urlpatterns = [
+    path("waiting/", waiting.show, name="waits"),
     path("hurdles/", hurdles.show, name="hurdles"),
     path("hurdles/file/", hurdles.download, name="hurdles_csv"),
 ]
