@@ -12,6 +12,7 @@ from gehoor.channels.chat.models import Chat
 from gehoor.complaints import opening
 from gehoor.complaints.models import Writing
 from gehoor.conversations.models import Conversation, Link
+from gehoor.lines import joining
 from gehoor.people.models import ContactPerson, Merge, Organisation, Person, Representation
 from gehoor.postroom.models import Arrival
 from gehoor.promises import departments, task_links
@@ -42,6 +43,8 @@ _CHAT = [f"chat_public:{page}" for page in ("chat", "news", "read", "writes", "g
 PUBLIC_CHAT = {"chat_public:start", *_CHAT}
 PARAMETERS_OF_CHAT = {f"{page}:key": "link_token" for page in _CHAT} | {"chat_public:attachment:file": "attachment"}
 
+PARAMETERS_OF_LINES = {f"desk:{deed}:pk": "turn" for deed in ("take_turn", "decline_turn", "give_turn_back")}
+
 # Steps of a complaint, each a form that is posted; and the register as a file.
 COMPLAINT_STEPS = {"desk:complaints_csv", "desk:begin_writing", "desk:save_writing", "desk:agree_writing", "desk:throw_writing_away"} | {
     f"desk:{step}" for step in ("no_complaint", *(f"complaint_{name}" for name in (
@@ -54,6 +57,11 @@ def chat(story):
     """Somebody who chats in this conversation; the link of it opens the chat."""
     link = Link.objects.get(pk=story["link"])
     Chat.objects.create(conversation=link.conversation, link=link, page=f"startpagina-{link.pk}")
+
+
+def turn(story) -> dict:
+    """Somebody who waits for a human in this conversation."""
+    return {"turn": joining.join(Conversation.objects.get(reference=story["conversation"]), channel="chat").pk}
 
 
 def appointment(story) -> dict:

@@ -23,6 +23,8 @@ from gehoor.queues.models import Handover
 from gehoor.staff.models import Employee
 from gehoor.staff.permissions import Capability
 
+from .lines import bar
+
 ICONS = {"team": "inbox", "mine": "user", "waiting": "clock", "closed": "check"}
 MOST = 1000  # counted; beyond it the exact number helps nobody
 LATE = (worklist.View.TEAM, worklist.View.MINE)  # of which it is told how many should have been answered
@@ -52,6 +54,7 @@ def links(employee, current="") -> dict:
     """The views that are work, and what needs looking after; `current` is the name of the page."""
     counted = _counts(employee)
     work = [
+        Link(reverse("desk:live"), _("Now live"), "users", "g v", counted["live"], current == "live"),
         *(Link(reverse("desk:queue", args=[view]), view.label, ICONS[view], KEYS[view], counted.get(view), view == current)
           for view in worklist.View),
         *(Link(reverse(f"desk:{name}"), label, icon, key, counted.get(name), name == current)
@@ -74,7 +77,8 @@ def links(employee, current="") -> dict:
             Link(reverse("desk:in_time"), _("Answered in time"), "alarm-clock", "g i", None, current == "in_time")
         )
     return {"work": work, "care": care, "current": current, "version": f"{counted['last']}.{counted['lately']}",
-            "late": {view: counted[f"late_{view}"] for view in LATE}, "drawn_on": (current, *work, *care)}
+            "late": {view: counted[f"late_{view}"] for view in LATE}, "drawn_on": (current, *work, *care),
+            "line_bar": bar.shown(counted)}
 
 
 def _pages():
@@ -96,6 +100,7 @@ def _counts(employee) -> dict[str, int]:
     def counted():
         views = {view: worklist.select(employee, view) for view in ("team", "mine", "waiting")}
         views |= {f"late_{view}": worklist.late(employee, view) for view in LATE}
+        views["live"] = bar.waiting(employee)
         views["handovers"] = Handover.objects.for_attention_of(employee)
         views["complaints"] = Complaint.objects.asking(employee)
         views["promises"] = Promise.objects.visible_to(employee).to_mind(employee)
@@ -106,7 +111,7 @@ def _counts(employee) -> dict[str, int]:
         views["undelivered"] = undelivered(employee)
         views["glass"] = glass.to_look_at(employee)
         views |= {page.name: page.rows(employee) for page in channel.desk_pages() if page.rows}
-        numbers = {name: _at_most(rows) for name, rows in views.items()} | _version()
+        numbers = {name: _at_most(rows) for name, rows in views.items()} | bar.facts(employee) | _version()
         return Employee.objects.filter(pk=employee.pk).order_by().values(**numbers)
 
     numbers = prepared.constant(("rail", employee.scope), counted)

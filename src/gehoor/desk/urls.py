@@ -91,6 +91,7 @@ urlpatterns = [
     path("handovers/<int:pk>/withdrawal/", handover.withdraw, name="withdraw_handover"),
     path("handovers/<int:pk>/note/", handover.take_note, name="note_handover"),
     path("complaints/", include("gehoor.desk.complaints.urls")),
+    path("live/", include("gehoor.desk.lines.urls")),
     path("promises/", include("gehoor.desk.promises.urls")),
     path("call-backs/", include("gehoor.desk.callbacks.urls")),
     path("people/", include("gehoor.desk.people.urls")),

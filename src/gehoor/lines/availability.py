@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection, transaction
-from django.db.models import Case, Count, F, OuterRef, Subquery, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Subquery, When
 from django.db.models.functions import JSONObject
 from django.utils import timezone
 
@@ -40,6 +40,7 @@ class There:
     is_outsourced: bool
     skills: frozenset[tuple[str, str]]  # (kind, value)
     given_at: object  # when somebody was offered to them last, or None
+    is_asked: bool  # somebody is offered to them, and they did not react yet
 
     def is_available(self, channel: str) -> bool:
         return self.states.get(channel) == AVAILABLE
@@ -65,14 +66,15 @@ def there(now=None) -> list[There]:
     helping: dict[int, dict[str, int]] = {}
     for employee, channel, number in _helping():
         helping.setdefault(employee, {})[channel] = number
+    asked = Turn.objects.filter(state=Turn.State.OFFERED, offered_to=OuterRef("pk"))
     rows = _alive(now).annotate(
         said=_each(Availability, state=F("state"), channel=F("channel"), capacity=F("capacity")),
         able=_each(Skill, kind=F("kind"), value=F("value")),
         given_at=Subquery(Turn.objects.filter(offered_to=OuterRef("pk")).order_by("-offered_at").values("offered_at")[:1]),
-        in_teams=_in_teams(), hired_for=_in_teams(is_outsourced=True),
+        is_asked=Exists(asked), in_teams=_in_teams(), hired_for=_in_teams(is_outsourced=True),
     )
     return [_there(row, helping.get(row["pk"], {})) for row in rows.values(
-        "pk", "said", "able", "given_at", "in_teams", "hired_for")]
+        "pk", "said", "able", "given_at", "is_asked", "in_teams", "hired_for")]
 
 
 def present(channel: str, team=None) -> list[There]:
@@ -182,4 +184,5 @@ def _there(row, helping) -> There:
         capacities={one["channel"]: one["capacity"] for one in row["said"]}, helping=helping,
         teams=frozenset(row["in_teams"]), is_outsourced=bool(row["hired_for"]),
         skills=frozenset((one["kind"], one["value"]) for one in row["able"]), given_at=row["given_at"],
+        is_asked=row["is_asked"],
     )

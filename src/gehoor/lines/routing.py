@@ -55,14 +55,15 @@ def offer_soon():
 def offer_waiting() -> int:
     """Give waiting turns to employees who are there and have room, the longest waiting first; returns how many.
 
-    Where a turn fits nobody who has room, the emptiest of those it fits is kept free for it.
+    One at a time to each: who has not reacted yet is asked nothing more. Where a turn fits nobody who has room, the
+    emptiest of those it fits is kept free for it.
     """
     if not Turn.objects.filter(state=State.WAITING).exists():
         return 0
     with transaction.atomic():
         _one_at_a_time()
         now, there = timezone.now(), availability.there()
-        given, kept_free = 0, set()
+        given, kept_free = 0, {one.employee for one in there if one.is_asked}
         for turn in Turn.objects.filter(state=State.WAITING).select_related("conversation__team").order_by("joined_at", "pk"):
             if not any(one.is_available(turn.channel) and one.occupied < 1 for one in there):
                 continue
@@ -77,12 +78,12 @@ def _offer_one(turn, there, kept_free, now) -> bool:
     if chosen is None:
         kept_free.update(one.employee for one in may[:1])
         return False
+    kept_free.add(chosen.employee)
     if not Turn.objects.filter(pk=turn.pk, state=State.WAITING).update(
         state=State.OFFERED, offered_to=chosen.employee, offered_at=now,
         widened_at=None if matching.fits(turn, chosen) else now,
     ):
         return False
-    chosen.helping[turn.channel] = chosen.helping.get(turn.channel, 0) + 1
     _record("offered", turn, to=chosen.employee)
     return True
 
@@ -104,6 +105,16 @@ def take(turn, employee) -> Turn:
     _record("taken", turn, employee)
     offer_soon()
     return taken
+
+
+def take_next(employee) -> Turn | None:
+    """Take who is offered to `employee`, who waits longest first; None where nobody is."""
+    for turn in Turn.objects.filter(state=State.OFFERED, offered_to=employee).order_by("joined_at", "pk"):
+        try:
+            return take(turn, employee)
+        except (Gone, NotYours):  # at this very moment
+            continue
+    return None
 
 
 @transaction.atomic

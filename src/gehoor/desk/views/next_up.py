@@ -9,6 +9,8 @@ from django.views.decorators.http import require_http_methods
 from gehoor.conversations import promised
 from gehoor.conversations.models import Conversation
 from gehoor.conversations.reference import as_typed
+from gehoor.lines import routing
+from gehoor.lines.kinds import KINDS
 from gehoor.postroom import channel
 from gehoor.promises import warning
 from gehoor.promises.models import Promise
@@ -22,6 +24,9 @@ from ..access import reads
 @require_http_methods(["GET", "HEAD", "POST"])
 def next_up(request):
     """Open the next one; where nothing is left, say so."""
+    if request.method == "POST" and (turn := routing.take_next(request.user)):
+        messages.info(request, _("Somebody waits for you now, for %(time)s.") % {"time": timesince(turn.joined_at, depth=1)})
+        return redirect("desk:conversation", reference=turn.conversation.reference)
     given = _given(request) if request.method == "POST" else None
     if given is None:
         context = {"asked": request.method == "POST", "rail": rail.links(request.user)}
@@ -36,7 +41,7 @@ def _given(request):
     kinds = channel.all_channels()
     leaving = Conversation.objects.filter(reference=as_typed(request.POST.get("from", "")[:20]))
     return queue.give(
-        request.user, live=[one.kind for one in kinds if one.is_live],
+        request.user, live=[one.kind for one in kinds if one.is_live and one.kind not in KINDS],
         prompt=[one.kind for one in kinds if not (one.is_live or one.can_wait)],
         promised=Promise.objects.of(request.user).filter(due_at__lte=warning.soon()).values("conversation_id"),
         leaving=leaving.values_list("pk", flat=True).first(),

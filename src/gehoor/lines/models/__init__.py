@@ -1,4 +1,4 @@
-from .availability import Availability, Heartbeat, Skill, Watch
+from .availability import MOST_AT_ONCE, Availability, Heartbeat, Skill, Watch
 from .turn import Turn
 
-__all__ = ["Availability", "Heartbeat", "Skill", "Turn", "Watch"]
+__all__ = ["MOST_AT_ONCE", "Availability", "Heartbeat", "Skill", "Turn", "Watch"]
