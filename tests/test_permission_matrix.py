@@ -46,8 +46,7 @@ PARAMETERS = {
         "promise", "keep_promise", "keep_promise_not", "attempt_call", "give_promise", "renegotiate_promise", "break_promise",
         "withdraw_promise", "ask_department", "revoke_task",
     )},
-    **permission_objects.PARAMETERS_OF_APPOINTMENTS, **permission_objects.PARAMETERS_OF_CHAT, **permission_objects.PARAMETERS_OF_LINES,
-    "task:task:token": "task_token", "administration:department:pk": "department",
+    **permission_objects.PARAMETERS_OF_APPOINTMENTS, **permission_objects.PARAMETERS_OF_CHAT, **permission_objects.PARAMETERS_OF_LINES, "task:task:token": "task_token", "administration:department:pk": "department",
     "reference": "conversation", "token": "attachment", "view": "view", "key": "text",
     "desk:person_address:address": "address", "desk:person_unmerge:merge": "merge",
     "desk:person_take_back:permission": "permission", "desk:person_stop_speaking:contact_person": "contact_person",
@@ -134,9 +133,8 @@ def people_and_objects():
     ).pk
     for story_of in (own, foreign):
         story_of |= permission_objects.appointment(story_of) | permission_objects.complaint(story_of)
-        story_of |= permission_objects.task(story_of, left) | permission_objects.call_back(story_of)
+        story_of |= permission_objects.task(story_of, left) | permission_objects.turn(story_of) | permission_objects.call_back(story_of)
         permission_objects.chat(story_of)
-        story_of |= permission_objects.turn(story_of)
     own["arrival"] = Arrival.objects.create(
         channel="email", source="smtp", digest="0" * 64, original=b"From: x", size=7, state="unreadable"
     ).pk
