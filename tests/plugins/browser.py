@@ -66,7 +66,11 @@ def log_in(page, name, password):
 
 @pytest.fixture(scope="session")
 def house(tmp_path_factory):
-    """`gehoor start` with the demo week, as a newcomer runs it: web, worker, intake and PostgreSQL."""
+    """`gehoor start` with the demo week, as a newcomer runs it: web, worker, intake and PostgreSQL.
+
+    After the last journey Ctrl-C ends it: in order, with nothing left running and no error told on the way.
+    """
+    from gehoor.config.tests.processes import running_in
     from gehoor.config.tests.test_start_the_house import House
 
     house = House(tmp_path_factory.mktemp("house"))
@@ -76,8 +80,10 @@ def house(tmp_path_factory):
         house.start()
         yield house
     finally:
-        house.stop()
+        code = house.stop()
         assert "Traceback" not in house.said(), house.said()
+    assert code == 0 and "Gehoor has stopped. Everything is stored." in house.said(), house.said()
+    assert not running_in(house.home)
 
 
 def passwords(house) -> dict[str, str]:

@@ -1,4 +1,7 @@
-"""`gehoor start` as a newcomer runs it: doors open, a crash is survived, Ctrl-C leaves nothing."""
+"""`gehoor start` as a newcomer runs it: a crash is survived, Ctrl-C leaves nothing.
+
+That it starts and stops is proven by `tests/journeys/test_start.py`, on the house that all journeys share.
+"""
 
 import os
 import signal
@@ -63,20 +66,6 @@ def house(tmp_path):
     yield house
     house.process.kill()
     house.process.wait()
-
-
-def test_it_works(house):
-    house.start()
-    assert house.page() == 200
-    assert f"http://localhost:{house.port}" in house.said()
-    assert "Log in (fictional people" in house.said()
-    again = subprocess.run(COMMAND, env=house.env, capture_output=True, text=True, check=False)
-    assert again.returncode == 1
-    assert f"Gehoor already runs on the data folder {house.home}: http://localhost:{house.port}" in again.stderr
-    assert house.stop() == 0
-    assert "Gehoor has stopped. Everything is stored." in house.said()
-    assert "Traceback" not in house.said()
-    assert not running_in(house.home)
 
 
 @pytest.mark.slow
