@@ -13,7 +13,7 @@ NO_PAGES = COMPLAINT_STEPS | _named({
     "": "account_set_password home mfa_download_recovery_codes",
     "administration": """
         close_opening employee_leaves employee_password employee_returns employee_two_factor home moment_kind_switch
-        open_place remove_closing remove_day remove_staff_hours set_day text_built_in text_put_back withdraw_target
+        open_place opening_as_house remove_closing remove_day remove_staff_hours set_day text_built_in text_put_back withdraw_target
     """,
     "booking": "calendar cancel",
     "call_back": "withdraw",

@@ -42,6 +42,7 @@ urlpatterns = [
     path("contact/", contact.contact, name="contact"),
     path("work/", work.work, name="work"),
     path("opening/", opening.opening, name="opening"),
+    path("opening/as-organisation/", opening.as_house, name="opening_as_house"),
     path("opening/days/", opening.set_day, name="set_day"),
     path("opening/days/<int:pk>/removal/", opening.remove_day, name="remove_day"),
     path("targets/", targets.targets, name="targets"),

@@ -29,6 +29,7 @@ from . import (
     hurdles,
     letters,
     lines,
+    opening,
     paper,
     people,
     planned,
@@ -59,6 +60,7 @@ def seed() -> bool:
         access.tell(story, teams)
         promises.tell(story)
         appointments.make(teams)
+        opening.make()
         call_backs.ask()
         planned.tell()
         complaints.tell()

@@ -29,6 +29,13 @@ def set_week(week: Week, *, by, channel="", team=None):
 
 
 @transaction.atomic
+def drop_week(*, by, channel="", team=None):
+    """This channel or team has no hours of its own any more: those of the organisation hold."""
+    OpeningTime.objects.filter(channel=channel, team=team).delete()
+    _changed("opening.week_changed", by)
+
+
+@transaction.atomic
 def set_day(day: date, name: str, kind, *, by, opens=None, closes=None, channel="", team=None) -> SpecialDay:
     """This day differs; what was said of it before is replaced. Raises `TooEarly`."""
     if day < timezone.localdate():

@@ -1,4 +1,4 @@
-"""When we are open: every week, and the days that differ."""
+"""When we are open: every week, and the days that differ; for all, or for one channel or team."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,11 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from gehoor.core import holidays
 from gehoor.staff.guard import requires
+from gehoor.staff.models import Team
 from gehoor.staff.permissions import Capability
 from gehoor.targets import calendar, changing
 from gehoor.targets.models import SpecialDay
 
 from ..forms.opening import DayForm, WeekForm, said
+from . import opening_scope
+from .opening_scope import Scope
 
 AHEAD = timedelta(days=500)  # holidays of this year and the next
 
@@ -30,70 +33,94 @@ class Day:
     times: str
     special: SpecialDay | None
     is_holiday: bool
+    is_house: bool = False  # decided for the whole organisation, and so for this channel or team
 
 
 @requires(Capability.ADMINISTER, Capability.OVERSEE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def opening(request):
     """The week, and the days to come that differ. POST changes the week."""
-    week = WeekForm(request.POST if request.method == "POST" else None, week=calendar.current().hours().week)
+    scope = Scope.of(request)
+    if request.method != "POST":
+        return _page(request, scope)
+    week = WeekForm(request.POST)
     if week.is_valid():
-        changing.set_week(week.week, by=request.user)
-        messages.success(request, _("Saved. What has to be answered is counted again."))
-        return redirect("administration:opening")
-    return _page(request, week=week)
+        changing.set_week(week.week, by=request.user, **scope.where)
+        return _saved(request, scope)
+    return _page(request, scope, week=week)
+
+
+@requires(Capability.ADMINISTER, Capability.OVERSEE)
+@require_POST
+def as_house(request):
+    """This channel or team has the hours of the organisation again."""
+    scope = Scope.of(request)
+    if not scope.is_house:
+        changing.drop_week(by=request.user, **scope.where)
+    return _saved(request, scope)
 
 
 @requires(Capability.ADMINISTER, Capability.OVERSEE)
 @require_http_methods(["GET", "HEAD", "POST"])
 def set_day(request):
     """A day differs, or a holiday is a day like any other."""
+    scope = Scope.of(request)
     if request.method != "POST":  # the address of a page that showed what was wrong
-        return redirect("administration:opening")
+        return redirect(scope.url)
     form = DayForm(request.POST)
     if not form.is_valid():
-        return _page(request, day=form)
+        return _page(request, scope, day=form)
     data = form.cleaned_data
-    changing.set_day(data["date"], data["name"], data["kind"], by=request.user, **form.hours)
-    messages.success(request, _("Saved. What has to be answered is counted again."))
-    return redirect("administration:opening")
+    changing.set_day(data["date"], data["name"], data["kind"], by=request.user, **form.hours, **scope.where)
+    return _saved(request, scope)
 
 
 @requires(Capability.ADMINISTER, Capability.OVERSEE)
 @require_POST
 def remove_day(request, pk):
     """The day no longer differs."""
-    special = get_object_or_404(SpecialDay, pk=pk)
+    special, scope = get_object_or_404(SpecialDay, pk=pk), Scope.of(request)
     try:
         changing.remove_day(special, by=request.user)
     except changing.TooEarly:
         messages.error(request, _("This day is over: what was due then stays as it was."))
+        return redirect(scope.url)
+    return _saved(request, scope)
+
+
+def _saved(request, scope):
+    if scope.is_house:
+        messages.success(request, _("Saved. What has to be answered is counted again."))
     else:
-        messages.success(request, _("Removed. What has to be answered is counted again."))
-    return redirect("administration:opening")
+        messages.success(request, _("Saved. The contact page tells it at once."))
+    return redirect(scope.url)
 
 
-def _page(request, *, week=None, day=None):
+def _page(request, scope, *, week=None, day=None):
+    known, teams = calendar.current(), list(Team.objects.order_by("name"))
     forms = {
-        "week": week or WeekForm(week=calendar.current().hours().week),
+        "week": week or WeekForm(week=known.hours(*scope.key).week),
         "day_form": day or DayForm(initial={"kind": SpecialDay.Kind.CLOSED}),
     }
     wrong = any(form.errors for form in forms.values())
-    return render(request, "administration/opening.html", {**forms, "days": _days()}, status=422 if wrong else 200)
+    return render(request, "administration/opening.html", {
+        **forms, "days": _days(known, scope), "scope": scope, "channels": opening_scope.channels(), "teams": teams,
+        "has_own_week": scope.key in known.weeks, "own": opening_scope.own(known, teams),
+    }, status=422 if wrong else 200)
 
 
-def _days() -> list[Day]:
-    """What differs from today on, the nearest first."""
+def _days(known, scope) -> list[Day]:
+    """What differs from today on, the nearest first; what was decided for all holds where nothing of one's own was."""
     today = timezone.localdate()
     named = {day: name for year in range(today.year, today.year + 3) for day, name in holidays.recognised(year).items()
              if today <= day <= today + AHEAD}
-    specials = {one.date: one for one in SpecialDay.objects.filter(channel="", team=None, date__gte=today)}
-    return [_day(day, specials.get(day), named.get(day)) for day in sorted(named | specials)]
+    of_house, own = ({day: one for day, one in known.days.get(key, {}).items() if day >= today} for key in (("", None), scope.key))
+    return [_day(day, own.get(day), of_house.get(day), named.get(day)) for day in sorted(named | of_house | own)]
 
 
-def _day(day, special, holiday) -> Day:
-    name = _(holiday) if holiday else special.name
-    if special is None:
-        return Day(day, name, SpecialDay.Kind.CLOSED, "", None, True)
-    times = said([(special.opens, special.closes)]) if special.kind == SpecialDay.Kind.HOURS else ""
-    return Day(day, name, special.kind, times, special, bool(holiday))
+def _day(day, own, of_house, holiday) -> Day:
+    holds = own or of_house
+    if holds is None:
+        return Day(day, _(holiday), SpecialDay.Kind.CLOSED, "", None, True)
+    times = said([(holds.opens, holds.closes)]) if holds.kind == SpecialDay.Kind.HOURS else ""
+    return Day(day, _(holiday) if holiday else holds.name, holds.kind, times, own, bool(holiday), own is None)
