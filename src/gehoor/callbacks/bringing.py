@@ -5,9 +5,10 @@ transaction with the turn, so that nothing comes twice and nothing is lost.
 """
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from gehoor.conversations.models import Conversation
@@ -19,6 +20,7 @@ from . import lining
 from .models import CallBack
 
 log = logging.getLogger(__name__)
+TO_NOTE = timedelta(hours=1)  # after a call was taken; then whoever had it is free for the next
 
 
 def bring_due(now: datetime | None = None) -> int:
@@ -31,6 +33,20 @@ def let_go() -> int:
     """Take out of the line what was ended with its promise, by whomever; returns how many."""
     over = CallBack.objects.filter(state=CallBack.State.WAITING).exclude(promise__state=Promise.State.OPEN)
     return sum(_safely(_let_go, pk) for pk in list(over.values_list("pk", flat=True)))
+
+
+def end_turns(now: datetime | None = None) -> int:
+    """End turns of whom nobody is to call any more: spoken with and never noted, given back, or closed; returns how many."""
+    now = now or timezone.now()
+    to_call = CallBack.objects.filter(promise__conversation=OuterRef("conversation"), promise__state=Promise.State.OPEN)
+    is_over = Q(state__in=Turn.IN_LINE) | Q(taken_at__lte=now - TO_NOTE) | Q(conversation__is_open=False)
+    found = Turn.objects.current().filter(is_over, ~Exists(to_call), channel=lining.CHANNEL, keeps_place=True)
+    return sum(_safely(_end_turn, pk) for pk in list(found.values_list("pk", flat=True)))
+
+
+def _end_turn(pk) -> bool:
+    lining.done(Turn.objects.get(pk=pk), "call_over")
+    return True
 
 
 def _bring(pk) -> bool:

@@ -10,4 +10,5 @@ def bring_call_backs(timestamp: int):
     from . import bringing
 
     bringing.let_go()
+    bringing.end_turns()
     bringing.bring_due()

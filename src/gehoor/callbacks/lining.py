@@ -119,9 +119,9 @@ def taken_by(conversation_id, employee) -> Turn | None:
     return turns.filter(state=Turn.State.TAKEN, taken_by=employee).first()
 
 
-def done(turn):
-    """They were spoken with."""
-    routing.finish(turn, "spoken")
+def done(turn, why="spoken"):
+    """Whoever has it is free for the next."""
+    routing.finish(turn, why)
 
 
 def _words(found) -> str:

@@ -156,6 +156,24 @@ def test_an_employee_who_dies_loses_no_turn_and_counts_no_call(asked, taken, cas
     assert lining.turn_of(call_back).is_in_line and Attempt.objects.count() == 0 and Promise.objects.get().is_open
 
 
+def test_a_call_that_nobody_notes_ends_its_turn_all_the_same(asked, taken, cast, morning):
+    call_back = taken(asked())
+    trying.spoken(call_back.promise_id, by=cast.owner)
+
+    assert bringing.end_turns() == 0, "still on the line"
+    morning.is_at("2026-11-24T11:00")
+    Turn.objects.update(taken_at=morning.on("2026-11-24T09:55"))
+    assert bringing.end_turns() == 1 and lining.turn_of(call_back) is None
+
+
+def test_who_was_spoken_with_is_not_offered_again(asked, taken, cast):
+    call_back = taken(asked())
+    trying.spoken(call_back.promise_id, by=cast.owner)
+    routing.give_back(lining.turn_of(call_back))
+
+    assert bringing.end_turns() == 1
+
+
 def test_what_ended_on_the_desk_leaves_the_line(asked, cast):
     call_back = asked()
     promising.withdraw(call_back.promise_id, by=cast.owner)
