@@ -28,6 +28,7 @@ from . import lining, slots, telling
 from .models import CallBack
 
 KIND = "call_back"  # of the channel
+STEPS = 2  # when, who
 
 
 class NotOpen(Exception):
@@ -216,6 +217,6 @@ def _inbound(wish) -> Inbound:
         asked = wish.about.strip() or _("Please call me.")
     return Inbound(
         channel=KIND, external_id=wish.nonce, at=timezone.now(), person_id=person.pk, subject=subject, text=asked,
-        maybe_same_as=theirs.values_list("pk", flat=True).first(), notice=notice, acknowledge=False,
+        maybe_same_as=theirs.values_list("pk", flat=True).first(), notice=notice, acknowledge=False, steps=STEPS,
         facts=tuple((label, answer) for label, answer in facts if answer),
     )

@@ -81,14 +81,14 @@ def standing(call_back) -> Standing | None:
 
 
 def join(call_back, *, at_front=False) -> Turn:
-    """Take a turn for it; at the front where its moment was promised, or it was called before."""
+    """Take a turn for it; at the front where its moment was promised, or it was called before: then no wait is told."""
     promise = call_back.promise
     first = Turn.objects.in_line().filter(channel=CHANNEL).values_list("joined_at", flat=True).first()
     turn = joining.join(
         promise.conversation, channel=CHANNEL, team=promise.team, prefers=promise.owner, keeps_place=True,
     )
     if at_front and first and first < turn.joined_at:
-        Turn.objects.filter(pk=turn.pk).update(joined_at=first - timedelta(milliseconds=1))
+        Turn.objects.filter(pk=turn.pk).update(joined_at=first - timedelta(milliseconds=1), low=None, high=None)
     return turn
 
 

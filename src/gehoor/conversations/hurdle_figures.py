@@ -4,8 +4,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Sum
-from django.db.models.functions import TruncWeek
+from django.db.models import Count, Exists, Func, IntegerField, OuterRef, Sum
+from django.db.models.functions import TruncDate, TruncWeek
 from django.utils import timezone
 
 from .models import Contact, Direction, Hurdle
@@ -63,7 +63,10 @@ def by_week(weeks: int) -> dict[date, dict[str, Figures]]:
     theirs = Contact.objects.filter(at__gte=since, direction=Direction.IN, automatic="", person__isnull=False)
     found = defaultdict(lambda: defaultdict(Figures))
     met = Exists(Hurdle.objects.filter(contact=OuterRef("pk")).exclude(kind=Kind.STEP))
-    for row in _weekly(theirs, "channel").annotate(number=Count("pk"), met=Count("pk", filter=met)):
+    # A chat is one contact and not as many as it has lines: what somebody says on one day about one question is counted once.
+    said = Func("conversation_id", TruncDate("at"), function="ROW", output_field=IntegerField())
+    number, met = Count(said, distinct=True), Count(said, distinct=True, filter=met)
+    for row in _weekly(theirs, "channel").annotate(number=number, met=met):
         figures = found[timezone.localdate(row["week"])][row["channel"]]
         figures.contacts, figures.met = row["number"], row["met"]
     for row in _weekly(Hurdle.objects.filter(at__gte=since), "channel", "kind").annotate(number=Count("pk"), all=Sum("amount")):

@@ -16,7 +16,7 @@ MINUTE = Value(timedelta(minutes=1), output_field=DurationField())
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Of `told` people who were told a range of minutes, `held` waited as long as that; `unknown` were told that we do not know."""
+    """Of `told` people who were told a range of minutes, `held` waited as long as that; `unknown` held on without being told any."""
 
     told: int
     held: int
@@ -54,7 +54,7 @@ def by_week(weeks: int) -> dict[date, dict[tuple[str, int | None], Share]]:
     rows = turns.annotate(week=TruncWeek("joined_at"), waited=waited, until=until).order_by().values("week", "channel", "team_id")
     rows = rows.annotate(
         told=Count("pk", filter=told & (taken | too_long)), held=Count("pk", filter=told & held),
-        unknown=Count("pk", filter=Q(low=None)), average=Avg("waited", filter=taken),
+        unknown=Count("pk", filter=Q(low=None, keeps_place=False)), average=Avg("waited", filter=taken),
     )
     found = defaultdict(dict)
     for row in sorted(rows, key=lambda row: row["week"], reverse=True):

@@ -55,7 +55,7 @@ def _start(asked: Asked) -> Chat:
     sender = Sender(*addresses[0], asked.name) if addresses else None
     contact, _is_new = receive(Inbound(
         channel=KIND, external_id=f"start:{asked.page}", at=timezone.now(), person_id=person.pk, sender=sender,
-        subject=subject_of(asked.question), text=asked.question, files=asked.files, acknowledge=False, notice=notice[:200],
+        subject=subject_of(asked.question), text=asked.question, files=asked.files, acknowledge=False, steps=1, notice=notice[:200],
     ))
     link = links.issue(contact.conversation, person)
     chat = Chat.objects.create(

@@ -97,6 +97,17 @@ def test_they_are_told_by_week_and_channel(cast, told, clock):
     assert hurdle_figures.of_all(older).contacts == 7
 
 
+def test_a_chat_of_many_lines_is_one_contact(told, clock):
+    clock.is_at("2026-11-10T10:00")
+    conversations = [told(channel="chat", address=f"b{number}@voorbeeld.example") for number in range(5)]
+    for conversation in conversations[:2]:
+        hurdles.record(conversation, Kind.WAIT, 120)
+        for _line in range(3):
+            told(channel="chat", conversation_id=conversation.pk, goes_on=True)
+    [channels] = hurdle_figures.by_week(1).values()
+    assert (channels["chat"].contacts, channels["chat"].percent) == (5, 40)
+
+
 def test_a_lead_reads_them_and_takes_them_along(cast, told, clock, as_employee, django_assert_max_num_queries):
     some_weeks(cast, told, clock)
     lead = as_employee(cast.lead)
