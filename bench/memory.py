@@ -46,7 +46,7 @@ def main(arguments) -> int:
 
 def _busy(home, pages, cookie, chosen):
     """The largest use by name of the process, pages opened and mails sent while they were busy."""
-    port, smtp = _free_port(), _free_port()
+    port, smtp = free_port(), free_port()
     settings = {"GEHOOR_HOME": str(home), "GEHOOR_PORT": str(port), "GEHOOR_SMTP_PORT": str(smtp), "PYTHONUNBUFFERED": "1"}
     command = [str(Path(sys.executable).with_name("gehoor")), "start", "--empty"]
     process = subprocess.Popen(command, env={**os.environ, **settings}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
@@ -63,9 +63,9 @@ def _busy(home, pages, cookie, chosen):
             worker.start()
         highest: dict[str, float] = {}
         while time.monotonic() < end:
-            used = _used(process.pid)
-            if sum(used.values()) > sum(highest.values()):
-                highest = used
+            now = used(process.pid)
+            if sum(now.values()) > sum(highest.values()):
+                highest = now
             time.sleep(0.5)
         for worker in workers:
             worker.join()
@@ -95,7 +95,7 @@ def _send(port, originals, end, sent):
         sent.append(len(original))
 
 
-def _used(top) -> dict[str, float]:
+def used(top) -> dict[str, float]:
     """Megabytes by process: its number and what it is."""
     found, waiting = {}, [top]
     while waiting:
@@ -113,7 +113,7 @@ def _used(top) -> dict[str, float]:
     return found
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         return free.getsockname()[1]

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from gehoor.conversations.models import Closure, WaitingFor
 
+from . import live_contact
 from .appointments import happenings as appointments
 from .callbacks import happenings as callbacks
 from .complaints import happenings as complaints
@@ -27,11 +28,12 @@ ICONS = {
     "conversation.imported": "history",
     "conversation.answered_elsewhere": "circle-alert", "conversation.person_merged": "git-merge",
     "conversation.person_unmerged": "undo-2",
-} | complaints.ICONS | promises.ICONS | callbacks.ICONS | appointments.ICONS | planning.ICONS
+} | complaints.ICONS | promises.ICONS | callbacks.ICONS | appointments.ICONS | planning.ICONS | live_contact.ICONS
 SHOWN = tuple(ICONS)
 _OF_PARTS = {
     "complaint": complaints.sentence, "promise": promises.sentence, "call_back": callbacks.sentence,
-    "appointment": lambda event, _who: appointments.sentence(event), "plan": planning.sentence, "moment": planning.sentence,
+    "appointment": lambda event, _who: appointments.sentence(event), "chat": live_contact.sentence,
+    "plan": planning.sentence, "moment": planning.sentence,
 }
 
 

@@ -3,6 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
+from gehoor.conversations import threading
+from gehoor.conversations.models import WaitingFor
 from gehoor.core import events
 from gehoor.people import recognise
 from gehoor.people.models import AddressKind, DigitalAddress
@@ -23,12 +25,15 @@ def end(chat: Chat, *, by=None) -> bool:
 @transaction.atomic
 def go_on(chat: Chat, way: str, *, mail="", phone=""):
     """The person goes on by mail or is called back (`Chat.GoesOn`); what they typed is kept with the chat."""
+    conversation = threading.current(chat.conversation_id)
+    if conversation.waiting_for != WaitingFor.US:
+        conversation.wait_for(WaitingFor.US, by=None)
     kept = {name: value for name, value in (("mail", mail), ("phone", phone)) if value}
-    Chat.objects.filter(pk=chat.pk).update(goes_on=way, **kept)
+    Chat.objects.filter(pk=chat.pk).update(ended_at=None, ended_by="", goes_on=way, **kept)
     for kind, value in ((AddressKind.EMAIL, mail), (AddressKind.PHONE, phone)):
         if value:
             _offer(chat.link.person, kind, value)
-    events.record("chat.goes_on", conversation_id=chat.conversation_id, person_id=chat.link.person_id, chat=chat.pk, way=way)
+    events.record("chat.goes_on", conversation_id=conversation.pk, person_id=chat.link.person_id, chat=chat.pk, way=way)
 
 
 def _offer(person, kind, value):

@@ -5,13 +5,14 @@ import re
 from django.db import transaction
 from django.utils import timezone
 
-from gehoor.conversations import threading
+from gehoor.conversations import threading, visibility
 from gehoor.conversations.models import Contact, Conversation, Message
 from gehoor.core import events
 from gehoor.people import ownership
 from gehoor.postroom import send
 from gehoor.postroom.inbound import Inbound
 from gehoor.postroom.receive import receive
+from gehoor.queues import routing
 
 from .models import Chat
 
@@ -51,6 +52,8 @@ def answer(conversation: Conversation, *, by, text, files=(), once=None):
     external_id = f"{chat.pk}:{by.pk}:{once}" if once else None
     if external_id and (known := Contact.seen_before(KIND, external_id)):
         return known.messages.get().delivery
+    if conversation.assignee_id is None and visibility.who_can_have(conversation).filter(pk=by.pk).exists():
+        routing.assign(conversation, by, by=by)  # the person then sees who helps them
     return send.send(
         conversation, by=by, kind=KIND, address="", person=chat.link.person, text=text, files=files,
         external_id=external_id,
