@@ -24,7 +24,7 @@ class ChatChannel(channel.ChannelConfig):
 
         from . import here, talking
 
-        listening.register(here.ADDRESS, here.listening, here.still_here)
+        listening.register(here.ADDRESS, here.listening, here.still_here, stirs=["turn.", "presence."])
         threading.carries(talking.carry_along)
 
     def ways_in(self, now):

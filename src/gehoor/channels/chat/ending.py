@@ -9,6 +9,7 @@ from gehoor.core import events
 from gehoor.people import recognise
 from gehoor.people.models import AddressKind, DigitalAddress
 
+from . import turns
 from .models import Chat
 
 
@@ -18,6 +19,7 @@ def end(chat: Chat, *, by=None) -> bool:
     ended_by = Chat.EndedBy.US if by else Chat.EndedBy.PERSON
     if not Chat.objects.running().filter(pk=chat.pk).update(ended_at=timezone.now(), ended_by=ended_by):
         return False
+    turns.over(chat.conversation_id, "ended", by)
     events.record("chat.ended", conversation_id=chat.conversation_id, actor=by, chat=chat.pk)
     return True
 
@@ -30,6 +32,7 @@ def go_on(chat: Chat, way: str, *, mail="", phone=""):
         conversation.wait_for(WaitingFor.US, by=None)
     kept = {name: value for name, value in (("mail", mail), ("phone", phone)) if value}
     Chat.objects.filter(pk=chat.pk).update(ended_at=None, ended_by="", goes_on=way, **kept)
+    turns.to_call_back(conversation) if way == Chat.GoesOn.CALL else turns.over(conversation.pk, "mail")
     for kind, value in ((AddressKind.EMAIL, mail), (AddressKind.PHONE, phone)):
         if value:
             _offer(chat.link.person, kind, value)

@@ -1,7 +1,9 @@
 """Whose page is open: what a stream may listen to, and who was here when."""
 
 import re
+from datetime import timedelta
 
+from django.conf import settings
 from django.db.models import Max, OuterRef, Subquery
 from django.utils import timezone
 
@@ -9,9 +11,11 @@ from gehoor.conversations import links
 from gehoor.core.live.listening import Listening
 from gehoor.core.models import Event
 
+from . import turns
 from .models import Chat
 
 ADDRESS = re.compile(rf"/chat/([a-z2-7]{{{links.LENGTH}}})/live/")
+WRITTEN_EVERY = timedelta(seconds=15)
 _LAST = Subquery(
     Event.objects.filter(conversation_id=OuterRef("conversation")).order_by().values("conversation_id")
     .annotate(last=Max("pk")).values("last")
@@ -32,10 +36,12 @@ def listening(key: str) -> Listening | None:
 
 def still_here(pks: list[int]) -> dict[int, Listening]:
     """These chats have a page open; those whose link still opens are returned."""
-    Chat.objects.filter(pk__in=pks).update(seen_at=timezone.now())
+    now = timezone.now()
+    Chat.objects.filter(pk__in=pks, seen_at__lt=now - WRITTEN_EVERY).update(seen_at=now)
+    told = turns.sentences([code for code, _name in settings.LANGUAGES])
     holds = Chat.objects.filter(pk__in=pks, link__revoked_at=None, link__expires_at__gt=timezone.now())
-    return {row[0]: _listening(*row) for row in holds.annotate(last=_LAST).values_list("pk", "conversation_id", "last")}
+    return {row[0]: _listening(*row, told.get(row[1])) for row in holds.annotate(last=_LAST).values_list("pk", "conversation_id", "last")}
 
 
-def _listening(pk, conversation, last) -> Listening:
-    return Listening(pk, f"talk:{conversation}", f"conversation:{conversation}", last or 0)
+def _listening(pk, conversation, last, told=None) -> Listening:
+    return Listening(pk, f"talk:{conversation}", f"conversation:{conversation}", last or 0, told)

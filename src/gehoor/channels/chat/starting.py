@@ -13,6 +13,7 @@ from gehoor.people.models import AddressKind, DigitalAddress, Person
 from gehoor.postroom.inbound import Inbound, Sender
 from gehoor.postroom.receive import receive
 
+from . import turns
 from .models import Chat
 from .talking import KIND
 
@@ -62,6 +63,7 @@ def _start(asked: Asked) -> Chat:
         conversation=contact.conversation, link=link, page=asked.page, name=asked.name, mail=asked.mail,
         phone=asked.phone, came_from=asked.came_from, pages_read=asked.pages_read,
     )
+    turns.get_in_line(contact.conversation, contact)
     events.record("chat.began", conversation_id=contact.conversation_id, person_id=person.pk, chat=chat.pk)
     return chat
 

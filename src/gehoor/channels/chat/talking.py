@@ -14,6 +14,7 @@ from gehoor.postroom.inbound import Inbound
 from gehoor.postroom.receive import receive
 from gehoor.queues import routing
 
+from . import turns
 from .models import Chat
 
 KIND = "chat"
@@ -40,6 +41,7 @@ def say(chat: Chat, text: str, files=(), *, once: str) -> Message:
     ))
     if is_new and not chat.is_running:
         Chat.objects.filter(pk=chat.pk).update(ended_at=None, ended_by="", goes_on="", seen_at=timezone.now())
+        turns.get_in_line(conversation, contact)
         events.record("chat.resumed", conversation_id=conversation.pk, person_id=person.pk, chat=chat.pk)
     return contact.messages.get()
 
@@ -52,6 +54,8 @@ def answer(conversation: Conversation, *, by, text, files=(), once=None):
     external_id = f"{chat.pk}:{by.pk}:{once}" if once else None
     if external_id and (known := Contact.seen_before(KIND, external_id)):
         return known.messages.get().delivery
+    turns.taken(conversation, by)
+    conversation.refresh_from_db(fields=["assignee", "transfers"])
     if conversation.assignee_id is None and visibility.who_can_have(conversation).filter(pk=by.pk).exists():
         routing.assign(conversation, by, by=by)  # the person then sees who helps them
     return send.send(

@@ -94,6 +94,7 @@ class Hub:
         if kind.startswith(CHANGES_ACCESS):
             self._check.set()
             self.presence.names_changed()
+        self.streams.heard(kind)
         for name in topics.touched(kind, conversation_id):
             for socket in self.followers.get(name, ()):
                 socket.tell(name, event)

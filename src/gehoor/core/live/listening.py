@@ -13,23 +13,33 @@ class Listening:
     topic: str
     place: str
     event: int
+    told: dict[str, str] | None = None  # by language, one sentence that may change by what others do
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`listening(key)` gives a `Listening` or None; `still_here(pks)` those that still hold, by pk."""
+    """`listening(key)` gives a `Listening` or None; `still_here(pks)` those that still hold, by pk.
+
+    `stirs` are beginnings of kinds of events that change what is told to everyone who listens.
+    """
 
     address: re.Pattern
     listening: Callable
     still_here: Callable
+    stirs: tuple[str, ...] = ()
 
 
 _kinds: dict[str, Kind] = {}
 
 
-def register(address: re.Pattern, listening: Callable, still_here: Callable):
+def register(address: re.Pattern, listening: Callable, still_here: Callable, stirs=()):
     """Make an address known whose first group is the key; once more with the same address replaces it."""
-    _kinds[address.pattern] = Kind(address, listening, still_here)
+    _kinds[address.pattern] = Kind(address, listening, still_here, tuple(stirs))
+
+
+def stirring() -> tuple[str, ...]:
+    """Of all kinds."""
+    return tuple(one for kind in _kinds.values() for one in kind.stirs)
 
 
 def find(path: str) -> tuple[Kind, str] | None:

@@ -10,15 +10,19 @@ import asyncio
 import json
 import logging
 from collections import Counter
+from contextlib import suppress
+from http.cookies import CookieError, SimpleCookie
 
 from channels.db import database_sync_to_async
+from django.conf import settings
 
 from . import passing
-from .listening import Kind, Listening
+from .listening import Kind, Listening, stirring
 
 log = logging.getLogger(__name__)
 BEAT = 25.0  # seconds between two signs of life on a quiet line; proxies close what is silent for a minute
 LOOK_EVERY = 20.0
+LOOK_AGAIN = 3.0  # at most so often, however much happens in a line
 TELL_EVERY = 1.0  # who came and went is told together
 MOST = 5000  # streams in one process
 FROM_ONE_PLACE = 200  # of one network address: a library, an office, or a provider that shares one among many
@@ -40,7 +44,7 @@ class Streams:
         self._streams: set[Stream] = set()
         self._places, self._of = Counter(), Counter()
         self._came_and_went: dict[str, bool] = {}
-        self._look: asyncio.Event | None = None
+        self._look = False
 
     async def serve(self, kind: Kind, key: str, scope, receive, send):
         """Answer one request for a stream, for as long as it lasts."""
@@ -57,7 +61,7 @@ class Streams:
         if found is None or self._of[found.topic] >= OF_ONE:
             await _refuse(send, 429 if found else 404)
             return
-        stream = Stream(kind, found)
+        stream = Stream(kind, found, _language(scope))
         self._came(stream, place)
         try:
             await stream.speak(receive, send)
@@ -83,23 +87,23 @@ class Streams:
 
     def look_soon(self):
         """Words may have been missed."""
-        if self._look:
-            self._look.set()
+        self._look = True
+
+    def heard(self, event: str):
+        """Something happened, maybe elsewhere, that may change what is told to all."""
+        if self._streams and event.startswith(stirring()):
+            self._look = True
 
     async def keep(self):
         """Tell who came and went, and look whether what is listened to still holds, for ever."""
-        self._look, looked = asyncio.Event(), 0.0
+        looked = 0.0
         while True:
-            try:
-                await asyncio.wait_for(self._look.wait(), TELL_EVERY)
-            except TimeoutError:
-                pass
+            await asyncio.sleep(TELL_EVERY)
             now = asyncio.get_running_loop().time()
             try:
                 await self._tell_who_came()
-                if self._look.is_set() or now - looked > LOOK_EVERY:
-                    self._look.clear()
-                    looked = now
+                if now - looked > (LOOK_AGAIN if self._look else LOOK_EVERY):
+                    self._look, looked = False, now
                     await self._check()
             except Exception as error:  # noqa: BLE001 - the database is away: the next round looks again
                 log.warning("streams could not be looked after: %s", type(error).__name__)
@@ -123,10 +127,11 @@ class Streams:
 class Stream:
     """What the hub knows of one stream. Waiting words are one per kind, so a slow line never piles them up."""
 
-    __slots__ = ("_closing", "_waiting", "_wake", "_writes", "event", "following", "kind", "pk", "place", "topic")
+    __slots__ = ("_closing", "_told", "_waiting", "_wake", "_writes", "event", "following", "kind", "language", "pk", "place", "topic")
     employee_id = None
 
-    def __init__(self, kind: Kind, found: Listening):
+    def __init__(self, kind: Kind, found: Listening, language: str):
+        self.language, self._told = language, ""
         self.kind, self.pk, self.topic, self.place, self.event = kind, found.pk, found.topic, found.place, found.event
         self.following: set[str] = set()
         self._waiting: dict[str, str] = {"hello": _word("hello", {"event": found.event}, found.event)}
@@ -157,8 +162,13 @@ class Stream:
         if found is None or found.topic != self.topic:
             self._closing = True
             self._wake.set()
-        elif found.event > self.event:
+            return
+        if found.event > self.event:
             self.tell(self.topic, found.event)
+        told = (found.told or {}).get(self.language, "")
+        if told and told != self._told:
+            self._put("told", {"text": told})
+        self._told = told
 
     def _put(self, name, data, number=None):
         self._waiting[name] = _word(name, data, number)
@@ -190,6 +200,17 @@ class Stream:
     def _end(self):
         self._closing = True
         self._wake.set()
+
+
+def _language(scope) -> str:
+    """The language that the page is in: chosen by its reader, else the house's own."""
+    for name, value in scope["headers"]:
+        if name == b"cookie":
+            with suppress(CookieError):
+                found = SimpleCookie(value.decode("latin-1")).get(settings.LANGUAGE_COOKIE_NAME)
+                if found and found.value in dict(settings.LANGUAGES):
+                    return found.value
+    return settings.LANGUAGE_CODE
 
 
 async def _disconnected(receive):

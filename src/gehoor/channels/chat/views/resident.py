@@ -16,7 +16,7 @@ from gehoor.core.live import passing
 from gehoor.core.public import personal
 from gehoor.targets import opening
 
-from .. import ending, here, record, starting, talking
+from .. import ending, here, record, starting, talking, turns
 from ..forms import GoOnForm, SayForm, StartForm, once, page_of
 from ..models import Chat
 from .opening import came_from_elsewhere, how_far, opens
@@ -59,7 +59,7 @@ def _begun(request) -> dict[str, str]:
 
 
 def _start(request, form, status=200):
-    return render(request, "chat/start.html", {"form": form, "opening": opening.of(talking.KIND), **_shown(form)}, status=status)
+    return render(request, "chat/start.html", {"form": form, "opening": opening.of(talking.KIND), "wait": turns.now(), **_shown(form)}, status=status)
 
 
 def _shown(form) -> dict:
@@ -71,7 +71,6 @@ def _shown(form) -> dict:
 def chat(request, chat, key):
     """The conversation; with POST one message more."""
     if request.method != "POST":
-        _saw(chat, chat.pk and record.lines(chat))
         return _page(request, chat, key, SayForm(initial={"once": once()}))
     form = SayForm(request.POST, request.FILES)
     status = 200 if form.is_valid() else 422
@@ -114,11 +113,18 @@ def _news(chat, key, after, is_seen=True):
     lines = record.lines(chat, after)
     if is_seen:
         _saw(chat, lines)
-    shown = {"chat": chat, "key": key, "lines": lines, "helper": record.helper(chat), "organisation": organisation.current()}
+    shown = {"chat": chat, "key": key, "lines": lines, **_stands(chat), "organisation": organisation.current()}
     return JsonResponse({
         "event": event, "said": render_to_string("chat/_lines.html", shown), "state": render_to_string("chat/_state.html", shown),
         "newest": max((line.pk for line in lines), default=after), "read": chat.read_by_us, "running": chat.is_running,
     })
+
+
+def _stands(chat) -> dict:
+    """Who helps them, or how long it still takes until somebody does."""
+    turn = turns.current(chat.conversation_id) if chat.is_running else None
+    waits = turns.sentence(turn)
+    return {"waits": waits, "helper": "" if waits else record.helper(chat)}
 
 
 def _saw(chat, lines):
@@ -188,7 +194,7 @@ def _page(request, chat, key, form, status=200, go_on=None):
         _saw(chat, lines)
     return render(request, "chat/chat.html", {
         "personal": True, "chat": chat, "key": key, "form": form, "lines": lines, "event": event,
-        "helper": record.helper(chat), "go_on": go_on or GoOnForm(initial={"mail": chat.mail, "phone": chat.phone}),
+        **_stands(chat), "go_on": go_on or GoOnForm(initial={"mail": chat.mail, "phone": chat.phone}),
     }, status=status)
 
 

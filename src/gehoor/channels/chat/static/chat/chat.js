@@ -46,6 +46,12 @@ async function ask() {
   if (again) { again = false; ask(); }
 }
 
+// The place in the line, and how long it takes.
+function stands(words) {
+  const place = document.querySelector("[data-place]");
+  if (place && place.textContent !== words) place.textContent = words;
+}
+
 let forgetting = 0;
 function writes(on) {
   clearTimeout(forgetting);
@@ -57,7 +63,11 @@ function writes(on) {
 const line = new Line(talk.dataset.live, {
   event: Number(talk.dataset.event),
   changed: ask,
-  told: (name, data) => (name === "writes" ? writes(data.on) : readTo(data.to)),
+  told(name, data) {
+    if (name === "writes") writes(data.on);
+    else if (name === "read") readTo(data.to);
+    else stands(data.text);
+  },
   stands(there) {
     const place = by("line");
     const sentence = document.createElement("p");

@@ -19,7 +19,7 @@ export class Line {
     this.source = source;
     source.addEventListener("hello", (message) => { this.is(true); this.heard(message); });
     source.addEventListener("word", (message) => this.heard(message));
-    for (const name of ["writes", "read"]) source.addEventListener(name, (message) => this.told(name, JSON.parse(message.data)));
+    for (const name of ["writes", "read", "told"]) source.addEventListener(name, (message) => this.told(name, JSON.parse(message.data)));
     source.onerror = () => source === this.source && this.broken();
   }
 

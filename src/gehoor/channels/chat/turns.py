@@ -1,0 +1,83 @@
+"""The place of a chat in the line of people who wait for a human: got at its start, told live, given up at its end."""
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from gehoor.lines import joining, outlook, routing, standing, wording
+from gehoor.lines.kinds import CALLING_BACK
+from gehoor.lines.models import Turn
+
+KIND = "chat"
+
+
+def get_in_line(conversation, contact=None) -> Turn:
+    """Somebody in the chat waits from now on; who waits already keeps their place."""
+    return joining.join(conversation, contact=contact, channel=KIND, language=translation.get_language() or "nl")
+
+
+def current(conversation_id: int) -> Turn | None:
+    """The turn in the line of the chat, until it is over."""
+    return Turn.objects.current().select_related("team").filter(conversation=conversation_id, channel=KIND).first()
+
+
+def taken(conversation, by):
+    """`by` answers: it is their turn from now on, unless a colleague has it or it was never in line."""
+    turn = current(conversation.pk)
+    if turn and turn.state in Turn.IN_LINE:
+        try:
+            routing.take(turn, by)
+        except (routing.Gone, routing.NotYours):
+            pass  # they answer all the same; whose turn it is stays as it is
+
+
+def over(conversation_id: int, why: str, by=None):
+    """Nobody waits in the chat any more."""
+    if turn := current(conversation_id):
+        routing.finish(turn, why, by=by)
+
+
+def to_call_back(conversation):
+    """The same place, but nobody has to hold on; a place of their own where they had none."""
+    turn = current(conversation.pk)
+    if turn and turn.state in Turn.IN_LINE:
+        try:
+            joining.to_call_back(turn)
+            return
+        except routing.Gone:
+            pass
+    over(conversation.pk, "called_back")
+    joining.join(conversation, channel=CALLING_BACK, keeps_place=True)
+
+
+def now() -> str:
+    """How long it takes for who would begin now; honest where nobody is there."""
+    wait = standing.now(KIND)
+    if not wait.present:
+        return _("Nobody of us is in the chat at this moment. Your question is kept, and answered as soon as somebody is.")
+    return _("Expected wait now: %(wait)s.") % {"wait": wording.wait(wait.low, wait.high)}
+
+
+def sentence(turn: Turn | None) -> str:
+    """Place and wait, for who waits; "" where they do not."""
+    if turn is None or turn.state not in Turn.IN_LINE:
+        return ""
+    stands = standing.of(turn)
+    return _said(stands.position, stands.low, stands.high)
+
+
+def _said(position, low, high) -> str:
+    return " ".join([wording.position(position), _("Expected wait: %(wait)s.") % {"wait": wording.wait(low, high)}])
+
+
+def sentences(languages) -> dict[int, dict[str, str]]:
+    """By conversation that waits, what its person reads, in each language; one look for the whole line."""
+    waiting = Turn.objects.in_line().filter(channel=KIND).values_list("conversation_id", flat=True)
+    told = outlook.of(KIND)
+    found: dict[int, dict[str, str]] = {}
+    for ahead, conversation in enumerate(waiting):
+        wait = told.behind(ahead)
+        numbers = ahead + 1, wait and wait.low, wait and wait.high
+        for language in languages:
+            with translation.override(language):
+                found.setdefault(conversation, {})[language] = _said(*numbers)
+    return found
