@@ -32,7 +32,7 @@ def go_on(chat: Chat, way: str, *, mail="", phone=""):
         conversation.wait_for(WaitingFor.US, by=None)
     kept = {name: value for name, value in (("mail", mail), ("phone", phone)) if value}
     Chat.objects.filter(pk=chat.pk).update(ended_at=None, ended_by="", goes_on=way, **kept)
-    turns.to_call_back(conversation) if way == Chat.GoesOn.CALL else turns.over(conversation.pk, "mail")
+    turns.to_call_back(conversation, phone or chat.phone, chat.name) if way == Chat.GoesOn.CALL else turns.over(conversation.pk, "mail")
     for kind, value in ((AddressKind.EMAIL, mail), (AddressKind.PHONE, phone)):
         if value:
             _offer(chat.link.person, kind, value)

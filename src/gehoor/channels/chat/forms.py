@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gehoor.callbacks.numbers import NotToBeCalled, callable_number
 from gehoor.people.addresses import InvalidAddress, normalised_email, normalised_phone
 from gehoor.postroom.files_field import FilesField
 
@@ -105,6 +106,11 @@ class GoOnForm(Reachable):
 
     def clean(self):
         data = super().clean()
+        if data.get("way") == "call" and data.get("phone"):
+            try:
+                data["phone"] = callable_number(data["phone"])
+            except NotToBeCalled as problem:
+                self.add_error("phone", str(problem))
         needed = {"mail": "mail", "call": "phone"}.get(data.get("way"))
         if needed and not self.errors and not data.get(needed):
             self.add_error(needed, _("Type the address or number first where we can reach you."))

@@ -3,8 +3,8 @@
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from gehoor.callbacks import asking, slots
 from gehoor.lines import joining, outlook, routing, standing, wording
-from gehoor.lines.kinds import CALLING_BACK
 from gehoor.lines.models import Turn
 
 KIND = "chat"
@@ -36,17 +36,22 @@ def over(conversation_id: int, why: str, by=None):
         routing.finish(turn, why, by=by)
 
 
-def to_call_back(conversation):
-    """The same place, but nobody has to hold on; a place of their own where they had none."""
+def to_call_back(conversation, number: str, name: str):
+    """The same place, but nobody has to hold on; a place of their own where they had none, a half hour where we are closed.
+
+    Where not even that is to be had the question stays ours to answer, in the work list.
+    """
     turn = current(conversation.pk)
-    if turn and turn.state in Turn.IN_LINE:
-        try:
-            joining.to_call_back(turn)
+    try:
+        if turn and turn.state in Turn.IN_LINE:
+            asking.instead_of(turn, number, name)
             return
-        except routing.Gone:
-            pass
-    over(conversation.pk, "called_back")
-    joining.join(conversation, channel=CALLING_BACK, keeps_place=True)
+        over(conversation.pk, "called_back")
+        asking.in_conversation(conversation, number, name)
+    except (asking.NotNow, routing.Gone):
+        over(conversation.pk, "called_back")
+        if free := slots.free():
+            asking.in_conversation(conversation, number, name, free[0])
 
 
 def now() -> str:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from gehoor.callbacks.models import CallBack
 from gehoor.channels.chat import ending, here, starting, talking
 from gehoor.conversations.models import Conversation
 from gehoor.lines.models import Turn
@@ -44,12 +45,23 @@ def test_the_end_gives_the_place_up_and_coming_back_gets_one(cast):
     assert turn_of(chat).state == Turn.State.WAITING
 
 
-def test_called_back_keeps_the_place(cast):
+def test_called_back_keeps_the_place(cast, clock):
+    clock.is_at("2026-11-23T10:00")
     chat = begin(1)
     joined_at = turn_of(chat).joined_at
     ending.go_on(chat, "call", phone="+31612345678")
 
     assert turn_of(chat).keeps_place and turn_of(chat).joined_at == joined_at
+    assert CallBack.objects.get().number == "+31612345678"
+
+
+def test_called_back_after_hours_at_a_moment_when_we_are_there(cast, clock):
+    clock.is_at("2026-11-22T10:00")
+    chat = begin(1)
+    ending.go_on(chat, "call", phone="+31612345678")
+
+    assert turn_of(chat).state == Turn.State.LEFT
+    assert CallBack.objects.exists()
 
 
 def test_going_on_by_mail_leaves_the_line(cast):
