@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from gehoor.channels.chat import ending, missed, starting, talking
 from gehoor.channels.chat.models import AWAY, Chat
-from gehoor.channels.email.models import ensure_default_mailbox
 from gehoor.conversations.models import Conversation, WaitingFor
 from gehoor.postroom.models import Delivery
 
@@ -16,7 +15,6 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def chat(cast):
-    ensure_default_mailbox("info@merelveld.example")
     return starting.start(starting.Asked("Wanneer komt de bladkorf?", "startpagina-1", "Fatima", "fatima@thuis.example"))
 
 

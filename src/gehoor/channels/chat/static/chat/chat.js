@@ -96,6 +96,7 @@ const outbox = new Outbox(`gehoor.chat:${form.dataset.keep}`, {
       if (response.status === 429) { state(item, told.problem); return null; }
       return { problem: told.problem || waiting.dataset.refused };
     } catch (error) {
+      line.is(false);
       state(item, waiting.dataset.again);
       throw error;
     }
