@@ -43,7 +43,9 @@ _CHAT = [f"chat_public:{page}" for page in ("chat", "news", "read", "writes", "g
 PUBLIC_CHAT = {"chat_public:start", *_CHAT}
 PARAMETERS_OF_CHAT = {f"{page}:key": "link_token" for page in _CHAT} | {"chat_public:attachment:file": "attachment"}
 
-PARAMETERS_OF_LINES = {f"desk:{deed}:pk": "turn" for deed in ("take_turn", "decline_turn", "give_turn_back")}
+PARAMETERS_OF_LINES = {f"desk:{deed}:pk": "turn" for deed in ("take_turn", "decline_turn", "give_turn_back")} | {
+    "administration:employee_skills:pk": "employee"
+}
 
 # Steps of a complaint, each a form that is posted; and the register as a file.
 COMPLAINT_STEPS = {"desk:complaints_csv", "desk:begin_writing", "desk:save_writing", "desk:agree_writing", "desk:throw_writing_away"} | {

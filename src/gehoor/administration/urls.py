@@ -28,6 +28,7 @@ urlpatterns = [
     path("employees/", employees.employees, name="employees"),
     path("employees/new/", employees.add, name="add_employee"),
     path("employees/<int:pk>/", employees.employee, name="employee"),
+    path("employees/<int:pk>/skills/", employees.change_skills, name="employee_skills"),
     path("employees/<int:pk>/leaving/", employees.leave, name="employee_leaves"),
     path("employees/<int:pk>/return/", employees.come_back, name="employee_returns"),
     path("employees/<int:pk>/password/", employees.give_password, name="employee_password"),

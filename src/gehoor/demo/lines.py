@@ -6,7 +6,7 @@ from random import Random
 from django.utils import timezone
 
 from gehoor.conversations.models import Conversation
-from gehoor.lines.models import Turn
+from gehoor.lines.models import Skill, Turn
 from gehoor.staff.models import Employee
 
 TOLD = ((0, 1), (0, 1), (0, 3), (1, 4), (2, 6), (3, 8), (5, 12))  # minutes
@@ -15,8 +15,13 @@ A_DAY = 9
 AS_TOLD = 0.88
 
 
+SKILLS = (("noor", "language", "ar"), ("noor", "language", "en"), ("bram", "language", "en"), ("bram", "subject", "Afval"))
+
+
 def tell():
     """Turns that are over, on the working days of six weeks: they say how long people waited and were helped, and no more."""
+    people = {one.username: one for one in Employee.objects.all()}
+    Skill.objects.bulk_create(Skill(employee=people[name], kind=kind, value=value) for name, kind, value in SKILLS)
     random, now = Random(1), timezone.localtime()
     stories = list(Conversation.objects.filter(closure__isnull=False).order_by("pk"))
     helpers = list(Employee.objects.filter(username__in=("bram", "noor")).order_by("pk"))

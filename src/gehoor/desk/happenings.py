@@ -11,6 +11,7 @@ from . import live_contact
 from .appointments import happenings as appointments
 from .callbacks import happenings as callbacks
 from .complaints import happenings as complaints
+from .lines import happenings as lines
 from .planning import happenings as planning
 from .promises import happenings as promises
 
@@ -28,12 +29,12 @@ ICONS = {
     "conversation.imported": "history",
     "conversation.answered_elsewhere": "circle-alert", "conversation.person_merged": "git-merge",
     "conversation.person_unmerged": "undo-2",
-} | complaints.ICONS | promises.ICONS | callbacks.ICONS | appointments.ICONS | planning.ICONS | live_contact.ICONS
+} | complaints.ICONS | promises.ICONS | callbacks.ICONS | appointments.ICONS | planning.ICONS | live_contact.ICONS | lines.ICONS
 SHOWN = tuple(ICONS)
 _OF_PARTS = {
     "complaint": complaints.sentence, "promise": promises.sentence, "call_back": callbacks.sentence,
     "appointment": lambda event, _who: appointments.sentence(event), "chat": live_contact.sentence,
-    "plan": planning.sentence, "moment": planning.sentence,
+    "plan": planning.sentence, "moment": planning.sentence, "turn": lines.sentence,
 }
 
 

@@ -11,9 +11,11 @@ class LinesConfig(AppConfig):
     def ready(self):
         from gehoor.conversations import threading
         from gehoor.core.live import beats
+        from gehoor.queues import routing as queues
 
         from . import (
             availability,
+            handing,
             jobs,  # noqa: F401  so that every worker knows them
             joining,
             live,
@@ -22,3 +24,4 @@ class LinesConfig(AppConfig):
         live.register()
         beats.register(availability.alive)
         threading.carries(joining.carry_along)
+        queues.follows(handing.follow)

@@ -1,10 +1,19 @@
 """Which team gets it. By the address it was sent to; else the default team. Nothing is ever without a queue."""
 
+from collections.abc import Callable
+
 from gehoor.conversations import hurdles
 from gehoor.core import events
 from gehoor.staff.models import Team
 
 from .models import Handover
+
+_following: list[Callable] = []
+
+
+def follows(deed: Callable):
+    """Let `deed(conversation, team, employee, by)` take along what an app above keeps with it. Called once, when it is ready."""
+    _following.append(deed)
 
 
 def team_for(addressed_to: int | None) -> int | None:
@@ -37,6 +46,8 @@ def give(conversation, team, employee, *, by):
     conversation.team, conversation.assignee = team, employee
     conversation.save(update_fields=["team", "assignee", "transfers"])
     Handover.objects.lapse(conversation, by=by)
+    for deed in _following:
+        deed(conversation, team, employee, by)
 
 
 def _is_transfer(conversation, team, employee) -> bool:

@@ -7,12 +7,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from gehoor.lines import skills
 from gehoor.staff import employment, two_factor
 from gehoor.staff.guard import requires
 from gehoor.staff.models import Employee
 from gehoor.staff.permissions import Capability
 
 from ..forms.employee import EmployeeForm
+from ..forms.skills import SkillsForm
 
 
 @requires(Capability.ADMINISTER)
@@ -49,8 +51,27 @@ def employee(request, pk):
         else:
             messages.success(request, _("%(name)s is changed.") % {"name": subject})
             return redirect("administration:employees")
-    context = {"form": form, "employee": subject, "has_two_factor": two_factor.is_set_up(subject)}
+    context = {"form": form, **_of(subject)}
     return render(request, "administration/employee.html", context, status=422 if form.errors else 200)
+
+
+@requires(Capability.ADMINISTER)
+@require_POST
+def change_skills(request, pk):
+    """What they can help people with who wait for us now."""
+    subject = get_object_or_404(Employee, pk=pk)
+    form = SkillsForm.of(subject, request.POST)
+    if not form.is_valid():
+        context = {"form": EmployeeForm(instance=subject), **_of(subject), "skills": form}
+        return render(request, "administration/employee.html", context, status=422)
+    skills.change(subject, **form.cleaned_data, by=request.user)
+    messages.success(request, _("%(name)s is changed.") % {"name": subject})
+    return redirect("administration:employee", pk=pk)
+
+
+def _of(subject) -> dict:
+    shown = SkillsForm.of(subject) if subject.may(Capability.HANDLE) else None
+    return {"employee": subject, "has_two_factor": two_factor.is_set_up(subject), "skills": shown}
 
 
 @requires(Capability.ADMINISTER)

@@ -6,10 +6,12 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gehoor.conversations.models import Conversation
+from gehoor.lines import handing as live
 from gehoor.postroom import standard_texts
 from gehoor.postroom.models import StandardText
 from gehoor.queues import handing_over
@@ -45,7 +47,10 @@ def offer(request, conversation):
         form.add_error(None, _("This conversation is closed. Open it again before you hand it over."))
     if not form.is_valid():
         return _writing(request, conversation, form, teams, status=422)
-    handover = handing_over.offer(conversation, by=request.user, **form.offered())
+    offered = form.offered()
+    if not offered["due_at"] and live.is_live(conversation):
+        offered["due_at"] = timezone.now() + live.ACCEPTED_WITHIN
+    handover = handing_over.offer(conversation, by=request.user, **offered)
     said = _("Offered to %(receiver)s. You have it until somebody accepts it.") % {"receiver": handover.receiver}
     messages.success(request, said, extra_tags=f"kept:{conversation.reference}:handover")
     return back(request, conversation)

@@ -1,0 +1,30 @@
+"""Live contact goes along with its conversation: to a colleague who accepts it, or back to the line of another team."""
+
+from datetime import timedelta
+
+from gehoor.core import events
+
+from . import routing
+from .models import Turn
+
+ACCEPTED_WITHIN = timedelta(minutes=2)  # somebody is waiting: what nobody accepted by then comes back, with an alarm
+
+
+def follow(conversation, team, employee, by):
+    """`employee`, or `team` without a name, has the conversation from now on: its turns too. Within its transaction."""
+    for turn in Turn.objects.filter(conversation=conversation, state=Turn.State.TAKEN):
+        if employee is None:
+            routing.give_back(turn, "moved", by=by)
+        elif turn.taken_by_id != employee.pk:
+            Turn.objects.filter(pk=turn.pk, state=Turn.State.TAKEN).update(taken_by=employee)
+            events.record(
+                "turn.handed", conversation_id=conversation.pk, actor=by, turn=turn.pk, channel=turn.channel, to=str(employee)
+            )
+            routing.offer_soon()
+    if team:
+        Turn.objects.in_line().filter(conversation=conversation, team__isnull=False).exclude(team=team).update(team=team)
+
+
+def is_live(conversation) -> bool:
+    """Whether somebody of us is in live contact about it now."""
+    return Turn.objects.filter(conversation=conversation, state=Turn.State.TAKEN).exists()
