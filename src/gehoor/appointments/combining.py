@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
+from django.db.models import OuterRef
 from django.utils import timezone
 
 from gehoor.core import events
@@ -15,11 +17,15 @@ WITHIN = timedelta(days=14)
 
 
 def coming_of(person_id: int, conversations):
-    """Appointments of this person within two weeks, about what stands in the queryset `conversations`."""
+    """Appointments of this person within two weeks, about what stands in the queryset `conversations`.
+
+    Each with its `subjects`, the names of all that it is about.
+    """
     now = timezone.now()
     rows = Appointment.objects.filter(state=Appointment.State.BOOKED, begins__gt=now, begins__lt=now + WITHIN)
     mine = rows.filter(matters__conversation__in=conversations.filter(person=person_id)).distinct()
-    return mine.told_in_full().prefetch_related("matters__subject").order_by("begins")
+    about = Matter.objects.filter(appointment=OuterRef("pk")).order_by("pk").values("subject__name")
+    return mine.told_in_full().annotate(subjects=ArraySubquery(about)).order_by("begins")
 
 
 @transaction.atomic

@@ -7,7 +7,10 @@ the hour that does not exist in March is not offered, and the hour that comes tw
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
 
+from django.db.models import DateField, F, IntegerField, TimeField, Value
+from django.db.models.functions import Cast
 from django.utils import timezone
 
 from gehoor.core import holidays
@@ -75,7 +78,7 @@ def wheres(subject) -> list[Where]:
     """Every way and place that this subject is offered in."""
     found = []
     if Way.PLACE in subject.ways:
-        found += [Where(Way.PLACE, place) for place in subject.places.filter(is_active=True)]
+        found += [Where(Way.PLACE, place) for place in subject.open_places]
     if Way.HOME in subject.ways:
         found.append(Where(Way.HOME))
     if Way.VIDEO in subject.ways and subject.video_link:
@@ -97,48 +100,74 @@ def bounds(subject, *, by_employee=False, now=None) -> tuple[datetime, date]:
 
 def free(wanted: Wanted, first: date, last: date, earliest: datetime, stock: "Stock | None" = None) -> list[Slot]:
     """Every moment with room from `first` to `last` that begins at `earliest` or later."""
-    return Supply(wanted, stock or Stock(first, last)).slots(earliest)
+    return Supply(wanted, stock or Stock(wanted.subject, first, last)).slots(first, last, earliest)
 
 
 def at(wanted: Wanted, begins: datetime) -> Slot | None:
     """The room at exactly this moment, if there is any."""
     day = timezone.localtime(begins).date()
-    return next((slot for slot in Supply(wanted, Stock(day, day)).slots(begins) if slot.begins == begins), None)
+    return next((slot for slot in free(wanted, day, day, begins) if slot.begins == begins), None)
+
+
+class Hours(NamedTuple):
+    """Some hours of a place or of a colleague on a weekday; or, with `first_day`, days on which nobody is received."""
+
+    place_id: int | None
+    weekday: int | None
+    begins: time | None
+    ends: time | None
+    capacity: int | None
+    employee_id: int | None
+    way: str
+    first_day: date | None
+    last_day: date | None
+
+
+class Taken(NamedTuple):
+    """An appointment, or with `pk` None something else in the calendar of a colleague."""
+
+    pk: int | None
+    place_id: int | None
+    lane: int | None
+    staff_id: int | None
+    begins: datetime
+    blocked_from: datetime
+    blocked_until: datetime
 
 
 class Stock:
-    """What is known of some days, fetched once for every place and way: closings, hours, and what is taken; four queries."""
+    """What is known of some days, fetched once for every place and way of a subject: hours, and what is taken; three queries."""
 
-    def __init__(self, first: date, last: date):
-        self.first, self.last = first, last
-        self.begins, self.ends = _local(first, time()), _local(last + timedelta(days=1), time())
-        self.closings = list(Closing.objects.filter(first_day__lte=last, last_day__gte=first))
-        self.house = rules.current().hours
-        self.openings = list(Opening.objects.filter(kind=Opening.Kind.BOOKED))
-        self.taken = list(_taken(self.begins, self.ends))
+    def __init__(self, subject, first: date, last: date):
+        self.first, self.last, self.house = first, last, rules.current().hours
+        self.hours = [Hours(*row) for row in _hours(subject, first)]
+        self.taken = [Taken(*row) for row in _taken(first, last)]
 
-    def busy(self):
-        """What colleagues have in their own calendars."""
-        return Busy.objects.filter(begins__lt=self.ends, ends__gt=self.begins)
+    def reach(self, last: date):
+        """Know this later day too, and those between; one query."""
+        known = {(row.pk, row.staff_id, row.begins) for row in self.taken}
+        more = [Taken(*row) for row in _taken(self.last + timedelta(days=1), last)]
+        self.taken += [row for row in more if (row.pk, row.staff_id, row.begins) not in known]
+        self.last = last
 
 
 class Supply:
     """Hours for what is wanted, and what was taken of them."""
 
     def __init__(self, wanted: Wanted, stock: Stock):
-        self.wanted, self.first, self.last, self.house = wanted, stock.first, stock.last, stock.house
+        self.wanted, self.house = wanted, stock.house
         place = wanted.where.place
-        self.closings = [one for one in stock.closings if one.place_id is None or (place and one.place_id == place.pk)]
-        self.openings = [one for one in stock.openings if place and one.place_id == place.pk]
-        self.hours = list(_staff_hours(wanted)) if wanted.needs_colleague else []
+        place_id = place.pk if place else None
+        self.closings = [one for one in stock.hours if one.first_day and one.place_id in (None, place_id)]
+        weekly = [one for one in stock.hours if one.weekday is not None and one.place_id == place_id]
+        self.openings = [one for one in weekly if one.employee_id is None]
+        self.hours = [one for one in weekly if one.employee_id and one.way == wanted.where.way] if wanted.needs_colleague else []
         self.lanes, self.colleagues, self.load = _by_room(wanted, stock.taken)
-        for busy in stock.busy() if wanted.needs_colleague else ():
-            self.colleagues[busy.employee_id].append((busy.begins, busy.ends))
 
-    def slots(self, earliest: datetime) -> list[Slot]:
-        """Those that begin at `earliest` or later, in order of time."""
-        found, day = [], self.first
-        while day <= self.last:
+    def slots(self, first: date, last: date, earliest: datetime) -> list[Slot]:
+        """Those of these days that begin at `earliest` or later, in order of time."""
+        found, day = [], first
+        while day <= last:
             if not self._is_closed(day):
                 found += [slot for begins in self._beginnings(day) if begins >= earliest and (slot := self._slot(day, begins))]
             day += timedelta(days=1)
@@ -206,17 +235,34 @@ def _local(day, clock) -> datetime:
     return timezone.make_aware(datetime.combine(day, clock)).astimezone(UTC)
 
 
-def _staff_hours(wanted):
-    hours = StaffHours.objects.filter(way=wanted.where.way, place=wanted.where.place, employee__is_active=True)
-    return hours.filter(employee__teams=wanted.subject.team) if wanted.subject.team_id else hours
+def _hours(subject, first):
+    """Rows of `Hours`: when places are open, when colleagues are there, and closings from this day on; one query."""
+    number, no_time, no_day, no_way = _none(IntegerField), _none(TimeField), _none(DateField), Value("")
+    openings = Opening.objects.filter(kind=Opening.Kind.BOOKED).order_by()
+    colleagues = StaffHours.objects.filter(employee__is_active=True).order_by()
+    colleagues = colleagues.filter(employee__teams=subject.team_id) if subject.team_id else colleagues
+    closings = Closing.objects.filter(last_day__gte=first).order_by()
+    return openings.values_list("place_id", "weekday", "begins", "ends", "capacity", number, no_way, no_day, no_day).union(
+        colleagues.values_list("place_id", "weekday", "begins", "ends", number, "employee_id", "way", no_day, no_day),
+        closings.values_list("place_id", number, no_time, no_time, number, number, no_way, "first_day", "last_day"), all=True,
+    )
 
 
-def _taken(begins, ends):
-    """Appointments and holds that stand, with some hours around for travelling."""
+def _none(field):
+    return Cast(Value(None), field())  # of an empty column that has no type PostgreSQL makes text
+
+
+def _taken(first, last):
+    """Rows of `Taken`: appointments and holds that stand, with some hours around for travelling; one query."""
     now, around = timezone.now(), timedelta(hours=3)
-    rows = Appointment.objects.filter(begins__lt=ends + around, ends__gt=begins - around)
+    begins, ends = _local(first, time()) - around, _local(last + timedelta(days=1), time()) + around
+    rows = Appointment.objects.filter(begins__lt=ends, ends__gt=begins).order_by()
     rows = rows.exclude(state=Appointment.State.CANCELLED).exclude(state=Appointment.State.HELD, held_until__lte=now)
-    return rows.only("place", "lane", "staff", "begins", "blocked")
+    number = _none(IntegerField)
+    elsewhere = Busy.objects.filter(begins__lt=ends, ends__gt=begins).order_by()
+    return rows.values_list("pk", "place_id", "lane", "staff_id", "begins", "blocked__startswith", "blocked__endswith").union(
+        elsewhere.values_list(number, number, number, "employee_id", "begins", F("begins"), "ends"), all=True,
+    )
 
 
 def _by_room(wanted, taken):
@@ -224,11 +270,12 @@ def _by_room(wanted, taken):
     place = wanted.where.place
     lanes, colleagues, load = defaultdict(list), defaultdict(list), Counter()
     for row in taken:
-        if row.pk == wanted.instead_of:
+        if row.pk is not None and row.pk == wanted.instead_of:
             continue
         if place and row.place_id == place.pk:
-            lanes[row.lane].append((row.blocked.lower, row.blocked.upper))
+            lanes[row.lane].append((row.blocked_from, row.blocked_until))
         if row.staff_id:
-            colleagues[row.staff_id].append((row.blocked.lower, row.blocked.upper))
+            colleagues[row.staff_id].append((row.blocked_from, row.blocked_until))
+        if row.staff_id and row.pk is not None:
             load[row.staff_id, timezone.localtime(row.begins).date()] += 1
     return lanes, colleagues, load

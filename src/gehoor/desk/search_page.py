@@ -1,6 +1,7 @@
 """What the page of a search shows: hits with what is found marked, filters as chips, and what to choose from."""
 
 from dataclasses import dataclass, fields
+from datetime import date
 from operator import attrgetter
 
 from django.utils import timezone
@@ -33,13 +34,10 @@ class Chip:
 class Row:
     """A hit as it is shown: each part is safe markup, made only while the row is drawn."""
 
-    def __init__(self, hit: Hit):
+    def __init__(self, hit: Hit, today: date):
         self.hit = hit
         self.stands = standing.sentence(hit)
-
-    @property
-    def drawn_on(self) -> tuple:
-        return (*_FACTS(self.hit), self.stands, timezone.localdate())
+        self.drawn_on = (*_FACTS(hit), self.stands, today)
 
     @property
     def who(self):
@@ -65,6 +63,12 @@ class Row:
 
     def _marked(self, text):
         return marked(text, self.hit.pattern) if text else ""
+
+
+def rows(hits) -> list[Row]:
+    """The hits of one page, as they are shown today."""
+    today = timezone.localdate()
+    return [Row(hit, today) for hit in hits]
 
 
 def people_drawn_on(people) -> tuple:

@@ -70,15 +70,18 @@ JOIN LATERAL (
     WHERE it.id = page.id
 ) stands ON true
 LEFT JOIN LATERAL (
-    SELECT substr(message.text, greatest(1, place.at - {AROUND}), {LENGTH}) AS extract, contact.channel,
-        place.at <= {AROUND} + 1 AS begins, length(message.text) < greatest(1, place.at - {AROUND}) + {LENGTH} AS ends
-    FROM (SELECT * FROM conversations_message WHERE conversation_id = page.id ORDER BY id DESC OFFSET 0) message
-    JOIN conversations_contact contact ON contact.id = message.contact_id
-    CROSS JOIN LATERAL (
-        SELECT regexp_instr(lower(left(message.text, 20000)), page.accented) AS at OFFSET 0
-    ) place
-    WHERE page.pattern <> '' AND place.at > 0
-    LIMIT 1
+    SELECT found.extract, found.begins, found.ends, contact.channel
+    FROM (
+        SELECT substr(message.text, greatest(1, place.at - {AROUND}), {LENGTH}) AS extract, message.contact_id,
+            place.at <= {AROUND} + 1 AS begins, length(message.text) < greatest(1, place.at - {AROUND}) + {LENGTH} AS ends
+        FROM (SELECT * FROM conversations_message WHERE conversation_id = page.id ORDER BY id DESC OFFSET 0) message
+        CROSS JOIN LATERAL (
+            SELECT regexp_instr(lower(left(message.text, 20000)), page.accented) AS at OFFSET 0
+        ) place
+        WHERE page.pattern <> '' AND place.at > 0
+        LIMIT 1
+    ) found
+    LEFT JOIN conversations_contact contact ON contact.id = found.contact_id
 ) said ON true
 LEFT JOIN LATERAL (
     SELECT attachment.name FROM conversations_attachment attachment

@@ -1,8 +1,11 @@
 """What people make an appointment about, in plain words."""
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import OuterRef
+from django.db.models.functions import JSONObject
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.staff.models import Team
@@ -18,6 +21,14 @@ class Way(models.TextChoices):
     PLACE = "place", _("At one of our places")
     HOME = "home", _("We come to your home")
     VIDEO = "video", _("By video call")
+
+
+class SubjectQuerySet(models.QuerySet):
+    def with_places(self):
+        """Each with its `open_places` in the one query."""
+        there = Place.objects.filter(subjects=OuterRef("pk"), is_active=True).order_by("name")
+        facts = JSONObject(pk="pk", name="name", address="address", accessibility="accessibility")
+        return self.annotate(place_facts=ArraySubquery(there.values_list(facts)))
 
 
 class Subject(models.Model):
@@ -58,11 +69,20 @@ class Subject(models.Model):
     is_public = models.BooleanField(_("on the website"), default=True, help_text=_("Else only employees book it."))
     is_active = models.BooleanField(_("in use"), default=True)
 
+    objects = SubjectQuerySet.as_manager()
+
     class Meta:
         ordering = ["name"]
 
     def __str__(self):
         return self.name
+
+    @property
+    def open_places(self) -> list[Place]:
+        """Where it is offered; a query, but of `with_places` none."""
+        if hasattr(self, "place_facts"):
+            return [Place(**facts) for facts in self.place_facts]
+        return list(self.places.filter(is_active=True))
 
     @property
     def things(self) -> list[str]:

@@ -108,7 +108,7 @@ def _said(appointment) -> str:
 
 
 def _asked(request, conversation, said) -> Asked:
-    subjects = list(Subject.objects.filter(is_active=True).select_related("team"))
+    subjects = list(Subject.objects.filter(is_active=True).with_places())
     known = {str(one.pk): one for one in subjects}
     own = [one for one in subjects if one.team_id == conversation.team_id]
     subject = known.get(said.get("subject", "")) or (own[0] if len(own) == 1 and "subject" not in said else None)

@@ -7,7 +7,7 @@ import pytest
 from django.utils import timezone
 
 from gehoor.appointments import booking, offering, slots, walk_in
-from gehoor.appointments.models import Appointment, Opening, Place, Subject, Ticket, Way
+from gehoor.appointments.models import Appointment, Opening, Place, StaffHours, Subject, Ticket, Way
 from gehoor.channels.email.models import Mailbox
 
 pytestmark = pytest.mark.django_db
@@ -124,14 +124,17 @@ def test_the_counter(cast, subject, as_employee, told):
     assert (ticket.state, ticket.conversation) == ("done", conversation)
 
 
-def test_few_queries(cast, booked, as_employee, django_assert_max_num_queries):
-    employee = as_employee(cast.owner)
-    day = timezone.localtime(booked.begins).date()
+def test_few_queries(cast, booked, subject, told, as_employee, django_assert_max_num_queries):
+    Subject.objects.update(ways=["place", "home", "video"], video_link="https://video.merelveld.example/a")
+    for way in ("home", "video"):
+        StaffHours.objects.create(employee=cast.owner, way=way, weekday=0, begins="09:00", ends="10:00")
+    other = told(external_id="b", message_id="<b@x.example>")  # the visit that is coming stands beside it
+    employee, day = as_employee(cast.owner), timezone.localtime(booked.begins).date()
     Ticket.objects.create(place=booked.place, number=1, in_line_since=timezone.now() - timedelta(minutes=1))
     walk_in.call_next(booked.place, by=cast.owner, counter="1")
-    pages = {url(booked.conversation, "appointment/"): 15, f"/desk/appointments/?day={day}": 12, "/desk/appointments/walk-in/": 12,
-             f"/desk/appointments/{booked.pk}/": 15}
-    for page, most in pages.items():  # what shows free moments looks at hours, closings and all that is taken besides
+    pages = [url(other, f"appointment/?subject={subject.pk}"), url(other, f"appointment/?subject={subject.pk}&where=home"),
+             f"/desk/appointments/?day={day}", "/desk/appointments/walk-in/", f"/desk/appointments/{booked.pk}/"]
+    for page in pages:
         employee.get(page)
-        with django_assert_max_num_queries(most):
+        with django_assert_max_num_queries(12):
             assert employee.get(page).status_code == 200

@@ -34,7 +34,7 @@ def search(request):
     read_log.note_all(request.user, "search", found.hits)
     context = {
         "asked": asked, "q": asked.text, "key": key, "found": found, "page": page, "view": view, "rail": rail.links(request.user),
-        "hits": [search_page.Row(hit) for hit in found.hits], "people_drawn_on": search_page.people_drawn_on(found.people),
+        "hits": search_page.rows(found.hits), "people_drawn_on": search_page.people_drawn_on(found.people),
         "chips": search_page.chips(asked, request.user),
         "meant": [] if found.hits else finding.meant(request.user, asked),
         "earlier": page > 1 and page - 1, "later": found.number > page * finding.PAGE and page + 1,
