@@ -9,9 +9,11 @@ class AppointmentsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self):
+        from gehoor.conversations import threading
         from gehoor.postroom import wording
 
-        from . import jobs, live, telling  # noqa: F401  so that every worker knows the jobs
+        from . import carrying, jobs, live, telling  # noqa: F401  so that every worker knows the jobs
 
         live.register()
+        threading.carries(carrying.carry_along)
         wording.LINES.append(telling.link_line)

@@ -4,6 +4,7 @@ Whoever takes room waits for `_one_by_one`, looks what is free and takes it. The
 once more in the database itself, so that nothing that forgets to wait can book one room twice.
 """
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from django.db import connection, transaction
@@ -41,18 +42,23 @@ class NotOpen(Exception):
 
 
 @transaction.atomic
-def hold(subject, where, begins: datetime, *, held_for="") -> Appointment:
-    """Keep a moment for whoever is filling in who they are. Raises `Taken`."""
-    held = Appointment(subject=subject, state=Appointment.State.HELD, held_until=timezone.now() + HELD_FOR, held_for=held_for)
-    take(held, slots.Wanted(subject, where, subject.minutes), begins)
+def hold(wanted, begins: datetime, *, held_for="") -> Appointment:
+    """Keep a moment for whoever is filling in who they are. Raises `Taken`.
+
+    With `wanted.instead_of`, the hold that this one replaces: it goes where there is room, and else stands as it was.
+    """
+    held = Appointment(subject=wanted.subject, state=Appointment.State.HELD, held_until=timezone.now() + HELD_FOR, held_for=held_for)
+    _one_by_one()
+    Appointment.objects.filter(pk=wanted.instead_of, state=Appointment.State.HELD).delete()
+    take(held, replace(wanted, instead_of=None), begins)
     return held
 
 
 @transaction.atomic
-def book(held: Appointment, conversation, *, by=None, address="", told_at="") -> Appointment:
+def book(held: Appointment, conversation, *, by=None, address="", told_at="", also=()) -> Appointment:
     """Make a hold an appointment about this conversation. Raises `Taken` where it expired and somebody else has it.
 
-    `told_at` is the e-mail address that was given with it, `address` where we come to.
+    `told_at` is the e-mail address that was given with it, `address` where we come to, `also` as in `book_now`.
     """
     ownership.hold()
     _one_by_one()
@@ -62,7 +68,7 @@ def book(held: Appointment, conversation, *, by=None, address="", told_at="") ->
         fresh = Appointment(subject=held.subject, salt=held.salt)
     take(fresh, slots.Wanted(held.subject, where, held.minutes, instead_of=fresh.pk), begins)
     fresh.told_at = told_at
-    return _booked(fresh, conversation, by, address, ())
+    return _booked(fresh, conversation, by, address, also)
 
 
 @transaction.atomic

@@ -4,28 +4,51 @@ from datetime import timedelta
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
-from django.db.models import OuterRef
+from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
 from gehoor.core import events
 from gehoor.people import ownership
 
 from . import booking, slots, telling
-from .models import Appointment, Matter, Telling, Way
+from .models import Appointment, Matter, Place, Telling, Way
 
 WITHIN = timedelta(days=14)
+MOST = 50  # questions of one person that are looked at
 
 
 def coming_of(person_id: int, conversations):
-    """Appointments of this person within two weeks, about what stands in the queryset `conversations`.
-
-    Each with its `subjects`, the names of all that it is about.
-    """
+    """Appointments of this person within two weeks, about what stands in the queryset `conversations`."""
     now = timezone.now()
     rows = Appointment.objects.filter(state=Appointment.State.BOOKED, begins__gt=now, begins__lt=now + WITHIN)
     mine = rows.filter(matters__conversation__in=conversations.filter(person=person_id)).distinct()
+    return mine.told_in_full().order_by("begins")
+
+
+def questions_of(person_id: int, conversations) -> list:
+    """Of what stands in the queryset `conversations`, this person's that are open or that a visit is coming about; one query.
+
+    Each has `visit`, the next `Appointment` about it with its `subjects`, or None.
+    """
     about = Matter.objects.filter(appointment=OuterRef("pk")).order_by("pk").values("subject__name")
-    return mine.told_in_full().annotate(subjects=ArraySubquery(about)).order_by("begins")
+    visits = Appointment.objects.filter(matters__conversation=OuterRef("pk"), state=Appointment.State.BOOKED, begins__gt=timezone.now())
+    facts = JSONObject(pk="pk", begins="begins", way="way", place=F("place__name"), subjects=ArraySubquery(about))
+    mine = conversations.filter(person=person_id, joined_into=None).annotate(
+        visit_facts=Subquery(visits.order_by("begins").values_list(facts)[:1])
+    )
+    found = list(mine.filter(Q(is_open=True) | Q(visit_facts__isnull=False)).order_by("-last_contact_at", "-pk")[:MOST])
+    for one in found:
+        one.visit = _visit(one.visit_facts) if one.visit_facts else None
+    return found
+
+
+def _visit(facts) -> Appointment:
+    place = Place(name=facts["place"]) if facts["place"] else None
+    visit = Appointment(pk=facts["pk"], way=facts["way"], begins=parse_datetime(facts["begins"]), place=place)
+    visit.subjects = facts["subjects"]
+    return visit
 
 
 @transaction.atomic

@@ -91,6 +91,11 @@ def where_of(subject, key: str) -> Where | None:
     return next((where for where in wheres(subject) if where.key == key), None)
 
 
+def offers(subject, where: Where) -> bool:
+    """Whether this subject is dealt with there too."""
+    return any(one.key == where.key for one in wheres(subject))
+
+
 def bounds(subject, *, by_employee=False, now=None) -> tuple[datetime, date]:
     """(the first moment that may be booked now, the last day)."""
     now = now or timezone.now()

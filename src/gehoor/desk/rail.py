@@ -87,7 +87,7 @@ def _pages():
         ("handovers", _("Handovers"), "arrow-right-left", "g d"),
         ("complaints", _("Complaints"), "triangle-alert", "g z"),
         ("promises", _("Promises"), "hand-helping", "g t"),
-        ("planned", _("Planned talks"), "calendar", "g n"),
+        ("planned", _("Planned talks"), "calendar-sync", "g n"),
         ("drafts", _("My drafts"), "pencil", "g k"),
         ("appointments", _("Appointments"), "calendar", "g j"),
         ("people", _("People"), "users", "g p"),

@@ -119,10 +119,10 @@ def test_summer_time(hall, clock, day, expected, monkeypatch):
 
 
 def test_a_hold_keeps_it_for_ten_minutes(hall, clock):
-    booking.hold(hall.subject, wanted(hall).where, local(2026, 11, 24, 9, 15))
+    booking.hold(wanted(hall), local(2026, 11, 24, 9, 15))
     assert free(wanted(hall)) == []
 
     clock(2026, 11, 22, 12, 11)
     assert times(free(wanted(hall))) == ["09:00", "09:15", "09:30"]
-    booking.hold(hall.subject, wanted(hall).where, local(2026, 11, 24, 9))
+    booking.hold(wanted(hall), local(2026, 11, 24, 9))
     assert Appointment.objects.count() == 1  # the old hold is gone

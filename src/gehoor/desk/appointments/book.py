@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gehoor.appointments import booking, combining, offering, slots, telling
 from gehoor.appointments.models import Subject, Way
-from gehoor.conversations.models import Conversation
+from gehoor.conversations.models import Conversation, Direction, WaitingFor
 from gehoor.people.models import AddressKind
 from gehoor.trust import read_log
 
@@ -37,6 +38,7 @@ class Asked:
     after: str
     together: list[Together]
     wheres: list
+    coming: list
 
     @property
     def minutes(self) -> int:
@@ -71,10 +73,13 @@ def make(request, conversation):
     address = request.POST.get("address", "").strip()
     if where.way == Way.HOME and not address:
         return _page(request, conversation, asked, problem=_("Write down where we come to first."), status=422)
+    is_asked = conversation.contacts.filter(direction=Direction.IN).exists()
     try:
         made = booking.book_now(conversation, asked.subject, where, begins, by=request.user, address=address, also=asked.also)
     except booking.Taken as taken:
         return _page(request, conversation, asked, problem=_("This moment was just taken. These are free:"), offered=taken.nearest, status=409)
+    if not is_asked:  # made for this appointment: until then nothing is asked of us
+        conversation.wait_for(WaitingFor.PERSON, by=request.user)
     messages.success(request, _said(made), extra_tags=f"kept:{conversation.reference}:appointment")
     return back(request, conversation)
 
@@ -112,16 +117,21 @@ def _asked(request, conversation, said) -> Asked:
     known = {str(one.pk): one for one in subjects}
     own = [one for one in subjects if one.team_id == conversation.team_id]
     subject = known.get(said.get("subject", "")) or (own[0] if len(own) == 1 and "subject" not in said else None)
-    together = [
-        Together(one, known.get(said.get(f"also-{one.reference}", ""))) for one in _others(request.user, conversation)
-    ]
-    return Asked(subjects, subject, said.get("where", ""), said.get("after", ""), together, slots.wheres(subject) if subject else [])
+    visible = Conversation.objects.visible_to(request.user)
+    questions = combining.questions_of(conversation.person_id, visible)
+    able = [one for one in questions if one.visit is None and one.pk != conversation.pk][:MOST_TOGETHER]
+    together = [Together(one, known.get(said.get(f"also-{one.reference}", ""))) for one in able]
+    return Asked(
+        subjects, subject, said.get("where", ""), said.get("after", ""), together, slots.wheres(subject) if subject else [],
+        _coming(conversation, questions),
+    )
 
 
-def _others(employee, conversation):
-    """Other open questions of this person, that have no visit coming."""
-    visible = Conversation.objects.visible_to(employee).open().filter(person=conversation.person_id, joined_into=None)
-    return visible.exclude(pk=conversation.pk).exclude(matters__appointment__state="booked")[:MOST_TOGETHER]
+def _coming(conversation, questions) -> list:
+    """The person's visits within two weeks that are not about this question already, the soonest first."""
+    theirs = [one for one in questions if one.visit and one.visit.begins < timezone.now() + combining.WITHIN]
+    about_this = {one.visit for one in theirs if one.pk == conversation.pk}
+    return sorted({one.visit for one in theirs} - about_this, key=lambda visit: visit.begins)
 
 
 def _page(request, conversation, asked, *, problem="", offered=None, status=200):
@@ -129,12 +139,11 @@ def _page(request, conversation, asked, *, problem="", offered=None, status=200)
     if offered is None:
         offered = offering.first(asked.wanteds, MOST, by_employee=True, after=after)
     postal = next((one["value"] for one in conversation.person_addresses if one["kind"] == AddressKind.POSTAL), "")
-    visible = Conversation.objects.visible_to(request.user)
     return render(request, "desk/appointments/book.html", {
         "conversation": conversation, "asked": asked, "offered": list(enumerate(offered, 1)), "problem": problem,
         "here": page_of(request, conversation),
         "address": request.POST.get("address", postal), "after": after,
         "goes_home": any(slot.where.way == Way.HOME for slot in offered),
-        "coming": combining.coming_of(conversation.person_id, visible).exclude(matters__conversation=conversation),
+        "coming": asked.coming,
         "rail": rail.links(request.user), "query": f"?view={request.GET.get('view', 'team')}",
     }, status=status)

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from . import calendar, day, one, walk_in
+from . import begin, calendar, day, one, walk_in
 
 urlpatterns = [
     path("", day.day, name="appointments"),
+    path("new/", begin.begin, name="begin_appointment"),
     path("list/", day.day_list, name="appointments_list"),
     path("calendar/", calendar.calendar, name="own_calendar"),
     path("calendar/disconnection/", calendar.disconnect, name="disconnect_calendar"),

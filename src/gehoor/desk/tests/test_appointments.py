@@ -51,6 +51,22 @@ def test_it_works(cast, told, subject, as_employee):
     assert "Fatima" in employee.get(f"/desk/appointments/?day={day}").content.decode()
 
 
+def test_for_somebody_without_a_conversation(cast, subject, told, as_employee):
+    known, employee = told(), as_employee(cast.owner)
+    page = "/desk/appointments/new/"
+    found = employee.post(page, {"action": "find", "who": "Fatima"}).content.decode()
+    assert f'value="person:{known.person_id}" checked' in found and f"conversation:{known.reference}" in found
+    assert employee.post(page, {"choice": "", "who": "Fatima"}).status_code == 422
+    assert employee.post(page, {"choice": "new"}).status_code == 422
+    assert employee.post(page, {"choice": f"conversation:{known.reference}"}).url == url(known, "appointment/")
+
+    there = employee.post(page, {"choice": "new", "name": "Sanne de Boer", "phone": "0612345678"}).url
+    slot = re.search(r'name="slot" value="([^"]+)" data-key="1"', employee.get(there).content.decode())[1]
+    employee.post(there.replace("appointment/", "appointment/new/"), {"subject": subject.pk, "slot": slot})
+    made = Appointment.objects.get().conversation
+    assert (str(made.person), made.assignee, made.waiting_for) == ("Sanne de Boer", cast.owner, "person")
+
+
 def test_just_taken_offers_others(cast, told, subject, booked, as_employee):
     slot = f"{wanted(subject).where.key}|{booked.begins.isoformat()}"
     answer = as_employee(cast.owner).post(url(told(external_id="b"), "appointment/new/"), {"subject": subject.pk, "slot": slot})

@@ -27,6 +27,10 @@ class Candidate:
     speakers: list["Speaker"]
 
     @property
+    def key(self) -> str:
+        return str(self.person.pk)
+
+    @property
     def together(self) -> int:
         """How many of their questions are open, where that is more than one; else 0."""
         number = sum(not one.is_closed for one in self.conversations)

@@ -26,46 +26,21 @@ class Now(TextChoices):
     OTHER = "other", _("Someone else does something")
 
 
-class NoteForm(forms.Form):
+class WhoForm(forms.Form):
     """`who` is what was typed to find somebody; `choice` is what it came to."""
 
     who = forms.CharField(label=_("Number or name"), required=False, max_length=200)
-    choice = forms.CharField(error_messages={"required": _("Choose who it was. Your note is kept.")})
+    choice = forms.CharField(error_messages={"required": _("Choose who it is. What you typed is kept.")})
     name = forms.CharField(label=_("Name"), required=False, max_length=200)
     phone = forms.CharField(label=_("Phone number"), required=False, max_length=60)
     email = forms.CharField(label=_("E-mail address"), required=False, max_length=320)
     subject = forms.CharField(label=_("What is it about?"), required=False, max_length=300)
-    text = forms.CharField(
-        label=_("Note"), max_length=100_000, error_messages={"required": _("Write down what was said.")},
-        widget=forms.Textarea(attrs={"rows": 9, "data-autogrow": True}),
-    )
-    began = forms.DateTimeField(required=False, widget=forms.HiddenInput)
-    now = forms.ChoiceField(label=_("Who is to move now?"), choices=Now, initial=Now.US, widget=forms.RadioSelect)
-    promises = forms.ChoiceField(
-        label=_("What becomes of the open promises?"), required=False, choices=closing.OpenPromises, widget=forms.RadioSelect,
-    )
-    summary = forms.CharField(
-        label=_("Summary for the person"), required=False, max_length=20_000,
-        help_text=_("Leave it empty and the person gets your note as it is."),
-        widget=forms.Textarea(attrs={"rows": 3, "data-autogrow": True}),
-    )
 
     def __init__(self, *args, employee, **kwargs):
         super().__init__(*args, **kwargs)
         self.employee = employee
         self.person: Person | None = None
         self.conversation: Conversation | None = None
-        self.speaker: Person | None = None  # who spoke for `person`, where it was not the person
-        self.speaker_name = ""  # the same, of someone who has no permission yet
-        if house.current().shows_calls:
-            self.fields["text"].help_text = _(
-                "The person may read this later on the page of their conversation. What is for colleagues only belongs in a note."
-            )
-        self.initial.setdefault("began", timezone.now().isoformat())
-
-    def clean_began(self):
-        """When the page was opened: what came in since then may not have been seen."""
-        return self.cleaned_data["began"] or timezone.now()
 
     def clean_phone(self):
         return self._reachable("phone", normalised_phone, _(
@@ -91,7 +66,7 @@ class NoteForm(forms.Form):
         self.conversation, self.person = chosen(self.employee, choice)
         if choice not in (NEW, ANONYMOUS) and self.person is None:
             raise forms.ValidationError(
-                _("This person or conversation is no longer here. Choose again; your note is kept.")
+                _("This person or conversation is no longer here. Choose again; what you typed is kept.")
             )
         return choice
 
@@ -100,6 +75,44 @@ class NoteForm(forms.Form):
         who_is_new = [name for name in ("name", "phone", "email") if data.get(name) or name in self.errors]
         if data.get("choice") == NEW and not who_is_new:
             self.add_error("name", _("Fill in a name, a number or an e-mail address, or choose “Without a name”."))
+        return data
+
+
+class NoteForm(WhoForm):
+    """Who it was, and what was said."""
+
+    choice = forms.CharField(error_messages={"required": _("Choose who it was. Your note is kept.")})
+    text = forms.CharField(
+        label=_("Note"), max_length=100_000, error_messages={"required": _("Write down what was said.")},
+        widget=forms.Textarea(attrs={"rows": 9, "data-autogrow": True}),
+    )
+    began = forms.DateTimeField(required=False, widget=forms.HiddenInput)
+    now = forms.ChoiceField(label=_("Who is to move now?"), choices=Now, initial=Now.US, widget=forms.RadioSelect)
+    promises = forms.ChoiceField(
+        label=_("What becomes of the open promises?"), required=False, choices=closing.OpenPromises, widget=forms.RadioSelect,
+    )
+    summary = forms.CharField(
+        label=_("Summary for the person"), required=False, max_length=20_000,
+        help_text=_("Leave it empty and the person gets your note as it is."),
+        widget=forms.Textarea(attrs={"rows": 3, "data-autogrow": True}),
+    )
+
+    def __init__(self, *args, employee, **kwargs):
+        super().__init__(*args, employee=employee, **kwargs)
+        self.speaker: Person | None = None  # who spoke for `person`, where it was not the person
+        self.speaker_name = ""  # the same, of someone who has no permission yet
+        if house.current().shows_calls:
+            self.fields["text"].help_text = _(
+                "The person may read this later on the page of their conversation. What is for colleagues only belongs in a note."
+            )
+        self.initial.setdefault("began", timezone.now().isoformat())
+
+    def clean_began(self):
+        """When the page was opened: what came in since then may not have been seen."""
+        return self.cleaned_data["began"] or timezone.now()
+
+    def clean(self):
+        data = super().clean()
         if data.get("now") == Now.DONE and self.conversation and not self._may_close():
             self.add_error("now", _("You read this for a short while; its own team closes it. Say who is to move; your note is kept."))
         elif data.get("now") == Now.DONE and self.conversation:

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from gehoor.appointments import booking, telling
+from gehoor.appointments import booking, slots, telling
 from gehoor.appointments.models import Appointment
 from gehoor.conversations.models import Contact, Conversation, WaitingFor
 from gehoor.people import recognise
@@ -46,13 +46,23 @@ def book(page, told: dict) -> Appointment:
     if not is_new:
         return of_page(page)
     conversation = Conversation.objects.get(pk=contact.conversation_id)
-    made = booking.book(held, conversation, address=told.get("address", ""), told_at=told.get("email", ""))
+    also = [(_question(page, subject, told), subject) for subject in page.along()]
+    made = booking.book(held, conversation, address=told.get("address", ""), told_at=told.get("email", ""), also=also)
     if not told.get("remark") and conversation.opened_at == contact.at:
         conversation.wait_for(WaitingFor.PERSON, by=None)  # nothing is asked of us: we see them at the appointment
     return made
 
 
-def _inbound(page, wanted, told) -> Inbound:
+def _question(page, subject, told) -> Conversation:
+    """What else they come for is a question of its own, of the team whose work that is."""
+    contact, _is_new = receive(_inbound(page, slots.Wanted(subject, page.wanted().where, subject.minutes), told, along=True))
+    conversation = Conversation.objects.get(pk=contact.conversation_id)
+    conversation.wait_for(WaitingFor.PERSON, by=None)
+    return conversation
+
+
+def _inbound(page, wanted, told, *, along=False) -> Inbound:
+    """The contact of the first subject; or with `along` of another one that is dealt with in the same visit."""
     with override(LANGUAGE):
         facts = [
             (_("What about"), str(wanted.subject)), (_("When"), telling.in_words(page.moment)), (_("Where"), str(wanted.where)),
@@ -66,9 +76,9 @@ def _inbound(page, wanted, told) -> Inbound:
     addresses = tuple((str(kind), value) for kind, value in given if value)
     sender = Sender(*addresses[0], told.get("name", "")) if addresses else None
     return Inbound(
-        channel=KIND, external_id=page.nonce, at=timezone.now(), sender=sender, also_at=addresses, person_id=page.person,
-        conversation_id=page.conversation, subject=subject, text="\n\n".join(f"{label}\n{answer}" for label, answer in facts),
-        facts=tuple(facts), steps=STEPS, team_id=wanted.subject.team_id, acknowledge=False,  # the appointment itself is confirmed
+        channel=KIND, external_id=f"{page.nonce}-{wanted.subject.pk}" if along else page.nonce, at=timezone.now(), sender=sender, also_at=addresses, person_id=page.person,
+        conversation_id=None if along else page.conversation, subject=subject, text="\n\n".join(f"{label}\n{answer}" for label, answer in facts),
+        facts=tuple(facts), steps=1 if along else STEPS, team_id=wanted.subject.team_id, acknowledge=False,  # the appointment itself is confirmed
         notice="" if page.person else _notice(addresses[:1], told.get("name", "")),
     )
 

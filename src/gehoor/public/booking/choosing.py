@@ -29,6 +29,12 @@ def offered():
     ).distinct()
 
 
+def along_with(subject, where) -> list[Subject]:
+    """Other subjects that can be dealt with in the same visit: offered there, and by the same people."""
+    others = [one for one in offered().exclude(pk=subject.pk).with_places() if slots.offers(one, where)]
+    return [one for one in others if not one.needs_colleague or (subject.needs_colleague and one.team_id == subject.team_id)]
+
+
 @never_cache
 @require_GET
 def subjects(request):
@@ -73,7 +79,7 @@ def _hold(request, subject, where, begins):
     try:
         if begins < earliest:
             raise booking.Taken
-        held = booking.hold(subject, where, begins, held_for=limits.place_of(request))
+        held = booking.hold(slots.Wanted(subject, where, subject.minutes), begins, held_for=limits.place_of(request))
     except booking.Taken:
         said = _("This moment was just taken by somebody else. These are still free:")
         return _show(request, subject, where, problem=said, status=409)

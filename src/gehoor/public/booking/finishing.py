@@ -1,5 +1,7 @@
 """Who comes, check, booked. Nothing typed is lost where the moment was taken meanwhile."""
 
+from dataclasses import replace
+
 from django.db import IntegrityError, transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
@@ -14,10 +16,12 @@ from gehoor.core.public import personal
 
 from .. import limits
 from . import booked, page_token
+from .choosing import MOST_HELD, WITHIN, along_with
 from .forms import TRAP, WhoForm
 
 MOST_AN_HOUR = 30  # bookings from one network address: a library or an office makes many
 MOST_COMING = 5  # of one address, made on the website
+MOST_ALONG = 3  # other questions in one visit
 
 
 @csrf_exempt  # nobody is logged in here: the page carries a signature instead
@@ -36,6 +40,8 @@ def who(request, token):
         return _show(request, page, wanted, form)
     if "slot" in request.POST:
         return _other_moment(request, page, form)
+    if request.POST.get("action") in ("add", "leave"):
+        return _along(request, page, wanted, form)
     if request.POST.get("action") == "change" or not form.is_valid():
         return _show(request, page, wanted, form, status=422 if form.errors and request.POST.get("action") != "change" else 200)
     if request.POST.get("action") != "book":
@@ -74,6 +80,26 @@ def _refusal(request, form) -> str:
     return ""
 
 
+def _along(request, page, wanted, form):
+    """Something else in the same visit, or not after all: it is held as long as both take. What was typed stays."""
+    if limits.too_often(request, "hold", MOST_HELD, WITHIN):
+        form.add_error(None, _("That was often. Wait a quarter of an hour, or call us."))
+        return _show(request, page, wanted, form, status=429)
+    able = {str(one.pk): one for one in along_with(wanted.subject, wanted.where)}
+    chosen = able.get(request.POST.get("also", ""))
+    along = [] if request.POST["action"] == "leave" else page.along()
+    if chosen and chosen not in along and len(along) < MOST_ALONG:
+        along.append(chosen)
+    changed = page.with_also(along)
+    longer = changed.wanted()
+    try:
+        held = booking.hold(replace(longer, instead_of=page.hold), page.moment, held_for=limits.place_of(request))
+    except booking.Taken as taken:
+        return _taken(request, changed, form, taken.nearest, is_too_short=True)
+    changed = changed.at(held)
+    return _show(request, changed, longer, _form(request, changed, longer, checks=False))
+
+
 def _other_moment(request, page, form):
     """The moment was taken: hold another one, and go on with what was typed."""
     wanted = page.wanted()
@@ -82,42 +108,59 @@ def _other_moment(request, page, form):
     if not (where and begins):
         return _taken(request, page, form, booking.nearest(wanted, page.moment))
     try:
-        held = booking.hold(wanted.subject, where, begins, held_for=limits.place_of(request))
+        there = slots.Wanted(wanted.subject, where, wanted.minutes, instead_of=page.hold)
+        held = booking.hold(there, begins, held_for=limits.place_of(request))
     except booking.Taken as taken:
         return _taken(request, page, form, taken.nearest)
     page = page.at(held)
     return _check(request, page, page.wanted(), form) if form.is_valid() else _show(request, page, page.wanted(), form, status=422)
 
 
-def _form(request, page, wanted):
-    data = request.POST if request.method == "POST" else None
-    return WhoForm(data, at_home=wanted.where.way == Way.HOME, is_known=bool(page.conversation))
+def _form(request, page, wanted, *, checks=True):
+    """What was typed; without `checks` nothing is said yet about what is missing."""
+    data = request.POST if request.method == "POST" and checks else None
+    return WhoForm(data, initial=request.POST.dict(), at_home=wanted.where.way == Way.HOME, is_known=bool(page.conversation))
 
 
 def _show(request, page, wanted, form, status=200):
     held = Appointment.objects.filter(pk=page.hold, state=Appointment.State.HELD).first()
     return render(request, "public/booking/who.html", {
         **_shown(page, wanted), "form": form, "trap": TRAP, "held_until": held and held.held_until,
+        "able": _able(page, wanted),
     }, status=status)
+
+
+def _able(page, wanted) -> list:
+    """What can still come along in this visit."""
+    if len(page.also) >= MOST_ALONG:
+        return []
+    return [one for one in along_with(wanted.subject, wanted.where) if one.pk not in page.also]
 
 
 def _check(request, page, wanted, form):
     with transaction.atomic():
         booking.prolong(page.hold)
     pairs = [(form[name].label, form.cleaned_data[name]) for name in form.fields if form.cleaned_data.get(name)]
-    return render(request, "public/booking/check.html", {**_shown(page, wanted), "form": form, "pairs": pairs, "trap": TRAP})
+    return render(request, "public/booking/check.html", {
+        **_shown(page, wanted), "form": form, "pairs": pairs, "trap": TRAP, "things": _things(page, wanted),
+    })
 
 
-def _taken(request, page, form, nearest):
+def _things(page, wanted) -> list[str]:
+    """What to bring for all of it, each once."""
+    return list(dict.fromkeys(thing for one in [wanted.subject, *page.along()] for thing in one.things))
+
+
+def _taken(request, page, form, nearest, *, is_too_short=False):
     return render(request, "public/booking/taken.html", {
-        **_shown(page, page.wanted()), "form": form, "nearest": nearest,
+        **_shown(page, page.wanted()), "form": form, "nearest": nearest, "is_too_short": is_too_short,
     }, status=409)
 
 
 def _shown(page, wanted) -> dict:
     return {
         "personal": True, "subject": wanted.subject, "where": wanted.where, "begins": page.moment,
-        "token": page.signed(), "is_known": bool(page.conversation),
+        "token": page.signed(), "is_known": bool(page.conversation), "along": page.along(), "minutes": wanted.minutes,
     }
 
 

@@ -23,6 +23,7 @@ class Page:
     hold: int
     conversation: int | None = None
     person: int | None = None
+    also: list[int] = field(default_factory=list)  # subjects that come along in the same visit
     nonce: str = field(default_factory=lambda: secrets.token_hex(12))
 
     def signed(self) -> str:
@@ -33,6 +34,10 @@ class Page:
         begins, where = held.begins.isoformat(), slots.Where(held.way, held.place).key
         return replace(self, hold=held.pk, begins=begins, where=where)
 
+    def with_also(self, subjects) -> "Page":
+        """The same page about these other subjects too."""
+        return replace(self, also=[one.pk for one in subjects])
+
     @property
     def moment(self) -> datetime:
         return offering.read(self.begins)
@@ -41,7 +46,15 @@ class Page:
         """What is looked for; None where it is no longer offered."""
         subject = Subject.objects.filter(pk=self.subject, is_active=True).first()
         where = subject and slots.where_of(subject, self.where)
-        return slots.Wanted(subject, where, subject.minutes) if where else None
+        along = self.along() if where else []
+        return slots.Wanted(subject, where, subject.minutes + sum(one.minutes for one in along)) if where else None
+
+    def along(self) -> list[Subject]:
+        """The other subjects of this visit, in the order in which they were added."""
+        if not self.also:
+            return []
+        known = Subject.objects.filter(is_active=True).in_bulk(self.also)
+        return [known[pk] for pk in self.also if pk in known]
 
 
 def read(token: str) -> Page | None:

@@ -173,3 +173,51 @@ def test_it_stands_on_the_page_of_the_conversation_for_its_person_only(client, l
 
     assert link in text(client.get(f"/gesprek/{links.token_of(theirs)}/"))
     assert link not in text(client.get(f"/gesprek/{links.token_of(other)}/"))
+
+
+def action(response) -> str:
+    return re.search(r'action="(/afspraak/gegevens/[^"]+)"', response.content.decode())[1]
+
+
+@pytest.fixture
+def licence(hall, cast):
+    subject = Subject.objects.create(name="Rijbewijs", minutes=20, ways=["place"], bring="pasfoto\nrijbewijs", team=cast.teams.open)
+    subject.places.add(hall.place)
+    return subject
+
+
+def test_two_questions_in_one_visit(client, hall, licence, chosen):
+    assert "Rijbewijs (+20" in text(client.get(chosen))
+    longer = client.post(chosen, {**TYPED, "action": "add", "also": licence.pk})
+    assert "Sanne de Boer" in text(longer) and "35 minuten" in text(longer) and Appointment.objects.get().minutes == 35
+    check = client.post(action(longer), {**TYPED, "action": "check"})
+    assert "rijbewijs" in text(check)
+    answer = client.post(action(check), {**TYPED, "action": "book"})
+    client.post(action(check), {**TYPED, "action": "book"})  # twice is once
+
+    made = Appointment.objects.get()
+    assert (made.state, made.minutes, made.begins) == ("booked", 35, hall.slots[0].begins)
+    assert [(one.subject, one.conversation.team) for one in made.matters.all()] == [
+        (hall.subject, hall.subject.team), (licence, licence.team),
+    ]
+    assert "Paspoort, Rijbewijs" in text(client.get(answer.url)) and Delivery.objects.count() == 1
+
+
+def test_no_room_for_both_keeps_the_moment_and_offers_others(client, hall, licence, chosen, told):
+    booking.book_now(told(), hall.subject, hall.wanted.where, hall.slots[1].begins, by=None)
+    full = client.post(chosen, {**TYPED, "action": "add", "also": licence.pk})
+
+    assert full.status_code == 409 and "Sanne de Boer" in text(full)
+    assert Appointment.objects.get(state="held").minutes == 15
+    only = client.post(action(full), {**TYPED, "action": "leave"})
+    assert "Rijbewijs (+20" in text(only)
+    client.post(action(only), {**TYPED, "action": "book"})
+    assert Appointment.objects.get(conversation__person__name="Sanne de Boer").minutes == 15
+
+
+def test_what_is_not_done_there_cannot_come_along(client, hall, licence, chosen):
+    licence.places.clear()
+    assert "Rijbewijs" not in text(client.get(chosen))
+    client.post(chosen, {**TYPED, "action": "add", "also": licence.pk})
+
+    assert Appointment.objects.get().minutes == 15

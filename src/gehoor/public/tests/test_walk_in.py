@@ -30,6 +30,7 @@ def text(response) -> str:
 def test_it_works(client, library, cast):
     answer = client.post(f"/inloop/{library.kiosk_key}/", {"subject": ""})
     assert "A1" in text(client.get(answer.url)) and "<svg" in text(client.get(answer.url))
+    assert "data-print-button" in text(client.get(answer.url)) and "Bibliotheek ·" in text(client.get(answer.url))
     ticket = Ticket.objects.get()
     assert "Er zijn 0 mensen voor u" in text(client.get(f"/inloop/volg/{ticket.key}/"))
 
