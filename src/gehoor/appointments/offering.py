@@ -29,20 +29,16 @@ class Day:
 
 
 def first(wanteds: Iterable, number: int, *, by_employee=False, after: date | None = None) -> list:
-    """The first moments with room of all these `slots.Wanted` of one subject together, the earliest first; at most four
+    """The first moments with room of all these `slots.Wanted` of one subject together, the earliest first; three
     queries."""
     wanteds = list(wanteds)
     if not wanteds:
         return []
     earliest, last = slots.bounds(wanteds[0].subject, by_employee=by_employee)
     begin, found = max(timezone.localtime(earliest).date(), after or date.min), []
-    stock = None
+    stock = slots.Stock(wanteds[0].subject, begin, last) if begin <= last else None
     while begin <= last and len(found) < number:
         until = min(begin + timedelta(days=AT_A_TIME - 1), last)
-        if stock is None:
-            stock = slots.Stock(wanteds[0].subject, begin, until)
-        elif stock.last < until:
-            stock.reach(last)  # there is little room: all that is left at once
         found += [slot for wanted in wanteds for slot in slots.free(wanted, begin, until, earliest, stock)]
         begin = until + timedelta(days=1)
     return sorted(found, key=lambda slot: (slot.begins, slot.where.key))[:number]

@@ -144,16 +144,9 @@ class Stock:
     """What is known of some days, fetched once for every place and way of a subject: hours, and what is taken; three queries."""
 
     def __init__(self, subject, first: date, last: date):
-        self.first, self.last, self.house = first, last, rules.current().hours
+        self.house = rules.current().hours
         self.hours = [Hours(*row) for row in _hours(subject, first)]
         self.taken = [Taken(*row) for row in _taken(first, last)]
-
-    def reach(self, last: date):
-        """Know this later day too, and those between; one query."""
-        known = {(row.pk, row.staff_id, row.begins) for row in self.taken}
-        more = [Taken(*row) for row in _taken(self.last + timedelta(days=1), last)]
-        self.taken += [row for row in more if (row.pk, row.staff_id, row.begins) not in known]
-        self.last = last
 
 
 class Supply:

@@ -25,6 +25,77 @@ def day_input(**attrs):
     return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", **attrs})
 
 
+class RhythmForm(forms.Form):
+    """How often, from which day."""
+
+    every = forms.TypedChoiceField(label=gettext_lazy("How often?"), choices=RHYTHMS, coerce=int, initial=6)
+    begins_on = forms.DateField(
+        label=gettext_lazy("First one from"), widget=day_input(), required=False,
+        help_text=gettext_lazy("The first talk takes place on this day or in the weeks after it."),
+    )
+    dates = forms.CharField(
+        label=gettext_lazy("Days that you choose"), required=False, max_length=600,
+        widget=forms.Textarea(attrs={"rows": 2, "data-autogrow": True}),
+        help_text=gettext_lazy("One on each line, such as 1-12-2026. Only if you chose that above."),
+    )
+
+    def clean_begins_on(self):
+        """Not long past: what lies behind cannot be planned."""
+        day, today = self.cleaned_data["begins_on"], timezone.localdate()
+        if day and (today - day).days > EARLIEST:
+            raise forms.ValidationError(_("This day is too long ago. Choose the day of the next talk."))
+        if day and (day - today).days > LATEST:
+            raise forms.ValidationError(_("This day is more than ten years ahead. Look at the year."))
+        return day
+
+    def clean_dates(self):
+        """Days as people type them, each once, in order."""
+        found = {_day(line) for line in self.cleaned_data["dates"].split()}
+        if len(found) > MOST_DATES:
+            raise forms.ValidationError(_("Choose at most %(most)d days."), params={"most": MOST_DATES})
+        return sorted(found)
+
+    def clean(self):
+        data = super().clean()
+        if data.get("every") == 0:
+            if not data.get("dates") and "dates" not in self.errors:
+                self.add_error("dates", _("Write down the days on which it takes place."))
+            data["begins_on"] = next(iter(data.get("dates") or []), None)
+        elif "begins_on" not in self.errors and not data.get("begins_on"):
+            self.add_error("begins_on", _("Say from which day the first talk takes place."))
+        return data
+
+    @property
+    def rhythm(self) -> dict:
+        """As a plan keeps it: every so many months, or dates."""
+        data = self.cleaned_data
+        return {"begins_on": data["begins_on"], "every": data["every"] or None, "dates": [] if data["every"] else data["dates"]}
+
+
+class AnotherRhythmForm(RhythmForm):
+    """The rhythm of a plan that runs, and why it changes."""
+
+    rhythm_reason = forms.CharField(
+        label=gettext_lazy("Why does it change?"), max_length=300,
+        help_text=gettext_lazy("The person may read it. What was held or agreed stays as it is."),
+        error_messages={"required": gettext_lazy("Say in a few words why. The person may read it.")},
+    )
+
+    def __init__(self, *args, plan, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.plan = plan
+        self.fields["begins_on"].label = _("From which day?")
+        coming = plan.moments.open().filter(at=None, from_on__gte=timezone.localdate()).order_by("number").values_list("from_on", flat=True)
+        self.initial |= {"every": plan.every_months or 0, "begins_on": coming.first() or plan.next_on}
+        self.initial["dates"] = "\n".join(f"{day:%d-%m-%Y}" for day in plan.dates)
+
+    def clean(self):
+        data = super().clean()
+        if self.plan.ends_on and data.get("begins_on") and self.plan.ends_on < data["begins_on"]:
+            self.add_error("begins_on", _("The plan ends before this day. Change its last day first."))
+        return data
+
+
 class PlanForm(forms.ModelForm):
     """Who does it, how the person wants it and hears of it: what may change while a plan runs."""
 
@@ -86,22 +157,12 @@ class PlanForm(forms.ModelForm):
         """Said beside the fields already, in words."""
 
 
-class NewPlanForm(PlanForm):
+class NewPlanForm(RhythmForm, PlanForm):
     """A plan that begins: of which kind, how often, and in which conversation it is told."""
 
     kind = forms.ModelChoiceField(
         MomentKind.objects.none(), label=gettext_lazy("What kind of talk?"), empty_label=None,
         error_messages={"required": gettext_lazy("Choose what kind of talk it is.")},
-    )
-    every = forms.TypedChoiceField(label=gettext_lazy("How often?"), choices=RHYTHMS, coerce=int, initial=6)
-    begins_on = forms.DateField(
-        label=gettext_lazy("First one from"), widget=day_input(), required=False,
-        help_text=gettext_lazy("The first talk takes place on this day or in the weeks after it."),
-    )
-    dates = forms.CharField(
-        label=gettext_lazy("Days that you choose"), required=False, max_length=600,
-        widget=forms.Textarea(attrs={"rows": 2, "data-autogrow": True}),
-        help_text=gettext_lazy("One on each line, such as 1-12-2026. Only if you chose that above."),
     )
     told_in = forms.ChoiceField(
         label=gettext_lazy("In which conversation?"), required=False,
@@ -121,30 +182,8 @@ class NewPlanForm(PlanForm):
             (one.reference, f"{one} ({one.reference})") for one in self.conversations.values()
         )]
 
-    def clean_begins_on(self):
-        """Not long past: what lies behind cannot be planned."""
-        day, today = self.cleaned_data["begins_on"], timezone.localdate()
-        if day and (today - day).days > EARLIEST:
-            raise forms.ValidationError(_("This day is too long ago. Choose the day of the next talk."))
-        if day and (day - today).days > LATEST:
-            raise forms.ValidationError(_("This day is more than ten years ahead. Look at the year."))
-        return day
-
-    def clean_dates(self):
-        """Days as people type them, each once, in order."""
-        found = {_day(line) for line in self.cleaned_data["dates"].split()}
-        if len(found) > MOST_DATES:
-            raise forms.ValidationError(_("Choose at most %(most)d days."), params={"most": MOST_DATES})
-        return sorted(found)
-
     def clean(self):
         data = super().clean()
-        if data.get("every") == 0:
-            if not data.get("dates") and "dates" not in self.errors:
-                self.add_error("dates", _("Write down the days on which it takes place."))
-            data["begins_on"] = next(iter(data.get("dates") or []), None)
-        elif "begins_on" not in self.errors and not data.get("begins_on"):
-            self.add_error("begins_on", _("Say from which day the first talk takes place."))
         if data.get("ends_on") and data.get("begins_on") and data["ends_on"] < data["begins_on"]:
             self.add_error("ends_on", _("The last day lies before the first."))
         return data
@@ -152,8 +191,8 @@ class NewPlanForm(PlanForm):
     def made(self) -> Plan:
         """The plan that is asked for, not saved."""
         plan, data = self.instance, self.cleaned_data
-        plan.kind, plan.person, plan.begins_on = data["kind"], self.person, data["begins_on"]
-        plan.every_months, plan.dates = data["every"] or None, [] if data["every"] else data["dates"]
+        plan.kind, plan.person, rhythm = data["kind"], self.person, self.rhythm
+        plan.begins_on, plan.every_months, plan.dates = rhythm["begins_on"], rhythm["every"], rhythm["dates"]
         plan.conversation = self.conversations.get(data["told_in"])
         return plan
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from gehoor.planning.models.moment import in_words
 
 ICONS = {
-    "plan.begun": "calendar", "plan.changed": "pencil", "plan.stopped": "x",
+    "plan.begun": "calendar", "plan.changed": "pencil", "plan.another_rhythm": "calendar-sync", "plan.stopped": "x",
     "moment.made": "calendar", "moment.agreed": "calendar", "moment.moved": "calendar", "moment.given": "user",
     "moment.invited": "send", "moment.cannot_invite": "circle-alert", "moment.told": "phone",
     "moment.prepared": "list", "moment.held": "check", "moment.missed": "circle-alert", "moment.withdrawn": "x",
@@ -55,6 +55,7 @@ def _warned(told) -> str:
 _SAID = {
     "plan.begun": lambda told: _("%(name)s planned talks: %(kind)s") % {**told, "kind": told.get("of", "")},
     "plan.changed": lambda told: _("%(name)s changed the plan of these talks") % told,
+    "plan.another_rhythm": lambda told: _("%(name)s changed how often: %(rhythm)s. Why: %(reason)s") % told,
     "plan.stopped": lambda told: _("%(name)s stopped the plan of these talks: %(reason)s") % {**told, "reason": told.get("reason") or "–"},
     "moment.made": lambda told: _("The next talk stands: %(when)s") % told,
     "moment.agreed": lambda told: _("%(name)s agreed a time for the talk: %(when)s") % told,

@@ -6,10 +6,11 @@ from django.contrib import messages
 from django.db import transaction
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from gehoor.people import ownership
-from gehoor.planning import beginning
+from gehoor.planning import another_rhythm, beginning
 from gehoor.planning.models import Moment, Plan
 from gehoor.staff.permissions import Capability
 from gehoor.trust import read_log
@@ -18,7 +19,7 @@ from .. import rail
 from ..access import reads, shows
 from ..people import page as person_page
 from . import access
-from .forms import NewPlanForm, PlanForm, StopForm
+from .forms import AnotherRhythmForm, NewPlanForm, PlanForm, StopForm
 
 MOST = 30  # plans of one person, and moments of one plan, that a page shows
 
@@ -91,6 +92,18 @@ def change(request, plan):
 
 
 @changes
+def change_rhythm(request, plan):
+    """Another rhythm from some day on."""
+    form = AnotherRhythmForm(request.POST, plan=plan)
+    if not form.is_valid():
+        return _page(request, plan, rhythm=form, status=422)
+    moved = another_rhythm.change(plan, by=request.user, reason=form.cleaned_data["rhythm_reason"], **form.rhythm)
+    said = ngettext("Changed; %(number)d talk moved.", "Changed; %(number)d talks moved.", len(moved)) % {"number": len(moved)}
+    messages.success(request, said, extra_tags=f"kept:plan-rhythm-{plan.pk}")
+    return redirect("desk:plan", pk=plan.pk)
+
+
+@changes
 def stop(request, plan):
     """No more talks."""
     form = StopForm(request.POST)
@@ -101,10 +114,11 @@ def stop(request, plan):
     return redirect("desk:plan", pk=plan.pk)
 
 
-def _page(request, plan, *, form=None, stop=None, status=200):
+def _page(request, plan, *, form=None, stop=None, rhythm=None, status=200):
     moments = plan.moments.select_related("employee", "plan__kind").order_by("-number")[:MOST]
     fresh = partial(PlanForm, instance=plan, person=plan.person, employee=request.user)
     return render(request, "desk/planning/plan.html", {
         "plan": plan, "person": plan.person, "moments": moments, "form": form or fresh(), "stop": stop or StopForm(),
+        "rhythm": rhythm or AnotherRhythmForm(plan=plan),
         "rail": rail.links(request.user, "planned"),
     }, status=status)

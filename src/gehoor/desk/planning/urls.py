@@ -10,6 +10,7 @@ urlpatterns = [
     path("people/<int:pk>/new/", plans.new, name="plan_new"),
     path("plans/<int:pk>/", plans.show, name="plan"),
     path("plans/<int:pk>/change/", plans.change, name="plan_change"),
+    path("plans/<int:pk>/rhythm/", plans.change_rhythm, name="plan_rhythm"),
     path("plans/<int:pk>/end/", plans.stop, name="plan_stop"),
     path("<int:pk>/", moments.show, name="moment"),
     path("<int:pk>/time/", moments.move, name="moment_move"),

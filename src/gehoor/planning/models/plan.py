@@ -59,6 +59,7 @@ class Plan(models.Model):
     tells = models.CharField(_("how the person hears of it"), max_length=8, choices=Tells, default=Tells.BY_ITSELF)
     helpers = models.ManyToManyField(Representation, blank=True, related_name="+")
     made = models.PositiveIntegerField(default=0, editable=False, help_text="moments made so far")
+    numbered_from = models.PositiveIntegerField(default=0, editable=False, help_text="the moment with which this rhythm begins")
     next_on = models.DateField(null=True, editable=False)
     made_at = models.DateTimeField(default=timezone.now)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
@@ -88,8 +89,10 @@ class Plan(models.Model):
 
     def due(self, number: int) -> date | None:
         """The day of its moment `number`, 0 being the first; None where it has no such moment."""
+        if number < self.numbered_from:  # of an earlier rhythm
+            return None
         return rhythm.due(
-            number, first=self.begins_on, every=self.every_months, dates=self.dates, until=self.ends_on
+            number - self.numbered_from, first=self.begins_on, every=self.every_months, dates=self.dates, until=self.ends_on
         )
 
     def telling_helpers(self) -> list[Representation]:
