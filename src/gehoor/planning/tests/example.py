@@ -7,7 +7,7 @@ from gehoor.planning.models import MomentKind, Plan, Point
 
 PARAMETERS = {
     "desk:plans_of_person:pk": "person", "desk:plan_new:pk": "person",
-    **{f"desk:{page}:pk": "plan" for page in ("plan", "plan_change", "plan_stop")},
+    **{f"desk:{page}:pk": "plan" for page in ("plan", "plan_change", "plan_rhythm", "plan_stop")},
     **{f"desk:{page}:pk": "moment" for page in (
         "moment", "moment_move", "moment_give", "moment_end", "moment_invite", "moment_told", "moment_prepare",
         "moment_prepared", "moment_talk", "moment_record", "moment_draft", "moment_choose_draft",
