@@ -41,6 +41,16 @@ def test_at_their_turn_with_the_story_open(desk, site, asked, cast):
     expect(desk.locator("[name=choice]:checked")).to_have_value(f"conversation:{reference}")
 
 
+def test_calling_instead_of_typing(desk, site, cast):
+    from gehoor.channels.chat import starting
+
+    reference = starting.start(starting.Asked("Wanneer komt de bladkorf?", "startpagina-1", "Sanne")).conversation.reference
+    desk.goto(f"{site.url}/desk/conversations/{reference}/call/")
+    desk.emulate_media(reduced_motion="reduce")
+    found = defects(desk, ["light", "dark"], [WIDE, NARROW])
+    assert not found, "\n".join(found)
+
+
 def test_the_person_sees_their_place_change(site, page, asked, cast):
     from gehoor.callbacks import change_link
 
