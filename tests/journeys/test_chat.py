@@ -55,15 +55,7 @@ def test_chat(house, desks, tmp_path):
     expect(bram.locator("[data-read-to]")).to_contain_text("is read", timeout=SOON)
     assert defects(sanne, ["light"], [NARROW]) + defects(sanne, ["dark"], [WIDE]) == []
 
-    sanne.context.set_offline(True)
-    say(sanne, "En de kussens?")
-    expect(sanne.locator("#waiting")).to_contain_text("Not sent yet", timeout=SOON)
-    expect(sanne.locator("#line")).to_contain_text("The connection is gone", timeout=SOON)
-    sanne.context.set_offline(False)
-    expect(bram.locator("#timeline")).to_contain_text("En de kussens?", timeout=SOON)
-    expect(sanne.locator("#waiting li")).to_have_count(0, timeout=SOON)
-    desks.complaints[:] = [one for one in desks.complaints if "ERR_INTERNET_DISCONNECTED" not in one]
-
+    without_a_line(sanne, bram, desks)
     (tmp_path / "bank.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     sanne.get_by_text("Add files").click()
     sanne.locator("[name=files]").set_input_files(tmp_path / "bank.png")
@@ -79,6 +71,18 @@ def test_chat(house, desks, tmp_path):
     with sanne.expect_download() as download:
         sanne.get_by_role("link", name="Keep this conversation (PDF)").click()
     assert download.value.path().read_bytes().startswith(b"%PDF-")
+
+
+def without_a_line(sanne, bram, desks):
+    """What is written while the line is gone waits, and goes by itself when it is back."""
+    sanne.context.set_offline(True)
+    say(sanne, "En de kussens?")
+    expect(sanne.locator("#waiting")).to_contain_text("Not sent yet", timeout=SOON)
+    expect(sanne.locator("#line")).to_contain_text("The connection is gone", timeout=SOON)
+    sanne.context.set_offline(False)
+    expect(bram.locator("#timeline")).to_contain_text("En de kussens?", timeout=SOON)
+    expect(sanne.locator("#waiting li")).to_have_count(0, timeout=SOON)
+    desks.complaints[:] = [one for one in desks.complaints if "ERR_INTERNET_DISCONNECTED" not in one]
 
 
 @pytest.mark.slow
