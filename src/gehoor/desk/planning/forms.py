@@ -16,9 +16,14 @@ from .who import WhoField, key
 
 EARLIEST = 31  # days back that a first talk may lie
 LATEST = 10 * 366  # days ahead
-RHYTHMS = [(1, gettext_lazy("every month")), *(
-    (number, gettext_lazy("every %d months") % number) for number in (2, 3, 4, 6)
-), (12, gettext_lazy("every year")), (24, gettext_lazy("every two years")), (0, gettext_lazy("on days that I choose"))]
+
+
+def rhythms() -> list[tuple[int, str]]:
+    """Every so many months, in words; 0 is: days that somebody chooses."""
+    return [
+        (1, _("every month")), *((number, _("every %d months") % number) for number in (2, 3, 4, 6)),
+        (12, _("every year")), (24, _("every two years")), (0, _("on days that I choose")),
+    ]
 
 
 def day_input(**attrs):
@@ -28,7 +33,7 @@ def day_input(**attrs):
 class RhythmForm(forms.Form):
     """How often, from which day."""
 
-    every = forms.TypedChoiceField(label=gettext_lazy("How often?"), choices=RHYTHMS, coerce=int, initial=6)
+    every = forms.TypedChoiceField(label=gettext_lazy("How often?"), choices=rhythms, coerce=int, initial=6)
     begins_on = forms.DateField(
         label=gettext_lazy("First one from"), widget=day_input(), required=False,
         help_text=gettext_lazy("The first talk takes place on this day or in the weeks after it."),
