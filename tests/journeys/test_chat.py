@@ -111,22 +111,3 @@ def test_without_scripts(house, desks):
     expect(bram.locator("#timeline")).to_contain_text("Dat geeft niet.", timeout=SOON)
     sanne.get_by_role("link", name="Look whether there is something new").click()
     expect(sanne.locator("#lines")).to_contain_text("Dat geeft niet.")
-
-
-@pytest.mark.slow
-def test_three_chats_at_once_by_keyboard(house, desks):
-    people = [desks.of() for _number in range(3)]
-    bram = desks.of("bram")
-    references = [begin(page, f"Vraag {number} van drie", name=f"Bewoner {number}") for number, page in enumerate(people)]
-    for number, reference in enumerate(references):
-        bram.goto(f"/desk/conversations/{reference}/")
-        say(bram, f"Hallo {number}")
-        expect(people[number].locator("#lines")).to_contain_text(f"Hallo {number}", timeout=SOON)
-    strip = bram.locator("#chat-mine a")
-    expect(strip).to_have_count(3, timeout=SOON)
-    say(people[0], "Ik ben er nog")
-    expect(strip.first.locator(".chat-mine__unread")).to_be_visible(timeout=SOON)
-    bram.locator("#chat-text").press("Escape")
-    bram.keyboard.press("1")
-    bram.wait_for_url(f"**/{references[0]}/")
-    expect(bram.locator("#timeline")).to_contain_text("Ik ben er nog")
