@@ -8,9 +8,12 @@ import logging
 
 from django.db import transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from gehoor.core import events
+from gehoor.postroom import warn_owner
+from gehoor.postroom.models import OwnerWarning
 
 from .models import Deadline
 
@@ -23,7 +26,7 @@ def warn_due() -> int:
     now, done = timezone.now(), 0
     for field, at, verb in (("warned_at", "warn_at", "warned"), ("leads_told_at", "leads_at", "leads_told")):
         due = Deadline.objects.running().filter(**{field: None, f"{at}__lte": now}).order_by(at).exclude(PROMISED)
-        for deadline in due.select_related("complaint")[:1000]:
+        for deadline in due.select_related("complaint__handler", "complaint__conversation")[:1000]:
             try:
                 done += _warn(deadline, field, verb)
             except Exception:
@@ -40,4 +43,7 @@ def _warn(deadline, field, verb) -> bool:
         f"complaint.{verb}", conversation_id=deadline.complaint.conversation_id, complaint=deadline.complaint_id,
         of=deadline.kind, due_at=deadline.due_at.isoformat(),
     )
+    if field == "warned_at":
+        page = reverse("desk:complaint", args=[deadline.complaint.conversation.reference])
+        warn_owner.later(deadline.complaint.handler, what=OwnerWarning.What.COMPLAINT, path=page, due_at=deadline.due_at)
     return True

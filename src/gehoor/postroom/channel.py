@@ -182,6 +182,10 @@ class ChannelConfig(AppConfig):
         """How this channel is, for the administrator: (what, sentence, whether it is well) of each part."""
         return []
 
+    def tell_employee(self, address, subject, text, *, key):
+        """Tell a colleague something outside any conversation; `key` names it. Raises `send.Failed`."""
+        raise NotImplementedError(f"{self.kind} tells employees nothing")
+
     def outgoing_folder(self):
         """The folder that messages go to where nothing is set up to send them; None where they really leave."""
         return

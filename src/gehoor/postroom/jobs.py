@@ -44,6 +44,14 @@ def announce_later(contact_id: int):
     announce(contact_id)
 
 
+@app.task(name="warn_owner", retry=RETRY)
+def warn_owner_later(warning_id: int):
+    """Mail an employee that something of theirs is nearly due."""
+    from .warn_owner import send
+
+    send(warning_id)
+
+
 @app.task(name="deliver", retry=RETRY, pass_context=True)
 def deliver_later(context, delivery_id: int):
     """Hand one delivery over to its channel."""

@@ -9,8 +9,11 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
+from django.urls import reverse
 from django.utils import timezone
 
+from gehoor.postroom import warn_owner
+from gehoor.postroom.models import OwnerWarning
 from gehoor.queues import rules
 
 from . import promising
@@ -60,7 +63,11 @@ def _warn(pk, field, verb, now) -> bool:
             open_still = Promise.objects.open().filter(pk=pk, **{field: None})
             if not open_still.update(**{field: now}):
                 return False
-            promising.record(verb, Promise.objects.get(pk=pk), None)
+            promise = Promise.objects.select_related("owner").get(pk=pk)
+            promising.record(verb, promise, None)
+            if field == "owner_warned_at":
+                page = reverse("desk:promise", args=[pk])
+                warn_owner.later(promise.owner, what=OwnerWarning.What.PROMISE, path=page, due_at=promise.due_at)
         return True
     except Exception:
         log.exception("nobody could be warned of promise %s; it is tried again", pk)

@@ -4,6 +4,8 @@ from allauth.account import views
 from django.urls import include, path
 from django.views.generic import TemplateView
 
+from . import warnings
+
 # Open to whoever is not logged in; allauth guards the rest. The permission matrix test holds to this list.
 PUBLIC = {
     "account_login", "account_logout", "account_inactive", "account_signup", "account_reset_password",
@@ -22,5 +24,6 @@ urlpatterns = [
     ),
     # Where allauth leads who has no password at all.
     path("password/none/", TemplateView.as_view(template_name="account/forgotten.html"), name="account_set_password"),
+    path("warnings/", warnings.choose, name="account_warnings"),
     path("2fa/", include("allauth.mfa.urls")),
 ]

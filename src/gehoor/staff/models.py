@@ -44,6 +44,7 @@ class Employee(AbstractUser):
     must_change_password = models.BooleanField(
         default=False, help_text="the password was made by someone else, who has seen it"
     )
+    wants_warnings = models.BooleanField(default=True, help_text="mailed to `email` when something of theirs is nearly due")
 
     class Meta:
         ordering = ["first_name", "last_name", "username"]

@@ -15,7 +15,7 @@ class EmployeeForm(forms.ModelForm):
         labels = {"username": _("Log-in name"), "email": _("E-mail address"), "teams": _("Teams")}
         help_texts = {
             "username": _("Letters, digits and . - _ only, such as bram.devries."),
-            "email": _("Only for colleagues; residents never see it."),
+            "email": _("Only for colleagues; residents never see it. Whoever has a promise or complaint that is nearly due gets a mail there."),
             "role": _(
                 "An employee answers. A team lead also writes texts and sees who read what. An editor writes texts only. "
                 "An administrator sets things up and reads no conversations."

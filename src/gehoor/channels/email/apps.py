@@ -52,6 +52,11 @@ class EmailChannel(channel.ChannelConfig):
 
         outbound.send(delivery)
 
+    def tell_employee(self, address, subject, text, *, key):
+        from . import to_employee
+
+        to_employee.send(address, subject, text, key=key)
+
     def acknowledge(self, contact) -> bool:
         from . import acknowledgement
 

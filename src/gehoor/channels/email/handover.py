@@ -2,6 +2,7 @@
 
 import os
 import smtplib
+from contextlib import suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -16,13 +17,13 @@ from .models import Auth, Mailbox, Security
 PATIENCE = 60  # seconds for each answer of the SMTP server
 
 
-def to_server_or_folder(mail, delivery, mailbox: Mailbox) -> None:
-    """Hand `mail` over. Raises `Failed`."""
+def to_server_or_folder(mail, file: Path, mailbox: Mailbox) -> None:
+    """Hand `mail` over, or write it into `file`. Raises `Failed`."""
     try:
         if mailbox.smtp_host:
             _to_server(mail, mailbox)
         else:
-            _to_folder(mail, file_of(delivery))
+            _to_folder(mail, file)
     except (ValueError, smtplib.SMTPNotSupportedError) as error:  # header or address that no mail can have
         raise Failed(str(error), permanent=True) from error
 
@@ -49,7 +50,8 @@ def _to_folder(mail, path: Path) -> None:
             os.fsync(file.fileno())
         half.replace(path)
     except OSError as error:
-        half.unlink(missing_ok=True)
+        with suppress(OSError):  # where the folder itself is no folder
+            half.unlink()
         raise _not_now(_("The folder for outgoing mail cannot be written: %(reason)s"), error.strerror) from error
 
 

@@ -21,7 +21,7 @@ MOST_REFERENCES = 30  # some servers refuse header fields of many kilobytes
 def send(delivery) -> None:
     """Build the mail and hand it over. Raises `Failed`; handing over twice gives the same mail twice."""
     mailbox = _mailbox(delivery)
-    handover.to_server_or_folder(build(delivery, mailbox), delivery, mailbox)
+    handover.to_server_or_folder(build(delivery, mailbox), handover.file_of(delivery), mailbox)
 
 
 def build(delivery, mailbox: Mailbox) -> EmailMultiAlternatives:

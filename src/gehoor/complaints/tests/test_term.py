@@ -7,6 +7,7 @@ import pytest
 from gehoor.complaints import extending, handling, warning
 from gehoor.complaints.models import Complaint, Deadline
 from gehoor.conversations.models import Message
+from gehoor.postroom.models import OwnerWarning
 
 pytestmark = pytest.mark.django_db
 
@@ -80,6 +81,24 @@ def test_warned_once_each_however_late_the_worker_is(complain, it_is):
     assert call.warned_at and call.leads_told_at
     it_is("2026-04-13 09:00")  # before its last day: the notice and the term itself, handler and leads
     assert [warning.warn_due(), warning.warn_due()] == [4, 0]
+
+
+def test_the_handler_gets_one_mail_of_each_moment(cast, complain, it_is):
+    """The notice and the term end together: that is one mail, and one more after an extension. The leads get none."""
+    cast.owner.email = "bram@werk.example"
+    cast.owner.save()
+    complaint = complain("2026-03-02 10:00")
+    it_is("2026-04-13 09:00")
+    [warning.warn_due() for _again in range(2)]
+    mails = OwnerWarning.objects.filter(employee=cast.owner, path__endswith=f"/{complaint.conversation.reference}/complaint/")
+    before = mails.filter(due_at=complaint.deadlines.get(kind="due").due_at)
+    assert before.count() == 1 and mails.count() == OwnerWarning.objects.count()
+
+    extending.extend(complaint, by=cast.owner, reason="Verslag")
+    it_is("2026-05-11 09:00")
+    warning.warn_due()
+
+    assert mails.filter(due_at=complaint.deadlines.get(kind="due").due_at).count() == 1
 
 
 def test_an_extension_warns_anew(cast, complain, it_is):

@@ -1,0 +1,26 @@
+"""A mail to the employee whose promise or complaint is nearly due."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class OwnerWarning(models.Model):
+    """One of what is due at `path` at this moment; claimed by `taken_at`, so that it goes out at most once."""
+
+    class What(models.TextChoices):
+        PROMISE = "promise", _("promise")
+        COMPLAINT = "complaint", _("complaint")
+
+    employee = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    what = models.CharField(max_length=9, choices=What)
+    path = models.CharField(max_length=200, help_text="of the page that it is about, without the host")
+    due_at = models.DateTimeField()
+    made_at = models.DateTimeField(auto_now_add=True)
+    taken_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["employee", "path", "due_at"], name="one_mail_of_what_is_due")]
+
+    def __str__(self):
+        return f"{self.what} for #{self.employee_id}"
