@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from gehoor.conversations import waiting
 from gehoor.conversations.models import Closure, Contact, Conversation, Direction, Message, WaitingFor
 from gehoor.conversations.models.message import ID_LENGTH
 from gehoor.core import events
@@ -82,6 +83,9 @@ class Filing:
         Conversation.objects.filter(pk=conversation.pk).update(
             last_contact_at=max([conversation.last_contact_at, *(contact.at for contact in added)])
         )
+        if conversation.waiting_for == WaitingFor.US and conversation.respond_by is None and not story.closed_at:
+            waiting.begin_without_contact(conversation, conversation.waiting_since)
+            conversation.save(update_fields=waiting.FIELDS)
         events.record("conversation.imported", conversation_id=conversation.pk, source=self.source, number=story.number)
         return Outcome(Result.PARTLY if notes else Result.NEW, "; ".join(dict.fromkeys(notes)))
 

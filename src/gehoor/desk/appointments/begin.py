@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from gehoor.conversations import waiting
 from gehoor.conversations.models import Conversation
 from gehoor.people import register
 from gehoor.postroom import note
@@ -43,6 +44,8 @@ def _open(form, *, by) -> Conversation:
         person=person, subject=data["subject"] or _("Appointment"), assignee=by,
         team_id=next(iter(by.team_ids)) if len(by.team_ids) == 1 else None,
     )
+    waiting.begin_without_contact(made, made.waiting_since)
+    made.save(update_fields=waiting.FIELDS)
     note.add_internal(made, _("Begun to make an appointment."), by=by)
     return made
 

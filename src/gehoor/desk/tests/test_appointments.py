@@ -4,11 +4,13 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from gehoor.appointments import booking, offering, slots, walk_in
 from gehoor.appointments.models import Appointment, Opening, Place, StaffHours, Subject, Ticket, Way
 from gehoor.channels.email.models import Mailbox
+from gehoor.conversations.models import Conversation
 
 pytestmark = pytest.mark.django_db
 
@@ -154,3 +156,11 @@ def test_few_queries(cast, booked, subject, told, as_employee, django_assert_max
         employee.get(page)
         with django_assert_max_num_queries(12):
             assert employee.get(page).status_code == 200
+
+
+def test_who_calls_for_an_appointment_has_a_moment_at_once(cast, as_employee):
+    """The conversation that is begun for it waits for us until it is booked, and that is timed."""
+    as_employee(cast.owner).post(reverse("desk:begin_appointment"), {"choice": "new", "name": "Wim Terpstra", "phone": "0612345678", "subject": "Paspoort"})
+
+    made = Conversation.objects.get(subject="Paspoort")
+    assert made.respond_by and made.waits.count() == 1

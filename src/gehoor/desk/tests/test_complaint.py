@@ -162,6 +162,9 @@ def test_pages_are_cheap(cast, told, as_employee, django_assert_max_num_queries)
         client.get(address)
         with django_assert_max_num_queries(12):
             assert client.get(address).status_code == 200, address
+    with django_assert_max_num_queries(12):  # the page of the letter, which was emptied by mistake
+        letter = client.post(url("complaint_letter", last.conversation), {"letter": ""})
+    assert letter.status_code == 422 and "De brief is leeg" in letter.content.decode()
 
 
 def test_what_sounds_like_a_complaint_is_asked_once(cast, told, as_employee):

@@ -56,6 +56,7 @@ def test_an_open_one_waits_since_the_oldest_question_without_answer(bring, cast)
     story = Conversation.objects.get(subject="Vergunning terras")
 
     assert (story.waiting_for, story.waiting_since.isoformat()) == (WaitingFor.US, "2025-03-05T09:00:00+00:00")
+    assert story.respond_by and story.waits.count() == 1, "timed at once"
     assert story.team == cast.teams.open
     assert "Vergunningen" not in said
     assert [one.channel for one in contacts(story.subject)] == ["phone", "email", "earlier"]

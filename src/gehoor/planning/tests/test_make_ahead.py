@@ -155,3 +155,12 @@ def test_two_workers_at_once_make_and_tell_once(cast, planned):
     told = Moment.objects.filter(plan=plan).exclude(invited="")
     assert days(plan)[:2] == [plan.begins_on, rhythm.after_months(plan.begins_on, 1)]
     assert Delivery.objects.count() == told.count() > 0
+
+
+def test_between_the_talks_nobody_waits_until_it_is_opened_again(planned, cast):
+    conversation = planned().conversation
+    assert conversation.is_closed and conversation.respond_by is None
+
+    conversation.reopen(by=cast.owner)
+
+    assert conversation.respond_by

@@ -42,6 +42,7 @@ def test_the_outcome_only_once_it_is_told(cast, complaint):
 
     page = read(complaint)
     assert "Planning" in page and "We bellen" in page and "Nationale ombudsman" in page
+    assert "Dit had niet mogen gebeuren" in page, "admitting stands in the letter and here alike"
 
 
 def test_no_complaint_no_section(told):
