@@ -136,8 +136,10 @@ def letter(request, complaint):
 def _lettering(request, complaint, outcome, form=None, status=200):
     conversation = complaint.conversation
     read_log.note(request.user, "complaint", conversation_id=conversation.pk, person_id=conversation.person_id)
-    _subject, text = letters.outcome(complaint, outcome) if outcome else ("", "")
+    if form is None:
+        _subject, text = letters.outcome(complaint, outcome)
+        form = LetterForm(initial={"letter": text})
     return render(request, "desk/complaints/letter.html", {
-        "complaint": complaint, "conversation": conversation, "form": form or LetterForm(initial={"letter": text}),
+        "complaint": complaint, "conversation": conversation, "form": form,
         "reachable": telling.reachable(conversation), "external": complaint.external, "rail": rail.links(request.user, "complaints"),
     }, status=status)
