@@ -14,10 +14,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gehoor.core import events
+from gehoor.targets import calendar
 
-from .models import Closing, Opening, Place, Ticket
+from . import walk_in_hours
+from .models import Place, Ticket
 
 State = Ticket.State
+COUNTER = "counter"  # whose opening hours tell on which days the house is closed
 MOST = 999  # numbers a day
 BEHIND = 2  # who was not there comes back after so many others
 MOST_MISSED = 2  # then the number lapses
@@ -48,13 +51,8 @@ class Wait:
 
 
 def is_open(place, now=None) -> bool:
-    """Whether there is a walk-in hour here now."""
-    here = timezone.localtime(now)
-    closed = Closing.objects.filter(first_day__lte=here.date(), last_day__gte=here.date())
-    if closed.filter(place=place).exists() or closed.filter(place=None).exists():
-        return False
-    hours = place.openings.filter(kind=Opening.Kind.WALK_IN, weekday=here.weekday())
-    return hours.filter(begins__lte=here.time(), ends__gt=here.time()).exists()
+    """Whether there is a walk-in hour here now; there is none on a holiday, or on a day on which the house is closed."""
+    return walk_in_hours.of(place, calendar.current().hours(COUNTER), now).is_open(now or timezone.now())
 
 
 @transaction.atomic

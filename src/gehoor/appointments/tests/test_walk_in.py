@@ -1,7 +1,7 @@
 """The walk-in hour: numbers, calling, and honest waiting times."""
 
 import threading
-from datetime import time, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.db import connection
@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from gehoor.appointments import walk_in
 from gehoor.appointments.models import Opening, Place, Ticket
+from gehoor.targets.models import SpecialDay, Stamp
 
 from .conftest import TUESDAY
 
@@ -55,6 +56,20 @@ def test_outside_the_hours_only_an_employee_gives_a_number(library, cast, clock)
         walk_in.take(library)
 
     assert walk_in.take(library, by=cast.owner)
+
+
+def test_no_numbers_on_a_holiday_or_while_the_house_is_closed(library, cast, clock):
+    Opening.objects.create(place=library, kind=Opening.Kind.WALK_IN, weekday=4, begins=time(13), ends=time(16))
+    clock(2026, 12, 18, 14)  # a Friday as any other
+    assert walk_in.is_open(library)
+    clock(2026, 12, 25, 14)
+    assert not walk_in.is_open(library)
+    with pytest.raises(walk_in.Full):
+        walk_in.take(library)
+    clock(2026, 12, 18, 14)
+    SpecialDay.objects.create(date=date(2026, 12, 18), name="Verhuizing")
+    Stamp.objects.update_or_create(pk=1, defaults={"value": "moved"})
+    assert not walk_in.is_open(library)
 
 
 def test_who_is_not_there_comes_back_behind_two_others_once(library, cast):

@@ -4,15 +4,23 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from gehoor.callbacks import asking, slots
-from gehoor.lines import joining, outlook, routing, standing, wording
-from gehoor.lines.models import Turn
+from gehoor.lines import availability, joining, outlook, routing, standing, wording
+from gehoor.lines.kinds import DUTCH
+from gehoor.lines.models import Skill, Turn
 
 KIND = "chat"
 
 
 def get_in_line(conversation, contact=None) -> Turn:
     """Somebody in the chat waits from now on; who waits already keeps their place."""
-    return joining.join(conversation, contact=contact, channel=KIND, language=translation.get_language() or "nl")
+    return joining.join(conversation, contact=contact, channel=KIND, language=_language())
+
+
+def _language() -> str:
+    """The one they read us in, where somebody is there who speaks it: a browser's setting is too little to wait for."""
+    language = translation.get_language() or DUTCH
+    speaks = any((Skill.Kind.LANGUAGE.value, language) in one.skills for one in availability.present(KIND))
+    return language if speaks else DUTCH
 
 
 def current(conversation_id: int) -> Turn | None:
