@@ -40,22 +40,40 @@ _kept: dict[tuple[str, int | None], tuple[float, Outlook]] = {}
 _learned: dict[str, tuple[tuple, float, "_Learned"]] = {}
 
 
-def of(channel: str, team=None) -> Outlook:
-    """Of the line for this team (None: any). At most five queries, none where many wait and somebody just asked."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is asked of the database about every line at once: who is there, and the turns that are not over."""
+
+    there: list
+    current: list
+
+    @classmethod
+    def now(cls) -> "Seen":
+        """Three queries."""
+        return cls(availability.there(), list(Turn.objects.current().order_by().values_list(
+            "state", "channel", "team_id", "offered_to_id", "taken_by_id", "offered_at", "taken_at", "pk", named=True)))
+
+    def present(self, channel, team) -> list:
+        """Who is available for this line."""
+        return [one for one in self.there if one.is_available(channel) and (team is None or team.pk in one.teams)]
+
+
+def of(channel: str, team=None, seen: Seen | None = None) -> Outlook:
+    """Of the line for this team (None: any). At most five queries, none where many wait and somebody just asked.
+
+    Who asks of several lines hands over what was `seen` of all.
+    """
     key, now = (channel, team and team.pk), monotonic()
     if (kept := _kept.get(key)) and now < kept[0]:
         return kept[1]
-    found = _look(channel, team)
+    found = _look(channel, team, seen or Seen.now())
     if found.waiting > SHORT:
         _kept[key] = (now + min(found.waiting / 100, KEPT), found)
     return found
 
 
-def _look(channel, team) -> Outlook:
-    here = availability.present(channel, team)
-    current = list(Turn.objects.current().order_by().values_list(
-        "state", "channel", "team_id", "offered_to_id", "taken_by_id", "offered_at", "taken_at", "pk", named=True
-    ))
+def _look(channel, team, seen) -> Outlook:
+    here, current = seen.present(channel, team), seen.current
     waiting = sum(row.state in Turn.IN_LINE and row.channel == channel and _same_line(row, team) for row in current)
     number = min(waiting + 1, LONGEST)
     now = timezone.now()

@@ -38,9 +38,9 @@ def of(turn) -> Standing:
     return Standing(ahead + 1, told and told.low, told and told.high)
 
 
-def now(channel: str, team=None) -> Wait:
-    """How the line of this channel stands for who would join it now."""
-    found = outlook.of(channel, team)
+def now(channel: str, team=None, seen: outlook.Seen | None = None) -> Wait:
+    """How the line of this channel stands for who would join it now; `seen` as in `outlook.of`."""
+    found = outlook.of(channel, team, seen)
     told = found.behind(found.waiting)
     return Wait(told and told.low, told and told.high, found.present, found.waiting)
 

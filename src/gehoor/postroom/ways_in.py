@@ -5,13 +5,14 @@ An app offers some by a method `ways_in(now)` on its config, which gives a list 
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from django.apps import apps
 from django.utils import timezone
 
 from gehoor.core import organisation
 from gehoor.core.models import OrganisationSettings
-from gehoor.lines import standing
+from gehoor.lines import outlook, standing
 from gehoor.targets import calendar, opening
 from gehoor.targets.calendar import Calendar
 from gehoor.targets.opening import Opening
@@ -19,7 +20,7 @@ from gehoor.targets.opening import Opening
 from .way_in import WayIn
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Now:
     """The moment at which somebody asks, with what every way in needs to know; read once for all of them."""
 
@@ -37,8 +38,12 @@ class Now:
 
     def wait(self, kind: str) -> tuple[int, int] | None:
         """Minutes until it is the turn of who joins the line of this channel now; None where that is not known."""
-        found = standing.now(kind)
+        found = standing.now(kind, seen=self._lines)
         return None if found.low is None or found.high is None else (found.low, found.high)
+
+    @cached_property
+    def _lines(self) -> outlook.Seen:
+        return outlook.Seen.now()
 
     def answer(self, kind: str) -> str:
         """How soon an answer comes: "within 2 working days"."""
