@@ -13,6 +13,7 @@ from gehoor.lines import joining, routing, wording
 from gehoor.lines import standing as standings
 from gehoor.lines.kinds import CALLING_BACK as CHANNEL
 from gehoor.lines.models import Turn
+from gehoor.lines.standing import Wait
 
 from . import slots
 
@@ -31,25 +32,25 @@ class Standing:
         return not self.position
 
 
-def closing(now: datetime | None = None) -> datetime | None:
-    """When we close today, where people can still be called at their turn; else None."""
+def closing(now: datetime | None = None, found: Wait | None = None) -> datetime | None:
+    """When we close today, where people can still be called at their turn; else None. `found` is the line, where known."""
     now, hours = now or timezone.now(), slots.hours()
     if not hours.is_open(now):
         return None
-    closes, expected = hours.end_of_day(now), timedelta(minutes=line().high or 0)
+    closes, expected = hours.end_of_day(now), timedelta(minutes=(found or line()).high or 0)
     return closes if now + max(ROOM, expected) <= closes else None
 
 
-def line():
-    """How the line for calling back is now: a `lines.standing.Wait`."""
+def line() -> Wait:
+    """How the line for calling back is now."""
     return standings.now(CHANNEL)
 
 
 def now() -> Standing | None:
     """Where somebody who asks at this moment would stand; None where nobody can be called at their turn."""
-    if closing() is None:
-        return None
     found = line()
+    if closing(found=found) is None:
+        return None
     return Standing(found.waiting + 1, _words(found))
 
 

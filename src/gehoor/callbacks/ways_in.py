@@ -10,10 +10,11 @@ from . import lining
 
 def of(channel, now) -> list[WayIn]:
     """One: at their turn where that can be, with its wait, else at a moment they choose."""
-    line = lining.line() if lining.closing(now.at) else None
+    line = now.line(lining.CHANNEL)
+    is_told = line.high is not None and lining.closing(now.at, line)
     return [WayIn(
         key=channel.kind, title=_("We call you"), icon=channel.icon, url=reverse("call_back:when"),
         good_for=_("For who would rather not wait on the line. We call when it is your turn, or at a moment you choose."),
-        traits=frozenset({Trait.VOICE, Trait.PLANNED}), order=15,
-        wait=(line.low, line.high) if line and line.high is not None else None,
+        traits=frozenset({Trait.VOICE, Trait.PLANNED}), order=25,
+        wait=(line.low, line.high) if is_told else None,
     )]

@@ -36,9 +36,13 @@ class Now:
         """Of this kind of channel, for a team (its id) or for all."""
         return opening.tell(self.calendar.hours(kind, team), self.at, self.calendar.named(timezone.localdate(self.at), kind, team))
 
+    def line(self, kind: str) -> standing.Wait:
+        """How the line of this channel is for who joins it now."""
+        return standing.now(kind, seen=self._lines)
+
     def wait(self, kind: str) -> tuple[int, int] | None:
         """Minutes until it is the turn of who joins the line of this channel now; None where that is not known."""
-        found = standing.now(kind, seen=self._lines)
+        found = self.line(kind)
         return None if found.low is None or found.high is None else (found.low, found.high)
 
     @cached_property
