@@ -1,7 +1,7 @@
 """Closing by the one rule, on every page where one closes: what keeps a conversation open, and what becomes of its promises.
 
-Apps above say what they keep open (a complaint without an outcome) and how promises end; both are registered once, when
-they are ready.
+Apps above say what they keep open (a complaint without an outcome), how promises end, and what is over with it (a chat);
+each registers once, when it is ready.
 """
 
 from collections.abc import Callable
@@ -28,6 +28,7 @@ class StaysOpen(Exception):
 
 _obstacles: list[Callable] = []
 _ends: list[tuple[Callable, Callable]] = []
+_over: list[Callable] = []
 
 
 def keeps_open(check: Callable):
@@ -38,6 +39,17 @@ def keeps_open(check: Callable):
 def promises_end(end: Callable, put_back: Callable):
     """Let `end(conversation, by, choice, reason)` end what is promised, giving ids, and `put_back(ids, by)` open it again."""
     _ends.append((end, put_back))
+
+
+def is_over(deed: Callable):
+    """Let `deed(conversation, by)` end what goes on live in a conversation that was just closed, such as its chat."""
+    _over.append(deed)
+
+
+def closed(conversation, by):
+    """It was just closed, in the same transaction."""
+    for deed in _over:
+        deed(conversation, by)
 
 
 def obstacle(conversation) -> StaysOpen | None:

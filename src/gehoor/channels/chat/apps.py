@@ -19,13 +19,14 @@ class ChatChannel(channel.ChannelConfig):
     public_path = "chat/"
 
     def ready(self):
-        from gehoor.conversations import threading
+        from gehoor.conversations import closing, threading
         from gehoor.core.live import listening
 
-        from . import here, talking
+        from . import ending, here, talking
 
         listening.register(here.ADDRESS, here.listening, here.still_here, stirs=["turn.", "presence."])
         threading.carries(talking.carry_along)
+        closing.is_over(ending.with_its_conversation)
 
     def ways_in(self, now):
         from . import ways_in

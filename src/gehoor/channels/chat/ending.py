@@ -24,6 +24,12 @@ def end(chat: Chat, *, by=None) -> bool:
     return True
 
 
+def with_its_conversation(conversation, by):
+    """Whoever finishes a conversation hangs up too."""
+    for chat in Chat.objects.running().filter(conversation=conversation):
+        end(chat, by=by)
+
+
 @transaction.atomic
 def go_on(chat: Chat, way: str, *, mail="", phone=""):
     """The person goes on by mail or is called back (`Chat.GoesOn`); what they typed is kept with the chat."""

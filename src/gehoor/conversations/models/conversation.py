@@ -174,6 +174,7 @@ class Conversation(models.Model):
             events.record(
                 "conversation.closed", conversation_id=self.pk, actor=by, solved=solved, solved_by=solved_by
             )
+            closing.closed(self, by)
         self.closure = closure
         return closure
 

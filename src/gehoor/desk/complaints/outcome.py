@@ -26,8 +26,9 @@ class OutcomeForm(forms.Form):
     went_wrong = words(gettext_lazy("What went wrong?"), required=False, rows=4, help_text=gettext_lazy(
         "As the person experienced it, and what you found. Nothing went wrong? Say what happened."))
     why = words(gettext_lazy("Why did it happen?"), required=False, rows=3)
+    # By when: Wkkgz 17 asks for it, and any complaint deserves it.
     changes = words(gettext_lazy("What changes?"), required=False, rows=3, help_text=gettext_lazy(
-        "For this person and for who comes after, and by when (Wkkgz 17). Nothing? Say so, and why."))
+        "For this person and for who comes after, and by when. Nothing? Say so, and why."))
     done = words(gettext_lazy("What was done for the person?"), required=False, rows=2)
     admitted = forms.ChoiceField(label=gettext_lazy("Do we admit a mistake?"), required=False, choices=Outcome.Admitted, widget=forms.RadioSelect)
     admitted_words = forms.CharField(label=gettext_lazy("In your own words"), required=False, max_length=500, help_text=gettext_lazy(

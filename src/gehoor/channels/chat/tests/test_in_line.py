@@ -4,6 +4,7 @@ import pytest
 
 from gehoor.callbacks.models import CallBack
 from gehoor.channels.chat import ending, here, starting, talking
+from gehoor.conversations import closing
 from gehoor.conversations.models import Conversation
 from gehoor.lines.models import Turn
 
@@ -43,6 +44,17 @@ def test_the_end_gives_the_place_up_and_coming_back_gets_one(cast):
     talking.say(chat, "Toch nog iets", once="eenmalig-1")
 
     assert turn_of(chat).state == Turn.State.WAITING
+
+
+def test_closing_the_conversation_ends_its_chat(cast, client):
+    chat = begin(1)
+    conversation = Conversation.objects.get()
+    talking.answer(conversation, by=cast.owner, text="Ja?")
+    closing.close(Conversation.objects.get(), by=cast.owner, solved=True)
+
+    chat.refresh_from_db()
+    assert (chat.is_running, chat.ended_by, turn_of(chat).state) == (False, "us", Turn.State.LEFT)
+    assert "beëindigd" in client.get(f"/chat/{starting.key_of(chat)}/").content.decode()
 
 
 def test_called_back_keeps_the_place(cast, clock):
