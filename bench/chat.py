@@ -54,9 +54,11 @@ def _take_all_lines(needed):
 def _furnish(chosen) -> dict:
     """Keys of all chats, and employees with a log-in and their chats."""
     from django.test import Client
+    from django.utils import timezone
 
     from gehoor.channels.chat import starting
     from gehoor.conversations.models import Conversation
+    from gehoor.lines.models import Turn
     from gehoor.staff.models import Employee, Team
 
     team, chats = Team.objects.first(), []
@@ -71,6 +73,8 @@ def _furnish(chosen) -> dict:
         theirs = {}
         for at, chat in enumerate(active[number : number + OF_ONE_EMPLOYEE], number):
             Conversation.objects.filter(pk=chat.conversation_id).update(assignee=employee)
+            Turn.objects.filter(conversation=chat.conversation_id).update(
+                state=Turn.State.TAKEN, taken_by=employee, offered_at=timezone.now(), taken_at=timezone.now())
             theirs[chat.conversation_id] = (chat.conversation.reference, at)
         employees.append((f"sessionid={client.cookies['sessionid'].value}", theirs))
     return {"keys": [starting.key_of(chat) for chat in chats], "employees": employees}
