@@ -10,4 +10,5 @@ pytest_plugins = [
     "tests.plugins.paper",
     "tests.plugins.clock",
     "tests.plugins.loops",
+    "tests.plugins.language",
 ]

@@ -25,7 +25,7 @@ NO_PAGES = COMPLAINT_STEPS | _named({
         accept_handover add_address appointments_list ask_department assign attachment attempt_call attend_appointment
         begin_call break_promise bulk bulk_done call_no_answer call_number call_spoken call_wrong_number
         cancel_appointment choose_draft close decline_handover disconnect_calendar draft draft_files give_promise home
-        html join join_appointment keep_promise keep_promise_not leave_aside let_through lift_confidential
+        html hurdles_csv join join_appointment keep_promise keep_promise_not leave_aside let_through lift_confidential
         make_appointment make_confidential make_promise moment_choose_draft moment_draft moment_end moment_give
         moment_invite moment_move moment_prepared moment_record moment_told move move_appointment name note
         note_handover notice_promise offer open_view original person person_add_address person_address person_new

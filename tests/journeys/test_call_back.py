@@ -40,7 +40,7 @@ def test_a_moment_three_calls_in_vain_and_another_moment(house, desks):
         expect(noor.locator("#promises")).to_contain_text(f"called {times} {word} in vain", timeout=LATE)
     noor.locator("#promises").get_by_role("button", name="Did not get through").click()
     expect(noor.locator("#toasts")).to_contain_text("with a link to choose when we call", timeout=LATE)
-    expect(noor.locator("#standing")).to_contain_text("waits for the person")
+    expect(noor.locator("#standing")).to_contain_text("Waiting for the person")
 
     missed = sanne.letters(2)[-1]
     assert "3 keer gebeld" in missed.get_body(("plain",)).get_content() and _link_in(missed) == link

@@ -100,6 +100,35 @@ def test_pages_are_accessible_in_every_theme(house, desks):
 
 
 @pytest.mark.slow
+def test_three_chats_at_once(house, desks):
+    """Which of them wrote is marked at once, a figure leads there, and the newest stands in sight above the box."""
+    people, bram = [desks.of(reduced_motion="reduce") for _ in range(3)], desks.of("bram")
+    references = [begin(page, f"{ASKED} {number}", name=name) for number, (page, name) in enumerate(zip(people, ("Aad", "Bea", "Cor")))]
+    for reference in references:
+        bram.goto(f"/desk/conversations/{reference}/")
+        for number in range(6):
+            say(bram, f"Antwoord {number}")
+            expect(bram.locator("#timeline .utterance--ours")).to_have_count(number + 1, timeout=SOON)
+    expect(bram.locator("#chat-mine a")).to_have_count(3, timeout=SOON)
+    assert in_sight(bram)
+
+    say(people[0], "Hij is blauw.")
+    expect(bram.locator("#chat-mine a").first.locator(".chat-mine__unread")).to_be_visible(timeout=SOON)
+    bram.locator("#chat-text").press("Escape")
+    bram.keyboard.press("1")
+    bram.wait_for_url(f"**/{references[0]}/**")
+    expect(bram.locator("#timeline")).to_contain_text("Hij is blauw.", timeout=SOON)
+    expect(bram.locator("#chat-mine .chat-mine__unread")).to_have_count(0, timeout=SOON)
+    assert in_sight(bram)
+
+
+def in_sight(page) -> bool:
+    """Whether the newest message stands above the box that one writes in."""
+    return page.evaluate("""() => [...document.querySelectorAll("#timeline [id^=message-]")].at(-1).getBoundingClientRect().bottom
+        <= document.getElementById("write").getBoundingClientRect().top + 1""")
+
+
+@pytest.mark.slow
 def test_without_scripts(house, desks):
     sanne, bram = desks.of(java_script_enabled=False), desks.of("bram")
     reference = begin(sanne, ASKED)

@@ -26,6 +26,7 @@ ACCEPTED_WITHIN = 0.25  # working hours: they wait for the phone to ring
 def by_me(conversation, number: str, *, by) -> CallBack:
     """`by` calls this number (E.164) now, and has the turn. Raises `lines.routing.NotYours`."""
     call_back = _promise(conversation, number, by, owner=by)
+    lining.waits_elsewhere_no_more(conversation, by=by)
     turn = lining.join(call_back, at_front=True)
     if turn.taken_by_id != by.pk:
         routing.take(turn, by)

@@ -98,6 +98,12 @@ def keep_place(turn) -> Turn:
     return joining.to_call_back(turn)
 
 
+def waits_elsewhere_no_more(conversation, *, by):
+    """Who is called now needs no place in the line of the chat."""
+    for turn in Turn.objects.current().filter(conversation=conversation).exclude(channel=CHANNEL):
+        routing.finish(turn, "called_back", by=by)
+
+
 def leave(call_back, why):
     """It is in no line any more, where it was in one and nobody had it."""
     turn = turn_of(call_back)

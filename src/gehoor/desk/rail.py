@@ -54,7 +54,7 @@ def links(employee, current="") -> dict:
     """The views that are work, and what needs looking after; `current` is the name of the page."""
     counted = _counts(employee)
     work = [
-        Link(reverse("desk:live"), _("Now live"), "users", "g v", counted["live"], current == "live"),
+        Link(reverse("desk:live"), _("Now live"), "bell", "g v", counted["live"], current == "live"),
         *(Link(reverse("desk:queue", args=[view]), view.label, ICONS[view], KEYS[view], counted.get(view), view == current)
           for view in worklist.View),
         *(Link(reverse(f"desk:{name}"), label, icon, key, counted.get(name), name == current)

@@ -9,8 +9,8 @@ from .guard import requires
 from .permissions import Capability
 
 
-@require_POST
 @requires(*Capability)
+@require_POST
 def choose(request):
     """Switch it on or off for whoever asks."""
     employee = request.user

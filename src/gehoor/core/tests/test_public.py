@@ -32,8 +32,11 @@ def test_every_page_tells_how_to_reach_a_human(house):
     assert house.opening_hours in page
 
 
-def test_an_organisation_that_said_nothing_gets_no_empty_heading(db):
-    assert 'id="human"' not in drawn()
+def test_an_organisation_that_said_nothing_still_leads_to_the_contact_page(db):
+    page = drawn()
+
+    assert 'href="/contact/"' in page
+    assert "tel:" not in page
 
 
 def test_a_page_in_a_frame_of_another_site_needs_no_cookie(house):

@@ -44,6 +44,7 @@ const outbox = new Outbox(`gehoor.keep:${document.body.dataset.keepOwner}:${pane
     one.querySelector("p").innerText = [item.text, ...(item.files ?? []).map((file) => file.name)].filter(Boolean).join("\n");
     one.querySelector("footer").textContent = waiting.dataset.sending;
     waiting.append(one);
+    toEnd();
   },
   // The live line brings it to the timeline; until it stands there the copy stays.
   sent(item) {
@@ -80,6 +81,12 @@ text.addEventListener("keydown", (event) => {
 const chosen = () => { form.querySelector("[data-chosen]").textContent = [...form.elements.files.files].map((file) => file.name).join(", "); };
 form.elements.files.addEventListener("change", chosen);
 
+// --- the newest in sight; the box to write in stands over the page, so what is behind it counts as out of sight ---
+const story = document.getElementById("write").parentElement;
+const scroller = () => (getComputedStyle(story).overflowY === "auto" ? story : document.scrollingElement);
+const toEnd = () => { const box = scroller(); box.scrollTop = box.scrollHeight; };
+const isNearEnd = () => { const box = scroller(); return box.scrollHeight - box.scrollTop - box.clientHeight < 0.5 * box.clientHeight; };
+
 // --- what the other side does ---
 let timer = 0;
 function writes(on) {
@@ -114,9 +121,9 @@ document.addEventListener("gehoor:since", ({ detail }) => {
   if (detail.came.some((one) => one.matches(".utterance--theirs"))) { writes(false); here(true); }
   readTo(0);
   tellSeen();
-  detail.came.at(-1).scrollIntoView({ block: "nearest" });
+  if (isNearEnd() || detail.came.some((one) => one.matches(".utterance--ours"))) toEnd();
 });
 document.addEventListener("visibilitychange", tellSeen);
 readTo(0);
 tellSeen();
-if (!pane.hidden) { document.getElementById("write").scrollIntoView({ block: "end" }); text.focus({ preventScroll: true }); }
+if (!pane.hidden) { toEnd(); text.focus({ preventScroll: true }); }
