@@ -15,6 +15,7 @@ pytestmark = pytest.mark.xdist_group("house")
 LATE = 20_000  # milliseconds
 
 
+@pytest.mark.slow
 def test_a_moment_three_calls_in_vain_and_another_moment(house, desks):
     sanne = Resident(house, "Sanne Vos", "sanne@rietlaan.example")
     page = desks.of(java_script_enabled=False, locale="nl-NL", viewport=NARROW)

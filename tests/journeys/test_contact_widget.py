@@ -13,6 +13,7 @@ pytestmark = pytest.mark.xdist_group("house")
 SOON = 20_000  # milliseconds; two cores, and other tests beside this one
 
 
+@pytest.mark.slow
 def test_by_keyboard_in_the_panel(house, desks):
     with other_site(desks.url, f"script-src {desks.url}; frame-src {desks.url}") as site:
         name_site(desks.of("beheer"), site)

@@ -127,6 +127,7 @@ def she_comes_to_the_counter(noor, story):
     assert noor.locator(".head__person").inner_text() == NAME
 
 
+@pytest.mark.slow
 def test_three_photos_are_one_letter(desks):
     """He drops them together, puts one earlier by keyboard, and says that it is one letter."""
     noor = desks.of("noor", reduced_motion="reduce")

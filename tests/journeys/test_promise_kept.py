@@ -13,6 +13,7 @@ from .test_one_link import find
 pytestmark = pytest.mark.xdist_group("house")
 
 
+@pytest.mark.slow
 def test_a_promise_kept(house, desks):
     wim = Resident(house, "Wim Terpstra", "wim@sluisweg.example")
     wim.post(wim.write("Sluis dicht", "Waarom is de sluis aan de Sluisweg dicht?"))

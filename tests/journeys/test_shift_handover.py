@@ -78,6 +78,7 @@ def accepted_by_name(bram, desks, rita):
     expect(bram.locator("#timeline")).to_contain_text("Noor Haddad took this over", timeout=20_000)
 
 
+@pytest.mark.slow
 def test_many_at_once_and_back(house, desks):
     """Ticked by keyboard, given to a colleague, undone in one step."""
     writers = [Resident(house, f"Dubbel {word}", f"dubbel.{word.lower()}@voorbeeld.example") for word in ("Een", "Twee")]

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 pytestmark = pytest.mark.xdist_group("house")
 
 
+@pytest.mark.slow
 def test_time_left(desks):
     page = desks.of("saskia")
     page.clock.install()

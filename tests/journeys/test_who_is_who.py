@@ -12,6 +12,7 @@ from .resident import Resident
 pytestmark = pytest.mark.xdist_group("house")
 
 
+@pytest.mark.slow
 def test_merged_and_taken_apart(desks, house):
     """She writes from two addresses; a colleague sees it is one person, and another that it is not."""
     home, work = Resident(house, "Marloes Kuipers", "marloes@thuis.example"), Resident(house, "M. Kuipers", "mk@werk.example")
@@ -76,6 +77,7 @@ def test_without_a_name(desks):
     expect(bram.locator("h1")).to_have_text("Dirk van Loon", timeout=20_000)
 
 
+@pytest.mark.slow
 def test_on_behalf(desks):
     """Lisa calls for her mother, who gave her permission: both are named, and an answer can go to Lisa."""
     noor = desks.of("noor")

@@ -34,6 +34,7 @@ def at_desk(site, browser):
         context.close()
 
 
+@pytest.mark.slow
 def test_offered_passed_on_and_helped(cast, told, at_desk):
     conversation = told(subject="Wat kost een paspoort?")
     bram = at_desk(cast.owner)
