@@ -55,7 +55,6 @@ def test_without_an_account_and_without_javascript(house, desks):
     expect(noor.locator("#timeline")).to_contain_text("cancelled the appointment")
 
 
-@pytest.mark.slow
 def test_every_step_is_accessible(house, desks):
     page = desks.of(reduced_motion="reduce")
     page.goto("/afspraak/")
@@ -78,7 +77,6 @@ def test_every_step_is_accessible(house, desks):
     assert not found, "\n".join(found)
 
 
-@pytest.mark.slow
 def test_the_walk_in_hour(house, desks):
     noor = desks.of("noor")
     noor.goto("/desk/appointments/walk-in/")
