@@ -10,9 +10,9 @@ def _named(by_app: dict[str, str]) -> set[str]:
 # No page to look at: posts, parts of pages, files, and steps that only come up halfway a log-in. What comes after filling
 # in a form is looked at by channels/webform/tests/test_by_browser.py.
 NO_PAGES = COMPLAINT_STEPS | _named({
-    "": "account_set_password home mfa_download_recovery_codes",
+    "": "account_set_password account_warnings home mfa_download_recovery_codes",
     "administration": """
-        close_opening employee_leaves employee_password employee_returns employee_two_factor home moment_kind_switch
+        close_opening employee_leaves employee_password employee_returns employee_skills employee_two_factor home moment_kind_switch
         open_place opening_as_house remove_closing remove_day remove_staff_hours set_day text_built_in text_put_back withdraw_target
     """,
     "booking": "calendar cancel",
@@ -23,19 +23,19 @@ NO_PAGES = COMPLAINT_STEPS | _named({
     "counter": "begin_anew choose_draft draft find",
     "desk": """
         accept_handover add_address appointments_list ask_department assign attachment attempt_call attend_appointment
-        begin_call break_promise bulk bulk_done call_no_answer call_number call_spoken call_wrong_number
-        cancel_appointment choose_draft close decline_handover disconnect_calendar draft draft_files give_promise home
-        html hurdles_csv join join_appointment keep_promise keep_promise_not leave_aside let_through lift_confidential
-        make_appointment make_confidential make_promise moment_choose_draft moment_draft moment_end moment_give
-        moment_invite moment_move moment_prepared moment_record moment_told move move_appointment name note
-        note_handover notice_promise offer open_view original person person_add_address person_address person_new
-        person_organisation person_permit person_speak person_stop_speaking person_take_back person_words plan_change
-        plan_stop promise_sentence promises_of put_back_draft put_back_suspect put_back_view put_form_in_answer
-        queue_list rail read_again remove_draft_file remove_view rename rename_view renegotiate_promise reopen reply
-        review_glass revoke_appointment_link revoke_task save_view saved_nav say_status send_again set_aside
-        share_view since standing take_back throw_away_draft timeline told_appointment undo_bulk unname
-        unreadable_original wait walk_in_about walk_in_deed walk_in_give walk_in_line walk_in_next withdraw_handover
-        withdraw_promise
+        availability begin_call break_promise bulk bulk_done call_no_answer call_number call_spoken call_wrong_number
+        cancel_appointment choose_draft close decline_handover decline_turn disconnect_calendar draft draft_files
+        give_promise give_turn_back home html hurdles_csv join join_appointment keep_promise keep_promise_not
+        leave_aside let_through lift_confidential live_lists live_top make_appointment make_confidential make_promise
+        moment_choose_draft moment_draft moment_end moment_give moment_invite moment_move moment_prepared
+        moment_record moment_told move move_appointment name note note_handover notice_promise offer open_view
+        original person person_add_address person_address person_new person_organisation person_permit person_speak
+        person_stop_speaking person_take_back person_words plan_change plan_rhythm plan_stop promise_sentence
+        promises_of put_back_draft put_back_suspect put_back_view put_form_in_answer queue_list rail read_again
+        remove_draft_file remove_view rename rename_view renegotiate_promise reopen reply review_glass
+        revoke_appointment_link revoke_task save_view saved_nav say_status send_again set_aside share_view since
+        standing take_back take_turn throw_away_draft timeline told_appointment undo_bulk unname unreadable_original
+        wait walk_in_about walk_in_deed walk_in_give walk_in_line walk_in_next withdraw_handover withdraw_promise
     """,
     "email": "mailbox_pause mailbox_resume",
     "form": "framed framed_received received resume",
@@ -54,6 +54,7 @@ LOOKED_AT_IN_JOURNEYS = _named({
     """,
     "booking": "appointment moments move wheres who",
     "call_back": "move request who",
+    "chat_public": "chat",
     "contact": "panel",
     "desk": "call_instead complaint_outcome person_unmerge reading_back writing",
     "letter": "read",
