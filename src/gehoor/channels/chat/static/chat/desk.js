@@ -86,6 +86,8 @@ const story = document.getElementById("write").parentElement;
 const scroller = () => (getComputedStyle(story).overflowY === "auto" ? story : document.scrollingElement);
 const toEnd = () => { const box = scroller(); box.scrollTop = box.scrollHeight; };
 const isNearEnd = () => { const box = scroller(); return box.scrollHeight - box.scrollTop - box.clientHeight < 0.5 * box.clientHeight; };
+// The box grows after the page is there (other chats, what is read), and as somebody types.
+new ResizeObserver(() => { if (!pane.hidden && isNearEnd()) toEnd(); }).observe(document.getElementById("write"));
 
 // --- what the other side does ---
 let timer = 0;
