@@ -13,9 +13,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from gehoor.appointments import booking, change_link, invitation, offering, slots
 from gehoor.appointments.models import Appointment, Way
+from gehoor.core import limits
 from gehoor.core.public import personal
 
-from .. import limits
 from .choosing import days_of
 
 OPENS_FOR = timedelta(days=30)  # after the appointment

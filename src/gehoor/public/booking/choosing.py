@@ -13,8 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from gehoor.appointments import booking, offering, slots
 from gehoor.appointments.models import Subject
+from gehoor.core import limits
 
-from .. import limits
 from . import page_token
 
 DAYS = 5  # with room, on one page

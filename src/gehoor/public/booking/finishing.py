@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods
 
 from gehoor.appointments import booking, change_link, offering, slots
 from gehoor.appointments.models import Appointment, Way
+from gehoor.core import limits
 from gehoor.core.public import personal
 
-from .. import limits
 from . import booked, page_token
 from .choosing import MOST_HELD, WITHIN, along_with
 from .forms import TRAP, WhoForm

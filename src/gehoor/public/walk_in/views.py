@@ -13,10 +13,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from gehoor.appointments import live, walk_in
 from gehoor.appointments.models import Place, Subject, Ticket
+from gehoor.core import limits
 from gehoor.core.live import topics
 from gehoor.core.public import personal
-
-from .. import limits
 
 MOST_TAKEN, WITHIN = 60, 600  # numbers from one network address in so many seconds
 SHOWN = 8  # numbers called, on the screen
