@@ -18,12 +18,14 @@ class CallbacksConfig(channel.ChannelConfig):
     def ready(self):
         from gehoor.postroom import wording
         from gehoor.postroom.noting import record
+        from gehoor.queues import routing as queues
 
-        from . import jobs, live, telling, trying  # noqa: F401  so that every worker knows the jobs
+        from . import calling_instead, jobs, live, telling, trying  # noqa: F401  so that every worker knows the jobs
 
         live.register()
         wording.LINES.append(telling.link_line)
         record.AFTERWARDS.append(trying.noted)
+        queues.follows(calling_instead.follow)
 
     def ways_in(self, now):
         from . import ways_in

@@ -1,7 +1,8 @@
 """From a chat to a call: "zal ik u bellen?" By the same employee at once, or by a colleague or team that takes it over.
 
 The story goes along, since it is the same conversation. Whoever is chosen gets a handover, which they accept by name or
-which comes back with an alarm; the promise to call is from this moment on.
+which comes back with an alarm. The promise to call is from this moment on: it stays with who hands over until somebody
+accepts it by name, so that what is declined or left lying is nobody else's meanwhile.
 """
 
 from datetime import timedelta
@@ -37,15 +38,23 @@ def by_me(conversation, number: str, *, by) -> CallBack:
 @transaction.atomic
 def by_others(conversation, number: str, *, by, kind, employee=None, team=None, **told) -> CallBack:
     """A colleague or team is asked to call; `told` are the texts of a `Handover`. It counts as a transfer once accepted."""
-    call_back = _promise(conversation, number, by, team=team)
+    call_back = _promise(conversation, number, by, owner=by)
     due_at = slots.hours().add(timezone.now(), ACCEPTED_WITHIN)
     handing_over.offer(conversation, by=by, kind=kind, employee=employee, team=team, due_at=due_at, **told)
     return call_back
 
 
-def _promise(conversation, number, by, *, owner=None, team=None) -> CallBack:
+def follow(conversation, team, employee, by):
+    """A call that one employee had to make is `employee`'s with its conversation, or anybody's of `team`. Within its transaction."""
+    asked = CallBack.objects.waiting().exclude(way=CallBack.Way.PROMISED).filter(promise__conversation=conversation)
+    theirs = asked.filter(promise__owner__isnull=False).exclude(promise__owner=employee)
+    for pk in theirs.order_by("pk").values_list("promise_id", flat=True):
+        promising.give(pk, by=by, owner=employee, team=team)
+
+
+def _promise(conversation, number, by, *, owner) -> CallBack:
     promise = promising.make(
-        conversation, by=by, kind=Promise.Kind.CALL_BACK, number=number, owner=owner, team=team,
+        conversation, by=by, kind=Promise.Kind.CALL_BACK, number=number, owner=owner,
         due_at=slots.hours().add(timezone.now(), WITHIN / timedelta(hours=1)),
     )
     return CallBack.objects.create(promise=promise, way=CallBack.Way.TURN, asked_at=timezone.now())

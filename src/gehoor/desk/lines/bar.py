@@ -45,6 +45,11 @@ class Said:
     label: str
     capacity: int
 
+    @property
+    def choices(self) -> list[tuple[str, str, str, bool]]:
+        """(state, its word, its icon, whether it is so now) of each that can be said."""
+        return [(state, word, ICONS[state], state == self.state) for state, word in _labels().items()]
+
 
 def facts(employee) -> dict:
     """Expressions for the query of the rail: my availability, and the turns that are offered to me, as JSON."""
@@ -79,7 +84,7 @@ def shown(found: dict) -> dict:
     state = next(one for one in ("available", "busy", "away") if one in states)
     drawn_on = (tuple((one.kind, one.state, one.capacity) for one in said), tuple((one.pk, one.name) for one in offers))
     return {
-        "said": said, "offers": offers, "state": state, "label": _labels()[state], "icon": ICONS[state],
+        "said": said, "offers": offers, "state": state, "label": _label(said, state), "icon": ICONS[state],
         "next": "away" if state == "available" else "available", "drawn_on": (*drawn_on, timezone.localdate()),
     }
 
@@ -87,6 +92,12 @@ def shown(found: dict) -> dict:
 def label_of(state: str) -> str:
     """A state in words."""
     return _labels()[state]
+
+
+def _label(said, state) -> str:
+    """The state in a word, with the channel where it is not so on every one."""
+    those = [one for one in said if one.state == state]
+    return those[0].label if len(those) == len(said) else f"{those[0].label}: {', '.join(one.title for one in those)}"
 
 
 def _labels() -> dict:

@@ -14,6 +14,7 @@ from gehoor.lines.kinds import KINDS
 from gehoor.lines.models import MOST_AT_ONCE, Availability, Turn
 
 from ..access import reads
+from .bar import label_of
 
 
 def acts(view):
@@ -69,7 +70,7 @@ def availability_of_mine(request):
     if state in Availability.State.values:
         for kind in kinds:
             availability.set_state(request.user, kind, state)
-        messages.info(request, _SAID[state]())
+        messages.info(request, _said(state, kinds))
     elif number.isascii() and number.isdigit() and len(number) < 3 and 1 <= int(number) <= MOST_AT_ONCE:
         for kind in kinds:
             availability.set_capacity(request.user, kind, int(number))
@@ -84,6 +85,14 @@ _SAID = {
     "busy": lambda: _("You are busy: nobody new is offered to you."),
     "away": lambda: _("You are away: nobody new is offered to you. Whom you help now you keep."),
 }
+
+
+def _said(state, kinds) -> str:
+    """What follows; of one channel only, which one it is."""
+    if len(kinds) == len(KINDS):
+        return _SAID[state]()
+    titles = ", ".join(str(KINDS[kind].title) for kind in kinds)
+    return _("%(channel)s: %(state)s. Other channels stay as they were.") % {"channel": titles, "state": label_of(state)}
 
 
 def _from(request) -> str:

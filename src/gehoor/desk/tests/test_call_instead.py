@@ -55,13 +55,23 @@ def test_a_colleague_calls_once_they_accept(go_on, conversation, cast):
     handing_over.accept(handover.pk, by=cast.mate)
     conversation.refresh_from_db()
     assert (conversation.assignee, conversation.transfers) == (cast.mate, 1)
-    assert CallBack.objects.get().is_waiting
+    assert CallBack.objects.get().is_waiting and Promise.objects.get().owner == cast.mate
 
 
-def test_a_team_calls(go_on, cast):
+def test_a_team_calls_once_somebody_of_it_accepts(go_on, cast):
     go_on(to=f"team:{cast.teams.other.pk}", asked="Graag vandaag.", text="")
 
-    assert Promise.objects.get().team == cast.teams.other and Handover.objects.get().to_team == cast.teams.other
+    handover = Handover.objects.get()
+    assert handover.to_team == cast.teams.other and Promise.objects.get().owner == cast.owner
+    handing_over.accept(handover.pk, by=cast.outsider)
+    assert (Promise.objects.get().owner, Promise.objects.get().team) == (cast.outsider, cast.teams.other)
+
+
+def test_what_is_declined_stays_the_promise_of_who_gave_it(go_on, cast):
+    go_on(to=f"colleague:{cast.mate.pk}", asked="Jij kent de bladkorven.")
+    handing_over.decline(Handover.objects.get().pk, by=cast.mate, reason="Ik ben zo weg.")
+
+    assert Promise.objects.get().owner == cast.owner and list(Promise.objects.of(cast.owner)) == [Promise.objects.get()]
 
 
 @pytest.mark.parametrize(("changes", "complaint"), [

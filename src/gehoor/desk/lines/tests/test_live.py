@@ -55,7 +55,10 @@ def test_saying_whether_i_am_there(cast, desk):
 
     said = {one.channel: (one.state, one.capacity) for one in Availability.objects.filter(employee=cast.owner)}
     assert said == {"chat": ("available", 5), "phone": ("busy", None)}
-    assert "there__state--available" in desk(cast.owner).get("/desk/queue/team/")
+    page = desk(cast.owner).get("/desk/queue/team/")
+    assert "there__state--available" in page and "Available: Chat" in page, "what stands on top claims no more than is so"
+    desk(cast.owner).post("/desk/live/availability/", state="away")
+    assert set(Availability.objects.values_list("state", flat=True)) == {"away"}
 
 
 def test_letting_it_pass_and_giving_it_back(cast, comes, is_there, desk):
