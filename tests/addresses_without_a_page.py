@@ -56,7 +56,7 @@ LOOKED_AT_IN_JOURNEYS = _named({
     "call_back": "move request who",
     "chat_public": "chat",
     "contact": "panel",
-    "desk": "call_instead complaint_outcome person_unmerge reading_back writing",
+    "desk": "call_instead complaint_letter complaint_outcome person_unmerge reading_back writing",
     "letter": "read",
     "resident": "conversation talk",
     "task": "task",

@@ -50,7 +50,7 @@ PARAMETERS_OF_LINES = {f"desk:{deed}:pk": "turn" for deed in ("take_turn", "decl
 # Steps of a complaint, each a form that is posted; and the register as a file.
 COMPLAINT_STEPS = {"desk:complaints_csv", "desk:begin_writing", "desk:save_writing", "desk:agree_writing", "desk:throw_writing_away"} | {
     f"desk:{step}" for step in ("no_complaint", *(f"complaint_{name}" for name in (
-        "mark", "unmark", "receipt", "details", "copy", "call", "hearing", "report", "waiver", "extension", "ending", "reopening", "letter",
+        "mark", "unmark", "receipt", "details", "copy", "call", "hearing", "report", "waiver", "extension", "ending", "reopening",
     )))
 }
 

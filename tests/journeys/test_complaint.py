@@ -72,6 +72,8 @@ def called_and_heard(page):
     page.locator("[name=place]").fill("Gemeentehuis")
     page.get_by_role("button", name="Plan the hearing").click()
     expect(page.locator("#next")).to_contain_text("Prepare the hearing")
+    page.locator("summary", has_text="was heard already").click()  # sooner than planned
+    page.locator("[name=held_at]").fill(timezone.localtime().strftime("%Y-%m-%dT%H:%M"))
     page.locator("[name=present]").fill("Mevrouw Verhoef en Noor")
     page.locator("[name=report]").fill("Zij vertelde dat niemand iets zei.")
     page.get_by_role("button", name="Save the report").click()

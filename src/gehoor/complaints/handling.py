@@ -76,8 +76,10 @@ def plan_hearing(complaint, *, by, at, place) -> bool:
 
 @transaction.atomic
 def hold_hearing(complaint, *, by, at, present, report):
-    """The person was heard; the report is written (Awb 9:10, third paragraph)."""
+    """The person was heard; the report is written (Awb 9:10, third paragraph). Raises `Refused` where that is still to come."""
     complaint = held(complaint)
+    if at > timezone.now():
+        raise Refused(_("This moment is still to come. You write the report when the person was heard."))
     said = {"state": Hearing.State.HELD, "held_at": at, "present": present.strip()[:300], "report": report.strip(), "by": by, "waived": ""}
     Hearing.objects.update_or_create(complaint=complaint, defaults=said)
     clock.met(complaint, Kind.HEARING)

@@ -15,7 +15,7 @@ from .models.rules import Law
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What to do now: `key` is handler, call, hearing, report or outcome."""
+    """What to do now: `key` is handler, call, hearing, prepare, report or outcome."""
 
     key: str
     label: str
@@ -46,7 +46,7 @@ def next_step(complaint) -> Step | None:
     if complaint.hearing_state is None and complaint.law == Law.AWB:  # elsewhere nobody has to be heard
         return Step("hearing", _("Plan the hearing"), "users")
     if complaint.hearing_state == Hearing.State.PLANNED and complaint.hearing_at > timezone.now():
-        return Step("report", _("Prepare the hearing"), "users")
+        return Step("prepare", _("Prepare the hearing"), "users")
     if complaint.hearing_state == Hearing.State.PLANNED:
         return Step("report", _("Write down the hearing"), "users")
     return Step("outcome", _("Write the outcome"), "pencil")

@@ -14,6 +14,8 @@ from gehoor.postroom.wording import LANGUAGE
 
 WHY = "promise"  # `Contact.automatic` of what tells about a promise; the link of the person goes along with it
 Key = StandardText.Key
+# What stands in a message until the reason and the new promise are filled in; in Dutch, as the whole message is.
+REASON, PROMISE = "[reden]", "[nieuwe belofte]"
 
 
 def sentence(kind, what, from_at, due_at) -> str:
@@ -27,12 +29,12 @@ def confirmation(conversation, said: str, *, by) -> str:
     return _text(Key.PROMISE, conversation, by, promise=said)
 
 
-def other_moment(promise, said: str, *, by, reason="{reason}") -> str:
+def other_moment(promise, *, by, said=PROMISE, reason=REASON) -> str:
     """That it becomes another moment, and why."""
     return _text(Key.PROMISE_MOVED, promise.conversation, by, promise=said, reason=reason)
 
 
-def not_kept(promise, *, by, reason="{reason}") -> str:
+def not_kept(promise, *, by, reason=REASON) -> str:
     """That it was not kept, and what now."""
     with translation.override(LANGUAGE):
         said = promised.not_kept(promise.kind, promise.from_at, promise.due_at)

@@ -112,9 +112,18 @@ class PlanForm(forms.Form):
 
 
 class ReportForm(forms.Form):
+    held_at = forms.DateTimeField(
+        label=_("When was it?"), input_formats=["%Y-%m-%dT%H:%M"], widget=MOMENT,
+        error_messages={"required": _("Choose a day and time."), "invalid": _("Choose a day and time.")},
+    )
     present = forms.CharField(label=_("Who were there?"), max_length=300, error_messages={"required": _("Say who were there.")})
     report = words(_("What was said"), rows=8, help_text=_("A report belongs to the hearing (Awb 9:10, third paragraph)."),
                    missing=_("Write down what was said."))
+
+    def clean_held_at(self):
+        if self.cleaned_data["held_at"] > timezone.now():
+            raise forms.ValidationError(_("This moment is still to come. You write the report when the person was heard."))
+        return self.cleaned_data["held_at"]
 
 
 class WaiverForm(forms.Form):

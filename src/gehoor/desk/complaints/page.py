@@ -86,13 +86,19 @@ def _forms(complaint) -> dict:
         return {}
     conversation = complaint.conversation
     return {
-        "call_form": forms.CallForm(), "plan_form": forms.PlanForm(), "report_form": forms.ReportForm(), "waiver_form": forms.WaiverForm(),
+        "call_form": forms.CallForm(), "plan_form": forms.PlanForm(), "report_form": _report_form(complaint), "waiver_form": forms.WaiverForm(),
         "end_form": forms.EndForm(), "extend_form": extend_form(complaint),
         "details_form": forms.DetailsForm(conversation=conversation, initial={
             "about": complaint.about, "wish": complaint.wish, "topic": complaint.topic, "handler": complaint.handler_id,
             "about_employee": complaint.about_employee_id,
         }), "is_over": extending.is_over(complaint),
     }
+
+
+def _report_form(complaint) -> forms.ReportForm:
+    """With the planned moment, once it is past."""
+    planned = complaint.hearing_at
+    return forms.ReportForm(initial={"held_at": timezone.localtime(planned)} if planned and planned <= timezone.now() else {})
 
 
 def extend_form(complaint, data=None) -> forms.ExtendForm:

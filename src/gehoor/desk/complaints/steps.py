@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gehoor.complaints import extending, handling, opening, receipt
@@ -112,9 +111,7 @@ def plan_hearing(request, complaint, said):
 @_taking(forms.ReportForm, "report_form")
 def report_hearing(request, complaint, said):
     """The person was heard."""
-    planned = complaint.hearing_at
-    at = planned if planned and planned < timezone.now() else timezone.now()
-    handling.hold_hearing(complaint, by=request.user, at=at, present=said["present"], report=said["report"])
+    handling.hold_hearing(complaint, by=request.user, at=said["held_at"], present=said["present"], report=said["report"])
     return _done(request, complaint, _("Saved. Now write the outcome."))
 
 

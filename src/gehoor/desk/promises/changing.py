@@ -141,7 +141,7 @@ def revoke(request, promise):
 def _tell(request, promise, form, said, done):
     told = form.telling
     if told:
-        words = {"{promise}": said, "{reason}": form.cleaned_data["reason"].strip()}
+        words = {telling.PROMISE: said, telling.REASON: form.cleaned_data["reason"].strip()}
         for blank, word in words.items():
             told["text"] = told["text"].replace(blank, word)
     was_told = bool(told) and telling.tell(promise.conversation, by=request.user, **told)
@@ -165,7 +165,7 @@ def back_from(request, promise):
 def _moment_form(request, promise, data=None):
     conversation = find(request, promise.conversation.reference)
     form = OtherMomentForm(data, initial={}, prefix="moment")
-    text = telling.other_moment(promise, "{promise}", by=request.user)
+    text = telling.other_moment(promise, by=request.user)
     form.add_telling(conversation, composing.of(conversation), text)
     return form
 

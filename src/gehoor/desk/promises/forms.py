@@ -187,7 +187,7 @@ class DepartmentForm(forms.Form):
 class OtherMomentForm(Told, MomentForm):
     """Another moment for a promise, before its time, and why."""
 
-    blanks = _("{reason} and {promise} become what you fill in above.")
+    blanks = _("[reden] and [nieuwe belofte] become what you fill in above.")
 
     reason = forms.CharField(
         label=_("Why?"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}),
@@ -198,7 +198,7 @@ class OtherMomentForm(Told, MomentForm):
 class EndForm(Told, forms.Form):
     """Not kept: why, and what now."""
 
-    blanks = _("{reason} becomes what you write above.")
+    blanks = _("[reden] becomes what you write above.")
 
     reason = forms.CharField(
         label=_("Why, and what now?"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}),

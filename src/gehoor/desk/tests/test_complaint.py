@@ -52,9 +52,12 @@ def test_it_works(cast, told, as_employee):
 def test_from_call_to_letter(cast, complaint, as_employee):
     client = as_employee(cast.owner)
     do(client, complaint, "complaint_call", spoken="go_on", note="Zij vertelde alles.")
-    tomorrow = timezone.localtime(timezone.now() + timedelta(days=1))
-    do(client, complaint, "complaint_hearing", planned_at=tomorrow.strftime("%Y-%m-%dT%H:%M"), place="Gemeentehuis")
-    do(client, complaint, "complaint_report", present="Fatima en Bram", report="Zij wachtte drie weken.")
+    tomorrow, now_ = (timezone.localtime(timezone.now() + timedelta(days=days)).strftime("%Y-%m-%dT%H:%M") for days in (1, 0))
+    do(client, complaint, "complaint_hearing", planned_at=tomorrow, place="Gemeentehuis")
+    too_early = do(client, complaint, "complaint_report", held_at=tomorrow, present="Fatima en Bram", report="Zij wachtte drie weken.")
+    assert too_early.status_code == 422 and "Zij wachtte drie weken." in too_early.content.decode()
+    assert now(complaint).hearing_state == "planned"
+    do(client, complaint, "complaint_report", held_at=now_, present="Fatima en Bram", report="Zij wachtte drie weken.")
     parts = {"went_wrong": "De korf kwam te laat.", "why": "Planning.", "changes": "We bellen.", "admitted": "yes",
              "part_0": "Korf te laat", "judgement_0": "founded"}
     letter = do(client, complaint, "complaint_outcome", **parts).content.decode()
@@ -150,21 +153,29 @@ def test_pages_are_cheap(cast, told, as_employee, django_assert_max_num_queries)
         opening.open_one(told(address=f"b{number}@voorbeeld.example"), about="Te laat", by=cast.owner, handler=cast.owner)
     last, client = Complaint.objects.select_related("conversation").latest("pk"), as_employee(cast.owner)
     handling.call(last, by=cast.owner, reached=True)
-    handling.write_outcome(last, by=cast.owner, went_wrong="Te laat", parts=[{"about": "Te laat", "judgement": "founded"}])
+    handling.write_outcome(last, by=cast.owner, went_wrong="Te laat", why="Planning", changes="Wij bellen", admitted="yes",
+                           judgement="founded", parts=[{"about": "Te laat", "judgement": "founded"}])
     written = writing.begin(cast.owner, channel="counter")
     Writing.objects.filter(pk=written.pk).update(about="Te laat", text="Zij wachtte drie weken.", name="Fatima")
 
     for address in (
         "/desk/complaints/", url("complaint", last.conversation), url("conversation", last.conversation),
         url("complaint_outcome", last.conversation), f"/desk/complaints/writing/{written.pk}/",
-        f"/desk/complaints/writing/{written.pk}/reading/",
+        f"/desk/complaints/writing/{written.pk}/reading/", url("complaint_letter", last.conversation),
     ):
         client.get(address)
         with django_assert_max_num_queries(12):
             assert client.get(address).status_code == 200, address
-    with django_assert_max_num_queries(12 + 4):  # the page of the letter, emptied by mistake: a deed, which holds what it is about
-        letter = client.post(url("complaint_letter", last.conversation), {"letter": ""})
+    letter = client.post(url("complaint_letter", last.conversation), {"letter": ""})
     assert letter.status_code == 422 and "De brief is leeg" in letter.content.decode()
+
+
+def test_no_letter_of_half_an_outcome(cast, complaint, as_employee):
+    handling.write_outcome(complaint, by=cast.owner, went_wrong="De korf kwam te laat.")
+
+    answer = as_employee(cast.owner).get(url("complaint_letter", complaint.conversation))
+
+    assert answer["Location"] == url("complaint_outcome", complaint.conversation)
 
 
 def test_what_sounds_like_a_complaint_is_asked_once(cast, told, as_employee):

@@ -175,7 +175,7 @@ def test_another_moment_and_the_person_hears_why(cast, made, as_employee):
     assert promise.due_at == drawn.quick[-1].due_at
     [delivery] = sent()
     assert "De aannemer is ziek" in delivery.message.text and promise.when in delivery.message.text
-    assert "{" not in delivery.message.text
+    assert "[reden]" in typed["moment-tell_text"] and "[" not in delivery.message.text
     assert "De aannemer is ziek" in said(client, promise)
 
 
