@@ -18,7 +18,8 @@ def follow(conversation, team, employee, by):
         elif turn.taken_by_id != employee.pk:
             Turn.objects.filter(pk=turn.pk, state=Turn.State.TAKEN).update(taken_by=employee)
             events.record(
-                "turn.handed", conversation_id=conversation.pk, actor=by, turn=turn.pk, channel=turn.channel, to=str(employee)
+                "turn.handed", conversation_id=conversation.pk, actor=by, turn=turn.pk, channel=turn.channel,
+                to=str(employee), employee=employee.pk,
             )
             routing.offer_soon()
     if team:

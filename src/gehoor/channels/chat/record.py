@@ -11,6 +11,7 @@ from gehoor.people import ownership
 from gehoor.trust import house
 from gehoor.trust.models import Names
 
+from . import changes
 from .models import Chat
 from .talking import KIND
 
@@ -26,6 +27,7 @@ class Line:
     text: str
     files: list
     is_read: bool
+    is_change = False
 
     @property
     def day(self):
@@ -41,6 +43,11 @@ def lines(chat: Chat, after: int = 0) -> list[Line]:
     ).select_related("contact__employee").prefetch_related(files).defer("html", "rest").order_by("pk")
     shows_names = house.current().names_shown != Names.NONE
     return [_line(message, chat, shows_names) for message in said]
+
+
+def with_changes(said: list[Line], told: list[changes.Change]) -> list:
+    """Both in the order in which they happened."""
+    return sorted([*said, *told], key=lambda one: one.when)
 
 
 def _line(message, chat, shows_names) -> Line:

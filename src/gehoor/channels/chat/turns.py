@@ -7,6 +7,7 @@ from gehoor.callbacks import asking, slots
 from gehoor.lines import availability, joining, outlook, routing, standing, wording
 from gehoor.lines.kinds import DUTCH
 from gehoor.lines.models import Skill, Turn
+from gehoor.targets import opening
 
 KIND = "chat"
 
@@ -75,7 +76,14 @@ def sentence(turn: Turn | None) -> str:
     if turn is None or turn.state not in Turn.IN_LINE:
         return ""
     stands = standing.of(turn)
-    return _said(stands.position, stands.low, stands.high)
+    return _closed(opening.of(KIND)) or _said(stands.position, stands.low, stands.high)
+
+
+def _closed(hours: opening.Opening) -> str:
+    """When we are there again; "" while we are."""
+    if hours.is_open:
+        return ""
+    return _("The chat is closed now. It opens %(when)s.") % {"when": hours.again} if hours.again else _("The chat is closed now.")
 
 
 def _said(position, low, high) -> str:
@@ -85,12 +93,15 @@ def _said(position, low, high) -> str:
 def sentences(languages) -> dict[int, dict[str, str]]:
     """By conversation that waits, what its person reads, in each language; one look for the whole line."""
     waiting = Turn.objects.in_line().filter(channel=KIND).values_list("conversation_id", flat=True)
-    told = outlook.of(KIND)
+    told, closed = outlook.of(KIND), {}
+    for language in languages:
+        with translation.override(language):
+            closed[language] = _closed(opening.of(KIND))
     found: dict[int, dict[str, str]] = {}
     for ahead, conversation in enumerate(waiting):
         wait = told.behind(ahead)
         numbers = ahead + 1, wait and wait.low, wait and wait.high
         for language in languages:
             with translation.override(language):
-                found.setdefault(conversation, {})[language] = _said(*numbers)
+                found.setdefault(conversation, {})[language] = closed[language] or _said(*numbers)
     return found

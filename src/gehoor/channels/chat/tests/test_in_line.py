@@ -1,12 +1,15 @@
 """A chat waits in the line: its place is told, kept, taken by who answers, and given up at the end."""
 
 import pytest
+from django.utils import timezone
 
 from gehoor.callbacks.models import CallBack
 from gehoor.channels.chat import ending, here, starting, talking
 from gehoor.conversations import closing
 from gehoor.conversations.models import Conversation
+from gehoor.lines import handing, routing
 from gehoor.lines.models import Turn
+from gehoor.trust.models import TrustSettings
 
 pytestmark = pytest.mark.django_db
 
@@ -19,13 +22,23 @@ def turn_of(chat):
     return Turn.objects.filter(conversation=chat.conversation_id).order_by("-pk").first()
 
 
-def test_it_works(cast, client):
+def test_it_works(cast, client, clock):
+    clock.is_at("2026-11-23T10:00")
     begin(1)
     second = begin(2)
     page = client.get(f"/chat/{starting.key_of(second)}/").content.decode()
 
     assert "1 persoon is voor u" in page
     assert "1 persoon" in here.still_here([second.pk])[second.pk].told["nl"]
+
+
+def test_after_hours_it_is_said_when_we_are_there_again(cast, client, clock):
+    clock.is_at("2026-11-22T10:00")
+    chat = begin(1)
+    page = client.get(f"/chat/{starting.key_of(chat)}/").content.decode()
+
+    assert "De chat gaat morgen om" in page and "aan de beurt" not in page
+    assert "De chat gaat morgen om" in here.still_here([chat.pk])[chat.pk].told["nl"]
 
 
 def test_who_answers_takes_the_turn(cast, client):
@@ -81,3 +94,37 @@ def test_going_on_by_mail_leaves_the_line(cast):
     ending.go_on(chat, "mail", mail="fatima@thuis.example")
 
     assert turn_of(chat).state == Turn.State.LEFT
+
+
+def test_who_vanishes_is_told_kindly_and_once(cast, client, clock):
+    clock.is_at("2026-11-23T10:00")
+    chat = begin(1)
+    talking.answer(Conversation.objects.get(), by=cast.owner, text="Ja?")
+    news = f"/chat/{starting.key_of(chat)}/nieuw/"
+    known = client.get(f"{news}?na=0").json()
+    routing.give_back(turn_of(chat), "vanished")
+    told = client.get(f"{news}?na={known['newest']}&stand={known['event']}").json()
+
+    assert "u staat vooraan in de rij" in told["said"] and "Ja?" not in told["said"]
+    assert "Bram" not in told["state"] and turn_of(chat).state == Turn.State.WAITING
+    page = client.get(f"/chat/{starting.key_of(chat)}/").content.decode()
+    assert page.index("Vraag 1") < page.index("Ja?") < page.index('id="change-')
+
+
+@pytest.mark.parametrize(("names", "who"), [("full", "Vanaf hier helpt Noor u verder"), ("none", "Vanaf hier helpt een collega u verder")])
+def test_handed_over_is_told_with_the_name_that_we_show(cast, client, names, who):
+    TrustSettings.objects.update_or_create(pk=1, defaults={"names_shown": names})
+    chat = begin(1)
+    talking.answer(Conversation.objects.get(), by=cast.owner, text="Ja?")
+    handing.follow(Conversation.objects.get(), None, cast.mate, cast.mate)
+    page = client.get(f"/chat/{starting.key_of(chat)}/", headers={"Accept-Language": "nl"}).content.decode()
+
+    assert who in page and (names == "full") == (cast.mate.first_name in page)
+
+
+def test_an_offer_that_is_let_pass_is_told_to_nobody(cast, client):
+    chat = begin(1)
+    Turn.objects.update(state=Turn.State.OFFERED, offered_to=cast.owner, offered_at=timezone.now())
+    routing.decline(turn_of(chat), cast.owner)
+
+    assert 'id="change-' not in client.get(f"/chat/{starting.key_of(chat)}/").content.decode()

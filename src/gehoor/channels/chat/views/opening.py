@@ -3,13 +3,11 @@ know the address. Starting one needs no key; there a form that another site send
 
 from functools import wraps
 
-from django.db.models import Max
 from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 
 from gehoor.conversations import links
 from gehoor.core import limits
-from gehoor.core.models import Event
 from gehoor.core.public import personal
 
 from ..models import Chat
@@ -51,8 +49,3 @@ def _unknown(request):
 def came_from_elsewhere(request) -> bool:
     """Whether a page of another site sent this form (https://www.w3.org/TR/fetch-metadata/)."""
     return request.headers.get("Sec-Fetch-Site") == "cross-site"
-
-
-def how_far(chat) -> int:
-    """The newest event of its conversation; asked before what is shown is read."""
-    return Event.objects.filter(conversation_id=chat.conversation_id).aggregate(last=Max("pk"))["last"] or 0

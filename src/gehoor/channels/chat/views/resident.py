@@ -16,10 +16,10 @@ from gehoor.core.live import passing
 from gehoor.core.public import personal
 from gehoor.targets import opening
 
-from .. import ending, here, record, starting, talking, turns
+from .. import changes, ending, here, record, starting, talking, turns
 from ..forms import GoOnForm, SayForm, StartForm, once, page_of
 from ..models import Chat
-from .opening import came_from_elsewhere, how_far, opens
+from .opening import came_from_elsewhere, opens
 
 STARTS, STARTS_WITHIN = 30, 600  # from one place: an office and a library share an address
 SAID, SAID_WITHIN = 40, 60  # in one chat
@@ -82,7 +82,7 @@ def chat(request, chat, key):
     talking.say(chat, form.cleaned_data["text"], form.cleaned_data["files"], once=form.cleaned_data["once"])
     if _by_script(request):
         chat.refresh_from_db()
-        return _news(chat, key, _number(request.POST.get("after")))
+        return _news(chat, key, _number(request.POST.get("after")), _number(request.POST.get("event")))
     return redirect(f"{request.path}#einde")
 
 
@@ -104,20 +104,25 @@ def _refused(form, status):
 @opens
 @require_GET
 def news(request, chat, key):
-    """What was said after the message `na`, and how it stands now; `gezien` says that the page is looked at."""
-    return _news(chat, key, _number(request.GET.get("na")), is_seen="gezien" in request.GET)
+    """What was said after the message `na`, or happened after the event `stand`; `gezien`: the page is looked at."""
+    return _news(chat, key, _number(request.GET.get("na")), _number(request.GET.get("stand")), is_seen="gezien" in request.GET)
 
 
-def _news(chat, key, after, is_seen=True):
-    event = how_far(chat)
+def _news(chat, key, after, known, is_seen=True):
+    event, is_changed = changes.how_far(chat, known)
     lines = record.lines(chat, after)
     if is_seen:
         _saw(chat, lines)
-    shown = {"chat": chat, "key": key, "lines": lines, **_stands(chat), "organisation": organisation.current()}
+    shown = {"chat": chat, "key": key, "lines": _told(chat, lines, is_changed, known), **_stands(chat), "organisation": organisation.current()}
     return JsonResponse({
         "event": event, "said": render_to_string("chat/_lines.html", shown), "state": render_to_string("chat/_state.html", shown),
         "newest": max((line.pk for line in lines), default=after), "read": chat.read_by_us, "running": chat.is_running,
     })
+
+
+def _told(chat, lines, is_changed, known=0) -> list:
+    """What was said, and between it who helps from when on."""
+    return record.with_changes(lines, changes.since(chat, known)) if is_changed else lines
 
 
 def _stands(chat) -> dict:
@@ -188,12 +193,12 @@ def attachment(request, chat, key, file):
 
 
 def _page(request, chat, key, form, status=200, go_on=None):
-    event, lines = how_far(chat), record.lines(chat)
+    (event, is_changed), lines = changes.how_far(chat), record.lines(chat)
     if request.method == "GET":
         here.still_here([chat.pk])  # without scripts there is no stream that says so
         _saw(chat, lines)
     return render(request, "chat/chat.html", {
-        "personal": True, "chat": chat, "key": key, "form": form, "lines": lines, "event": event,
+        "personal": True, "chat": chat, "key": key, "form": form, "lines": _told(chat, lines, is_changed), "event": event,
         **_stands(chat), "go_on": go_on or GoOnForm(initial={"mail": chat.mail, "phone": chat.phone}),
     }, status=status)
 

@@ -35,7 +35,7 @@ async function ask() {
   asking = true;
   try {
     const seen = document.hidden ? "" : "&gezien";
-    const response = await fetch(`${talk.dataset.news}?na=${newest()}${seen}`, { cache: "no-store" });
+    const response = await fetch(`${talk.dataset.news}?na=${newest()}&stand=${line.event}${seen}`, { cache: "no-store" });
     if (response.ok) { tries = 0; show(await response.json()); }
     else if (response.status >= 500) throw new Error(String(response.status));
   } catch {
@@ -86,6 +86,7 @@ const outbox = new Outbox(`gehoor.chat:${form.dataset.keep}`, {
     body.set("text", item.text);
     body.set("once", item.once);
     body.set("after", newest());
+    body.set("event", line.event);
     for (const file of item.files ?? []) body.append("files", file);
     const headers = { Accept: "application/json" };
     try {
