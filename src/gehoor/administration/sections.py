@@ -46,7 +46,7 @@ def open_to(employee) -> list[Section]:
     if employee.may(Capability.WRITE_TEXTS):
         found += [
             Section(reverse("administration:texts"), _("Standard texts"), "file-text", "g s"),
-            Section(reverse("administration:moment_kinds"), _("Kinds of planned talks"), "calendar", "g n"),
+            Section(reverse("administration:moment_kinds"), _("Kinds of planned talks"), "calendar-sync", "g p"),
             *(Section(reverse(name), title, icon) for each in channel.all_channels()
               for title, icon, name in each.editor_pages()),
         ]

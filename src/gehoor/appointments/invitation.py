@@ -67,7 +67,7 @@ def uid_of(uid) -> str:
 
 
 def _told(appointment, house) -> str:
-    lines = [_("Bring: %(things)s") % {"things": ", ".join(appointment.things)}] if appointment.things else []
+    lines = [_("What you need: %(things)s") % {"things": ", ".join(appointment.things)}] if appointment.things else []
     if house.phone:
         lines.append(_("Change or cancel: call %(phone)s.") % {"phone": house.phone})
     lines.append(_("Reference: %(reference)s") % {"reference": appointment.conversation.reference})

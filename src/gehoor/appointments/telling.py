@@ -14,7 +14,7 @@ from gehoor.postroom.models import StandardText
 from gehoor.postroom.wording import LANGUAGE
 
 from . import change_link, invitation
-from .models import Telling, Way
+from .models import Appointment, Telling, Way
 
 AUTOMATIC = "appointment"  # `Contact.automatic` of what is told here
 POST_TAKES = timedelta(days=4)  # nearer than this a letter comes too late
@@ -86,7 +86,10 @@ def link_line(message) -> str:
 
 
 def _when(appointment) -> str:
-    return _("%(when)s, about %(minutes)s minutes") % {"when": in_words(appointment.begins), "minutes": appointment.minutes}
+    begins = in_words(appointment.begins)
+    if appointment.state == Appointment.State.CANCELLED:
+        return begins
+    return _("%(when)s, about %(minutes)s minutes") % {"when": begins, "minutes": appointment.minutes}
 
 
 def _where(appointment) -> str:

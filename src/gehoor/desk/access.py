@@ -98,7 +98,7 @@ def _visible(employee, reference):
     visible = Conversation.objects.visible_to(employee).filter(reference=reference)
     return visible.select_related("person", "team", "assignee", "closure", "joined_into").annotate(
         **composing.facts(),
-        **standing.facts(),
+        **standing.facts(employee),
         **promises.facts(),
         **channel.pane_facts(),
         own_drafts=drafting.rows_of(employee, conversation=OuterRef("pk")),

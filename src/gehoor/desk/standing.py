@@ -1,4 +1,4 @@
-"""What stands above a conversation besides how it stands: an open handover, an appointment, and who keeps coming back.
+"""What stands above a conversation besides how it stands: an open handover, what is planned, and who keeps coming back.
 
 All come along with the conversation itself, in its one query (`facts`), so the page needs no more queries for them.
 """
@@ -22,20 +22,21 @@ from .appointments import panel as appointments
 from .callbacks import panel as calls
 from .complaints import panel
 from .figures import hurdles as hurdle_words
+from .planning import panel as talks
 from .promises import facts as promises
 
 _NAMES = ("first_name", "last_name", "username")
 _BACK = (Handover.State.DECLINED, Handover.State.RETURNED)
 
 
-def facts() -> dict:
+def facts(employee) -> dict:
     """Annotations of a conversation: `handover_facts`, `repeat_facts`, `complaint_facts`, `wait_facts` (the
     oldest), `hurdle_facts` (added up by kind)."""
     open_or_back = Q(state=Handover.State.OFFERED) | Q(state__in=_BACK, seen_at=None)
     handovers = Handover.objects.filter(open_or_back, conversation=OuterRef("pk")).order_by("-pk")
     repeats = Repeat.objects.filter(conversation=OuterRef("pk")).order_by("-pk")
     waits = Wait.objects.filter(conversation=OuterRef("pk"), ended_at=None).order_by("began_at", "pk")
-    return panel.facts() | appointments.facts() | {
+    return panel.facts() | appointments.facts() | talks.facts(employee) | {
         "hurdle_facts": hurdles.summed(), "wait_facts": Subquery(waits.values(found=JSONObject(
             stopped_at="stopped_at", left=Cast("left", TextField()), due_at="due_at",
             confirm_by="confirm_by", confirmed_at="confirmed_at"))[:1]),
@@ -107,7 +108,7 @@ def context(request, conversation) -> dict:
         "time_left": time_left.of(conversation), "confirms": time_left.confirms(conversation),
         "standing_still": time_left.standing_still(conversation),
         "handover": found, "repeat": repeat(conversation, request.user), "complaint": panel.of(conversation),
-        "appointment": appointments.next_of(conversation), "hurdles": hurdle_words.in_words(conversation),
+        "appointment": appointments.next_of(conversation), "talk": talks.next_of(conversation), "hurdles": hurdle_words.in_words(conversation),
         "call": calls.of(promises.of(conversation)),
         "may_accept": bool(found and found.is_open and found.may_be_accepted_by(request.user)),
         "is_sender": bool(found and found.sender_id == request.user.pk),

@@ -51,7 +51,7 @@ class WhoForm(forms.Form):
 
     def clean(self):
         data = super().clean()
-        if not self.is_known and not self.errors and not (data.get("email") or data.get("phone")):
+        if not self.is_known and not any(data.get(name) or name in self.errors for name in ("email", "phone")):
             self.add_error("email", _("Give an e-mail address or a phone number, so that we can reach you. One is enough."))
         return data
 

@@ -1,6 +1,6 @@
 """Planned talks on the desk: made on the page of a person, listed by what is due, moved, and not for who may not read."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from gehoor.core.models import Event
 from gehoor.people.models import Person
+from gehoor.planning import rescheduling
 from gehoor.planning.models import Moment, MomentKind, Plan, Point, State
 from gehoor.trust.models import ReadLog
 
@@ -101,6 +102,21 @@ def test_missed_is_said_openly_and_the_next_stands(cast, planned, as_employee):
     assert (moment.state, moment.reason, moment.ended_by) == (State.MISSED, "Wij hadden te weinig mensen", cast.owner)
     assert "Een collega was u voor" in again.text
     assert moment.plan.moments.open().count() == 1
+
+
+def test_the_next_one_stands_above_whatever_the_person_asks(cast, planned, told, as_employee):
+    asked = told()
+    plan, hidden = planned(person=asked.person), planned(date(2026, 11, 30), person=asked.person, team=cast.teams.closed, employee=cast.insider)
+    moment = plan.moments.get()
+
+    for conversation in (asked, plan.conversation):
+        page = as_employee(cast.owner).get(reverse("desk:conversation", args=[conversation.reference])).text
+        assert "Volgend geplande gesprek: Zorgplanbespreking, tussen 1 december en" in page
+        assert reverse("desk:moment", args=[moment.pk]) in page
+    assert hidden.moments.exists()
+    rescheduling.end(moment.pk, State.WITHDRAWN, by=cast.owner, reason="Verhuisd")
+    page = as_employee(cast.owner).get(reverse("desk:conversation", args=[asked.reference])).text
+    assert "tussen 1 juni" in page and "tussen 1 december" not in page
 
 
 def test_who_may_not_read_the_conversation_knows_nothing_of_it(cast, planned, as_employee):
