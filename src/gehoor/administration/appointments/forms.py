@@ -1,6 +1,7 @@
 """Forms of places, subjects and hours."""
 
 from django import forms
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.appointments.models import Closing, Opening, Place, StaffHours, Subject, Way
@@ -8,6 +9,7 @@ from gehoor.staff.models import Employee
 from gehoor.staff.permissions import CAPABILITIES, Capability
 
 CLOCK = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+CLOCK_LABELS = {"begins": _("From what time"), "ends": _("Until what time")}
 DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
@@ -19,12 +21,12 @@ class PlaceForm(forms.ModelForm):
 
 class SubjectForm(forms.ModelForm):
     ways = forms.MultipleChoiceField(
-        label=_("how we meet"), choices=Way.choices, widget=forms.CheckboxSelectMultiple,
+        label=_("How we meet"), choices=Way.choices, widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Choose at least one way to meet.")},
     )
 
     video_link = forms.URLField(
-        label=_("link of the video room"), max_length=300, required=False, assume_scheme="https",
+        label=_("Link of the video room"), max_length=300, required=False, assume_scheme="https",
         help_text=_("Without a link video is not offered."),
     )
 
@@ -46,8 +48,23 @@ class SubjectForm(forms.ModelForm):
         return data
 
 
-class EndsLater:
-    """A mix-in: until comes after from."""
+class HoursForm(forms.ModelForm):
+    """The same hours on one or more days of the week: a row for each."""
+
+    weekdays = forms.TypedMultipleChoiceField(
+        label=_("On which days"), choices=list(WEEKDAYS.items()), coerce=int, widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Choose at least one day.")},
+    )
+
+    def made(self) -> list:
+        """Save and return the rows."""
+        rows = [type(self.instance)(**{**self._facts(), "weekday": day}) for day in self.cleaned_data["weekdays"]]
+        for row in rows:
+            row.save()
+        return rows
+
+    def _facts(self) -> dict:
+        return {field.attname: getattr(self.instance, field.attname) for field in self.instance._meta.concrete_fields if not field.primary_key}
 
     def clean(self):
         data = super().clean()
@@ -56,18 +73,22 @@ class EndsLater:
         return data
 
 
-class OpeningForm(EndsLater, forms.ModelForm):
+class OpeningForm(HoursForm):
+    field_order = ["weekdays"]
+
     class Meta:
         model = Opening
-        fields = ["weekday", "begins", "ends", "kind", "capacity"]
-        widgets = {"begins": CLOCK, "ends": CLOCK}
+        fields = ["begins", "ends", "kind", "capacity"]
+        widgets, labels = {"begins": CLOCK, "ends": CLOCK}, CLOCK_LABELS
 
 
-class StaffHoursForm(EndsLater, forms.ModelForm):
+class StaffHoursForm(HoursForm):
+    field_order = ["employee", "way", "place", "weekdays"]
+
     class Meta:
         model = StaffHours
-        fields = ["employee", "way", "place", "weekday", "begins", "ends"]
-        widgets = {"begins": CLOCK, "ends": CLOCK}
+        fields = ["employee", "way", "place", "begins", "ends"]
+        widgets, labels = {"begins": CLOCK, "ends": CLOCK}, CLOCK_LABELS
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -88,7 +109,7 @@ class ClosingForm(forms.ModelForm):
         model = Closing
         fields = ["place", "first_day", "last_day", "reason"]
         widgets = {"first_day": DAY, "last_day": DAY}
-        labels = {"place": _("place")}
+        labels = {"place": _("Place")}
         help_texts = {"place": _("Leave it open for everywhere.")}
 
     def clean(self):

@@ -22,7 +22,7 @@ def open_place(request, pk):
     form = OpeningForm(request.POST, instance=Opening(place=place))
     if not form.is_valid():
         return show_place(request, place, form, 422)
-    _save(request, form, "opening.added")
+    _save(request, form.made, "opening.added")
     return redirect("administration:place", pk=place.pk)
 
 
@@ -41,7 +41,7 @@ def colleagues(request):
     """Who receives people, where and when."""
     form = StaffHoursForm(request.POST or None)
     if form.is_valid():
-        _save(request, form, "staff_hours.added")
+        _save(request, form.made, "staff_hours.added")
         return redirect("administration:staff_hours")
     rows = StaffHours.objects.select_related("employee", "place").order_by("employee__first_name", "weekday", "begins")
     return render(request, "administration/appointments/rows.html", {
@@ -65,7 +65,7 @@ def closings(request):
     """Days on which a place, or all of them, receive nobody."""
     form = ClosingForm(request.POST or None)
     if form.is_valid():
-        _save(request, form, "closing.added")
+        _save(request, lambda: [form.save()], "closing.added")
         return redirect("administration:closings")
     rows = Closing.objects.filter(last_day__gte=timezone.localdate()).select_related("place")
     return render(request, "administration/appointments/rows.html", {
@@ -84,9 +84,9 @@ def remove_closing(request, pk):
 
 
 @transaction.atomic
-def _save(request, form, deed):
-    saved = form.save()
-    events.record(deed, actor=request.user, row=saved.pk)
+def _save(request, make, deed):
+    for saved in make():
+        events.record(deed, actor=request.user, row=saved.pk)
     messages.success(request, _("Saved."))
 
 

@@ -13,21 +13,23 @@ def test_it_works(cast, as_employee):
     lead = as_employee(cast.lead)
     lead.post(f"{URL}places/new/", {"name": "Stadhuis", "address": "Markt 1", "letter": "A", "is_active": "on"})
     place = Place.objects.get()
-    lead.post(f"{URL}places/{place.pk}/hours/", {"weekday": 1, "begins": "09:00", "ends": "12:00", "kind": "booked", "capacity": 2})
+    lead.post(f"{URL}places/{place.pk}/hours/", {"weekdays": [1, 3], "begins": "09:00", "ends": "12:00", "kind": "booked", "capacity": 2})
     lead.post(f"{URL}subjects/new/", {**SUBJECT, "places": [place.pk]})
-    lead.post(f"{URL}colleagues/", {"employee": cast.mate.pk, "way": "home", "weekday": 0, "begins": "09:00", "ends": "10:00"})
+    lead.post(f"{URL}colleagues/", {"employee": cast.mate.pk, "way": "home", "weekdays": [0], "begins": "09:00", "ends": "10:00"})
     lead.post(f"{URL}closings/", {"first_day": "2027-01-04", "last_day": "2027-01-05", "reason": "Heidag"})
 
     assert "Stadhuis" in lead.get(URL).content.decode()
-    assert [model.objects.count() for model in (Place, Opening, Subject, StaffHours, Closing)] == [1] * 5
-    lead.post(f"{URL}hours/{Opening.objects.get().pk}/removal/")
-    assert not Opening.objects.exists()
+    assert [model.objects.count() for model in (Place, Opening, Subject, StaffHours, Closing)] == [1, 2, 1, 1, 1]
+    assert "4 januari 2027 tot en met 5 januari 2027" in lead.get(f"{URL}closings/").content.decode()
+    lead.post(f"{URL}hours/{Opening.objects.first().pk}/removal/")
+    assert Opening.objects.get().weekday == 3
 
 
 @pytest.mark.parametrize(("page", "typed"), [
     ("subjects/new/", {**SUBJECT}),  # at a place, but which?
     ("subjects/new/", {**SUBJECT, "ways": ["video"]}),  # without a link
-    ("colleagues/", {"way": "place", "weekday": 0, "begins": "09:00", "ends": "10:00"}),
+    ("colleagues/", {"way": "place", "weekdays": [0], "begins": "09:00", "ends": "10:00"}),
+    ("colleagues/", {"way": "home", "begins": "09:00", "ends": "10:00"}),  # on which days?
     ("closings/", {"first_day": "2027-01-05", "last_day": "2027-01-04", "reason": "Heidag"}),
 ])
 def test_what_cannot_be_is_said(cast, as_employee, page, typed):
@@ -40,7 +42,7 @@ def test_what_cannot_be_is_said(cast, as_employee, page, typed):
 def test_hours_that_end_before_they_begin(cast, as_employee):
     place = Place.objects.create(name="Stadhuis", address="Markt 1")
     answer = as_employee(cast.lead).post(
-        f"{URL}places/{place.pk}/hours/", {"weekday": 1, "begins": "12:00", "ends": "09:00", "kind": "booked", "capacity": 1}
+        f"{URL}places/{place.pk}/hours/", {"weekdays": [1], "begins": "12:00", "ends": "09:00", "kind": "booked", "capacity": 1}
     )
 
     assert answer.status_code == 422 and "Stadhuis" in answer.content.decode()

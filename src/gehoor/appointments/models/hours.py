@@ -4,7 +4,9 @@ from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils import formats
 from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .place import Place
@@ -51,7 +53,12 @@ class Closing(models.Model):
         constraints = [models.CheckConstraint(condition=Q(last_day__gte=F("first_day")), name="closing_ends_later")]
 
     def __str__(self):
-        return f"{self.first_day} - {self.last_day}: {self.reason}"
+        return f"{self.days_in_words}: {self.reason}"
+
+    @property
+    def days_in_words(self) -> str:
+        first, last = (formats.date_format(day, gettext("j F Y")) for day in (self.first_day, self.last_day))
+        return first if first == last else gettext("%(first)s until %(last)s") % {"first": first, "last": last}
 
 
 class StaffHours(models.Model):
