@@ -23,7 +23,7 @@ NO_PAGES = COMPLAINT_STEPS | _named({
     "counter": "begin_anew choose_draft draft find",
     "desk": """
         accept_handover add_address appointments_list ask_department assign attachment attempt_call attend_appointment
-        availability begin_call break_promise bulk bulk_done call_no_answer call_number call_spoken call_wrong_number
+        availability begin_call break_promise bulk bulk_done call_answered call_no_answer call_number call_spoken call_wrong_number
         cancel_appointment choose_draft close decline_handover decline_turn disconnect_calendar draft draft_files
         give_promise give_turn_back home html hurdles_csv join join_appointment keep_promise keep_promise_not
         leave_aside let_through lift_confidential live_lists live_top make_appointment make_confidential make_promise

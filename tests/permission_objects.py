@@ -24,7 +24,7 @@ PUBLIC_BOOKING = {f"booking:{page}" for page in ("subjects", "wheres", "moments"
 } | {f"call_back:{page}" for page in ("when", "who", "request", "move", "withdraw")}
 PARAMETERS_OF_APPOINTMENTS = {
     **{f"call_back:{page}:token": "call_token" for page in ("request", "move", "withdraw")},
-    **{f"desk:{page}:pk": "promise" for page in ("call_spoken", "call_no_answer", "call_wrong_number", "call_number")},
+    **{f"desk:{page}:pk": "promise" for page in ("call_spoken", "call_no_answer", "call_answered", "call_wrong_number", "call_number")},
     "booking:wheres:subject": "subject", "booking:moments:subject": "subject", "booking:moments:where": "where",
     "booking:who:token": "text",
     **{f"booking:{page}:token": "appointment_token" for page in ("appointment", "calendar", "move", "cancel")},

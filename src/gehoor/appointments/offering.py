@@ -9,12 +9,12 @@ from django.utils import timezone
 from . import slots
 
 AT_A_TIME = 14  # days looked through at once while looking for the first moments
-NOON = 12
+NOON, EVENING = 12, 18  # o'clock
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day with room: its moments before and after noon."""
+    """A day with room: its moments in the morning, the afternoon and the evening."""
 
     date: date
     slots: list
@@ -25,7 +25,11 @@ class Day:
 
     @property
     def afternoon(self) -> list:
-        return [slot for slot in self.slots if timezone.localtime(slot.begins).hour >= NOON]
+        return [slot for slot in self.slots if NOON <= timezone.localtime(slot.begins).hour < EVENING]
+
+    @property
+    def evening(self) -> list:
+        return [slot for slot in self.slots if timezone.localtime(slot.begins).hour >= EVENING]
 
 
 def first(wanteds: Iterable, number: int, *, by_employee=False, after: date | None = None) -> list:

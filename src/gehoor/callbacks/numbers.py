@@ -24,6 +24,9 @@ def callable_number(text: str) -> str:
         raise NotToBeCalled(_("This is not a phone number. Write it such as 06 12 34 56 78.")) from None
     if FOURTEEN.match(value):
         raise NotToBeCalled(_("This is the number of a municipality. Write down your own number."))
-    if phonenumbers.number_type(phonenumbers.parse(value, None)) in PAID:
+    number = phonenumbers.parse(value, None)
+    if phonenumbers.number_type(number) in PAID:
         raise NotToBeCalled(_("Calling this number costs money, so we do not call it. Write down another number."))
+    if not phonenumbers.is_valid_number(number):  # a digit too few or too many: nobody would be reached
+        raise NotToBeCalled(_("This is not a phone number. Write it such as 06 12 34 56 78."))
     return value

@@ -21,7 +21,7 @@ from .models import CallBack
 LENGTH = timedelta(minutes=30)
 LEAD = timedelta(minutes=30)  # nearer than this nobody can count on it
 NEAREST = 6  # offered instead of one that was taken
-NOON = 12
+NOON, EVENING = 12, 18  # o'clock
 LOCK = 7_205_112_005  # any number nobody else uses
 
 
@@ -46,7 +46,11 @@ class Day:
 
     @property
     def afternoon(self) -> list:
-        return [one for one in self.begins if timezone.localtime(one).hour >= NOON]
+        return [one for one in self.begins if NOON <= timezone.localtime(one).hour < EVENING]
+
+    @property
+    def evening(self) -> list:
+        return [one for one in self.begins if timezone.localtime(one).hour >= EVENING]
 
 
 def hours() -> WorkingHours:

@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 
 from gehoor.conversations.models import WaitingFor
 from gehoor.core import events
+from gehoor.lines import routing
+from gehoor.lines.models import Turn
 from gehoor.promises import promising
 from gehoor.promises.models import Promise
 
@@ -55,6 +57,23 @@ def no_answer(pk, *, by, seen: int | None = None, note="") -> Outcome:
         found.next_at = again_at
         found.save(update_fields=["next_at"])
     return Outcome(again_at)
+
+
+@transaction.atomic
+def answered_after_all(pk, *, by):
+    """That nobody answered was pressed by mistake. Its turn is with whoever has the conversation again.
+
+    Raises `promising.NotPossible`, as where the message to the person has gone out.
+    """
+    promising.attempted_not(pk, by=by)
+    found = _of(pk)
+    found.state, found.next_at = CallBack.State.WAITING, None
+    found.save(update_fields=["state", "next_at"])
+    if found.way == CallBack.Way.PROMISED or lining.turn_of(found):
+        return
+    turn = lining.join(found, at_front=True)
+    if turn.state == Turn.State.WAITING and found.promise.conversation.assignee_id == by.pk:
+        routing.take(turn, by)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""How somebody wants to see Gehoor: theme, language, keyboard shortcuts. Kept in cookies, so it works before log-in."""
+"""How somebody wants to see Gehoor: theme, language, keyboard shortcuts, sound. Kept in cookies, so it works before log-in."""
 
 from django.conf import settings
 from django.http import HttpResponseRedirect
@@ -10,17 +10,19 @@ from django.views.decorators.http import require_http_methods
 
 THEME_COOKIE = "gehoor_theme"
 SHORTCUTS_COOKIE = "gehoor_shortcuts"
+SOUND_COOKIE = "gehoor_sound"
 THEMES = ("light", "dark", "contrast")  # anything else: as the device asks
 A_YEAR = 365 * 24 * 3600  # seconds
 
 
 def appearance(request):
-    """Give every template `theme` ("" follows the device), `house_style` and `shortcuts_enabled`."""
+    """Give every template `theme` ("" follows the device), `house_style`, `shortcuts_enabled` and `sound_enabled`."""
     theme = request.COOKIES.get(THEME_COOKIE, "")
     return {
         "theme": theme if theme in THEMES else "",
         "house_style": getattr(settings, "HOUSE_STYLE", "core/css/house-style.css"),
         "shortcuts_enabled": request.COOKIES.get(SHORTCUTS_COOKIE) != "off",
+        "sound_enabled": request.COOKIES.get(SOUND_COOKIE) == "on",
     }
 
 
@@ -36,6 +38,8 @@ def preferences(request):
         _keep(response, request, THEME_COOKIE, request.POST["theme"], allowed=THEMES)
     if "shortcuts" in request.POST:  # single-key shortcuts can be switched off: WCAG 2.1.4
         _keep(response, request, SHORTCUTS_COOKIE, request.POST["shortcuts"], allowed=("off",))
+    if "sound" in request.POST:
+        _keep(response, request, SOUND_COOKIE, request.POST["sound"], allowed=("on",))
     language = request.POST.get("language", "")
     if language in dict(settings.LANGUAGES) and check_for_language(language):
         _keep(response, request, settings.LANGUAGE_COOKIE_NAME, language, allowed=(language,))

@@ -6,7 +6,7 @@ Who else makes promises (a complaint, a missed call) calls `make`; when, in work
 step holds the conversation first and the promise next, and keeps what the conversation itself tells of its first promise.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -20,6 +20,7 @@ from gehoor.people import ownership
 from .models import Attempt, Promise, Renegotiation
 
 State = Promise.State
+UNDO = timedelta(minutes=15)  # so long a mistake with one press is undone with one
 
 
 class NotPossible(Exception):
@@ -121,7 +122,7 @@ def attempted(pk, *, by, note="", seen: int | None = None, again_at: datetime | 
     promise = _held_open(pk)
     if seen is not None and seen != promise.tries:
         return None
-    attempt = Attempt.objects.create(promise=promise, by=by, note=note.strip()[:200])
+    attempt = Attempt.objects.create(promise=promise, by=by, at=timezone.now(), note=note.strip()[:200], due_before=promise.due_at)
     promise.tries = promise.attempts.count()
     hurdles.record(promise.conversation, "missed")
     if again_at and not promise.is_overdue:
@@ -130,6 +131,20 @@ def attempted(pk, *, by, note="", seen: int | None = None, again_at: datetime | 
     _keep_in_mind(promise.conversation)
     record("attempted", promise, by, note=attempt.note)
     return attempt
+
+
+@transaction.atomic
+def attempted_not(pk, *, by) -> Promise:
+    """The last call in vain was written down by mistake, lately: its time is what it was. Raises `NotPossible`."""
+    promise = _held_open(pk)
+    attempt = promise.attempts.filter(at__gt=timezone.now() - UNDO).last()
+    if attempt is None:
+        raise NotPossible(_("There is no call of the past quarter of an hour to undo."))
+    attempt.delete()
+    hurdles.take_back(promise.conversation, "missed", 1)
+    promise.tries, promise.due_at = promise.attempts.count(), attempt.due_before or promise.due_at
+    promise.save(update_fields=["tries", "due_at"])
+    return _changed("attempted_not", promise, by)
 
 
 @transaction.atomic

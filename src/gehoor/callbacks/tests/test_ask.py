@@ -46,7 +46,7 @@ def test_nobody_is_taken_for_somebody_we_know(asked, told):
     assert not Person.objects.get(pk=made.person_id).addresses.filter(kind="email").exists()
 
 
-@pytest.mark.parametrize("typed", ["14 030", "0900 1234", "12", "mijn nummer", "06-1234-5678-9012-3456"])
+@pytest.mark.parametrize("typed", ["14 030", "0900 1234", "12", "06 1234", "mijn nummer", "06-1234-5678-9012-3456"])
 def test_numbers_that_reach_nobody_are_refused(typed):
     with pytest.raises(numbers.NotToBeCalled):
         numbers.callable_number(typed)

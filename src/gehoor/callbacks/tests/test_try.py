@@ -73,6 +73,19 @@ def test_pressed_twice_counts_once(asked, taken, cast):
     assert Attempt.objects.count() == 1
 
 
+def test_pressed_by_mistake_is_as_it_was_before(asked, taken, cast, morning):
+    call_back = taken(asked())
+    due_at = call_back.promise.due_at
+    trying.no_answer(call_back.promise_id, by=cast.owner, seen=0)
+    trying.answered_after_all(call_back.promise_id, by=cast.owner)
+
+    promise, turn = Promise.objects.get(pk=call_back.promise_id), lining.turn_of(call_back)
+    assert (promise.tries, promise.due_at) == (0, due_at) and not promise.conversation.hurdles.filter(kind="missed").exists()
+    assert (turn.state, turn.taken_by) == ("taken", cast.owner) and CallBack.objects.get(promise=promise).next_at is None
+    with pytest.raises(promising.NotPossible):
+        trying.answered_after_all(call_back.promise_id, by=cast.owner)
+
+
 def test_who_was_called_in_time_was_not_forgotten(asked, cast, morning):
     call_back = asked("2026-11-24T14:00")
     morning.is_at("2026-11-24T14:10")

@@ -31,6 +31,14 @@ def no_answer(request, promise):
 
 
 @changes
+def answered(request, promise):
+    """That nobody answered was a mistake."""
+    trying.answered_after_all(promise.pk, by=request.user)
+    messages.success(request, _("Undone: it does not count as a call in vain."))
+    return back_from(request, promise)
+
+
+@changes
 def wrong_number(request, promise):
     """Somebody else has this number."""
     outcome = trying.wrong_number(promise.pk, by=request.user, seen=seen(request))

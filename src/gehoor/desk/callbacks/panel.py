@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import OuterRef, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models import Exists, OuterRef, Subquery
+from django.db.models.functions import JSONObject, Now
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from gehoor.callbacks.lining import CHANNEL
 from gehoor.callbacks.models import CallBack
 from gehoor.lines.models import Turn
-from gehoor.promises.models import Promise
+from gehoor.promises import promising
+from gehoor.promises.models import Attempt, Promise
 
 SOON = timedelta(hours=1)
 
@@ -24,6 +25,7 @@ class Call:
     is_stuck: bool
     is_taken: bool  # it is its turn in the line, with somebody
     again_at: datetime | None
+    may_undo: bool  # that nobody answered was written down just now
 
 
 def facts() -> JSONObject:
@@ -31,6 +33,7 @@ def facts() -> JSONObject:
     turns = Turn.objects.current().filter(conversation=OuterRef("conversation"), channel=CHANNEL)
     return JSONObject(
         way="call_back__way", state="call_back__state", next_at="call_back__next_at", turn=Subquery(turns.values("state")[:1]),
+        just_tried=Exists(Attempt.objects.filter(promise=OuterRef("pk"), at__gt=Now() - promising.UNDO)),
     )
 
 
@@ -51,5 +54,5 @@ def _call(promise) -> Call:
     told = promise.call
     return Call(
         promise, told["state"] == CallBack.State.STUCK, told["turn"] == Turn.State.TAKEN,
-        told["next_at"] and parse_datetime(told["next_at"]),
+        told["next_at"] and parse_datetime(told["next_at"]), told["just_tried"],
     )

@@ -1,18 +1,16 @@
 """The promises of a conversation, which come along with it in its one query."""
 
-from datetime import timedelta
-
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Q
 from django.db.models.functions import JSONObject, Now
 from django.utils.dateparse import parse_datetime
 
 from gehoor.promises.models import Promise
+from gehoor.promises.promising import UNDO
 from gehoor.staff.models import Employee, Team
 
 from ..callbacks import panel
 
-UNDO = timedelta(minutes=15)  # so long a promise that was just kept stands there, to undo it
 _NAMES = ("first_name", "last_name", "username")
 
 

@@ -9,7 +9,7 @@ from gehoor.promises.models import Promise
 ICONS = {
     "promise.made": "hand-helping", "promise.kept": "circle-check", "promise.not_kept_yet": "undo-2", "promise.stands_again": "undo-2",
     "promise.renegotiated": "clock", "promise.broken": "circle-alert", "promise.withdrawn": "x",
-    "promise.given": "arrow-right-left", "promise.attempted": "phone-outgoing", "promise.owner_warned": "alarm-clock",
+    "promise.given": "arrow-right-left", "promise.attempted": "phone-outgoing", "promise.attempted_not": "undo-2", "promise.owner_warned": "alarm-clock",
     "promise.chosen": "clock", "promise.renumbered": "phone", "promise.leads_warned": "bell", "promise.asked": "landmark", "promise.link_revoked": "x", "promise.time_asked": "clock",
 }
 _SAID = {
@@ -24,6 +24,7 @@ _SAID = {
     "promise.withdrawn": lambda: _("%(name)s withdrew the promise: %(what)s"),
     "promise.given": lambda: _("%(name)s gave the promise to %(to)s"),
     "promise.attempted": lambda: _("%(name)s called and did not get through. %(note)s"),
+    "promise.attempted_not": lambda: _("%(name)s undid that: it does not count as a call in vain"),
     "promise.owner_warned": lambda: _("The promise is about to break: %(what)s, %(when)s"),
     "promise.asked": lambda: _("%(name)s asked %(to)s to do this"),
     "promise.link_revoked": lambda: _("%(name)s took the link of %(to)s back"),

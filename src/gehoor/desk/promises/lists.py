@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from gehoor.core import prepared
 from gehoor.promises.models import Promise
+from gehoor.promises.promising import UNDO
 
 from .. import rail
 from ..access import shows
-from .facts import UNDO
 
 MOST = 100  # rows of one's own list
 SHOWN = 3  # above the work list

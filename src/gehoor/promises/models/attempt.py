@@ -14,6 +14,7 @@ class Attempt(models.Model):
     at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(**EMPLOYEE)
     note = models.CharField(_("what happened"), max_length=200, blank=True)
+    due_before = models.DateTimeField(null=True, help_text="by when it was to be done until then, so that this can be undone")
 
     class Meta:
         ordering = ["at", "id"]

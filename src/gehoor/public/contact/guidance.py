@@ -28,7 +28,7 @@ class Need(TextChoices):
 
 # Who needs this is helped most by ways that are like that: points for each trait.
 FITS = {
-    Need.URGENT: {Trait.LIVE: 4},
+    Need.URGENT: {Trait.LIVE: 4, Trait.IN_PERSON: -1},  # they would have to travel first
     Need.EMOTIONAL: {Trait.VOICE: 2, Trait.IN_PERSON: 1},
     Need.COMPLICATED: {Trait.VOICE: 2, Trait.IN_PERSON: 1},
     Need.RECORD: {Trait.WRITTEN: 3},
@@ -52,7 +52,7 @@ def points(way: WayIn, needs: Iterable[Need]) -> int:
 
 def best(ways: Iterable[WayIn], needs: list[Need]) -> WayIn | None:
     """The one that fits best; None where nothing was ticked, or none meets any of it."""
-    ways = [way for way in ways if points(way, needs)]
+    ways = [way for way in ways if points(way, needs) > 0]
     return max(ways, key=lambda way: (points(way, needs), way.is_open, -_minutes(way), -way.order), default=None)
 
 

@@ -35,7 +35,7 @@ def offered(opening=OPEN, wait=None) -> dict[str, WayIn]:
     ([Need.RECORD], "chat"),
     ([Need.RECORD, Need.CAN_WAIT], "form"),
     ([Need.URGENT, Need.RECORD], "chat"),
-    ([Need.URGENT, Need.EMOTIONAL], "counter"),
+    ([Need.URGENT, Need.EMOTIONAL], "phone"),  # nobody has to travel first
 ])
 def test_it_works(needs, expected):
     best = guidance.best(offered().values(), needs)
