@@ -10,6 +10,7 @@ from playwright.sync_api import sync_playwright
 
 from gehoor.config.tests.test_start_the_house import House
 from tests.plugins.browser import Desks, passwords
+from tests.plugins.site import CHROMIUM
 
 DOCS = Path(__file__).parents[1] / "docs"
 SIZES = {1440: 900, 768: 1024, 360: 780}
@@ -108,7 +109,7 @@ def main():
         house.sessions, house.password = {}, lambda name: passwords(house)[name]
         house.start()
         try:
-            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
             take_all(Desks(house, browser), sys.argv[1] if len(sys.argv) > 1 else "")
         finally:
             house.stop()
