@@ -80,6 +80,8 @@ def hold_hearing(complaint, *, by, at, present, report):
     complaint = held(complaint)
     if at > timezone.now():
         raise Refused(_("This moment is still to come. You write the report when the person was heard."))
+    if timezone.localdate(at) < timezone.localdate(complaint.received_at):
+        raise Refused(_("On this day the complaint had not come in yet. Choose the day on which the person was heard."))
     said = {"state": Hearing.State.HELD, "held_at": at, "present": present.strip()[:300], "report": report.strip(), "by": by, "waived": ""}
     Hearing.objects.update_or_create(complaint=complaint, defaults=said)
     clock.met(complaint, Kind.HEARING)

@@ -9,20 +9,21 @@ from .models import Complaint
 
 
 def confirm(complaint, *, by, answers="") -> bool:
-    """Send it where an address is known, once; False where it still has to be done."""
-    if complaint.receipt_sent_at:
+    """Send it where an address is known, once, unless it came back; False where it still has to be done."""
+    if not complaint.needs_receipt:
         return True
     subject, text = letters.receipt(complaint, answers)
-    if not telling.confirm(complaint.conversation, subject=subject, text=text):
+    delivery = telling.confirm(complaint.conversation, subject=subject, text=text)
+    if delivery is None:
         return False
-    was_sent(complaint, by=by)
+    was_sent(complaint, delivery, by=by)
     return True
 
 
-def was_sent(complaint, *, by):
+def was_sent(complaint, delivery, *, by):
     """It went out, by us or by the channel that the complaint came in on."""
-    complaint.receipt_sent_at = timezone.now()
-    Complaint.objects.filter(pk=complaint.pk, receipt_sent_at=None).update(receipt_sent_at=complaint.receipt_sent_at)
+    complaint.receipt_sent_at, complaint.receipt = timezone.now(), delivery
+    complaint.save(update_fields=["receipt_sent_at", "receipt"])
     events.record("complaint.receipt_sent", conversation_id=complaint.conversation_id, actor=by)
 
 
@@ -32,10 +33,10 @@ def with_contact(contact, answers="") -> tuple[str, str] | None:
     return letters.receipt(complaint, answers) if complaint else None
 
 
-def was_sent_with(contact):
+def was_sent_with(contact, delivery):
     """The confirmation of this contact went out."""
     if complaint := _by_itself(contact):
-        was_sent(complaint, by=None)
+        was_sent(complaint, delivery, by=None)
 
 
 def _by_itself(contact) -> Complaint | None:

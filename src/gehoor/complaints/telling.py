@@ -15,17 +15,16 @@ def _way(conversation):
     return next((config for config in able if config.reply_to_address(conversation)[0]), None)
 
 
-def confirm(conversation, *, subject, text) -> bool:
-    """Send a confirmation of receipt; False where no address is known."""
+def confirm(conversation, *, subject, text) -> Delivery | None:
+    """Send a confirmation of receipt; None where no address is known."""
     config = _way(conversation)
     if config is None:
-        return False
+        return None
     address, person = config.reply_to_address(conversation)
-    send.send(
+    return send.send(
         conversation, by=None, kind=config.kind, address=address, person=person, subject=subject, text=text,
         automatic="acknowledgement", **config.outgoing_details(conversation),
     )
-    return True
 
 
 def write(conversation, *, by, subject, text, is_ours_to_move=True) -> bool:

@@ -82,9 +82,12 @@ def build(conversation, person) -> Record:
     lines = [_line(message, known, named, name, decided) for message in _said(conversation, person)]
     has = _parts(conversation)
     talks = planned.of(conversation, person, named) if has["has_talks"] else []
+    complaint = complaints.of(conversation, named) if has["is_complaint"] else None
+    stands, next_step = _stands(conversation, named, talks)
+    if complaint and complaint.is_open and conversation.waiting_for == WaitingFor.US:
+        next_step = ""  # the complaint says it, and better
     return Record(
-        conversation, person, lines, *_stands(conversation, named, talks),
-        complaints.of(conversation, named) if has["is_complaint"] else None, _promised(conversation, person), talks,
+        conversation, person, lines, stands, next_step, complaint, _promised(conversation, person), talks,
         "" if conversation.is_closed else named(conversation.assignee),
     )
 

@@ -27,12 +27,12 @@ def acknowledge(contact) -> bool:
     subject, text = _words(contact)
     try:
         with transaction.atomic():
-            send.send(
+            delivery = send.send(
                 contact.conversation, by=None, kind=writer.kind, address=contact.address, person=contact.person,
                 subject=subject, text=text, acknowledges=contact, automatic="acknowledgement",
                 **writer.outgoing_details(contact.conversation),
             )
-            receipt.was_sent_with(contact)
+            receipt.was_sent_with(contact, delivery)
     except IntegrityError:  # the same job ran twice at once: the other one did it
         return False
     return True

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.conversations.models import Conversation
+from gehoor.postroom.models import Delivery
 from gehoor.promises.models import Promise
 from gehoor.staff.permissions import Capability
 
@@ -87,6 +88,9 @@ class Complaint(models.Model):
     external = models.CharField(max_length=700, help_text="where the person can go after us, in words")
     due_on = models.DateField(help_text="last day to conclude it (Awb 9:11; Algemene termijnenwet 1)")
     receipt_sent_at = models.DateTimeField(null=True, help_text="receipt confirmed in writing (Awb 9:6)")
+    receipt = models.ForeignKey(
+        Delivery, null=True, on_delete=models.SET_NULL, related_name="+", help_text="that went out; where it came back, nothing is confirmed"
+    )
     taken_up_at = models.DateTimeField(null=True)
     copy_given_at = models.DateTimeField(null=True, help_text="copy to whom it is about (Awb 9:9)")
     call_promise = models.ForeignKey(
@@ -121,6 +125,16 @@ class Complaint(models.Model):
     @property
     def is_open(self) -> bool:
         return self.ended_at is None
+
+    @property
+    def receipt_came_back(self) -> bool:
+        """Whether the confirmation did not arrive; sent once more it is on its way again."""
+        return self.receipt is not None and self.receipt.state == Delivery.State.FAILED
+
+    @property
+    def needs_receipt(self) -> bool:
+        """Whether the person has nothing in writing yet (Awb 9:6)."""
+        return self.receipt_sent_at is None or self.receipt_came_back
 
     @property
     def may_reopen(self) -> bool:

@@ -6,10 +6,12 @@ import pytest
 from django.db import IntegrityError
 from django.utils import timezone
 
-from gehoor.complaints import handling, opening, stage
+from gehoor.complaints import handling, opening, receipt, stage
 from gehoor.complaints.models import Complaint, ComplaintRules, Deadline, Outcome
 from gehoor.conversations.models import Closure, Contact, Message
 from gehoor.core.models import Event
+from gehoor.postroom import send
+from gehoor.postroom.models import Delivery
 from gehoor.promises import promising
 from gehoor.promises.models import Promise
 
@@ -71,6 +73,15 @@ def test_without_an_address_the_receipt_is_still_to_be_sent(complain, told):
     complaint = complain(conversation=conversation)
 
     assert complaint.receipt_sent_at is None and not letters(complaint)
+
+
+def test_a_receipt_that_comes_back_is_no_receipt(cast, complain):
+    complaint = complain()
+    send.give_back(Delivery.objects.get(message__conversation=complaint.conversation_id), "550 unknown")
+
+    assert fresh(complaint).needs_receipt
+    assert receipt.confirm(fresh(complaint), by=cast.owner)
+    assert not fresh(complaint).needs_receipt and len(letters(complaint)) == 2
 
 
 def test_a_conversation_is_one_complaint(complain, told):

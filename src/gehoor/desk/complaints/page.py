@@ -19,10 +19,12 @@ from .. import rail
 from ..access import acts, back, decides, find, shows
 from . import forms
 
+NAMED = ("handler", "about_employee", "hearing", "outcome", "receipt", "ended_by", "opened_by")
+
 
 def of(conversation) -> Complaint | None:
     """The complaint of this conversation with all that its page names, and `call_by`; three queries."""
-    found = Complaint.objects.with_progress().select_related("handler", "about_employee", "hearing", "outcome", "ended_by", "opened_by")
+    found = Complaint.objects.with_progress().select_related(*NAMED)
     to_call = Deadline.objects.filter(complaint=OuterRef("pk"), kind=Deadline.Kind.CALL, met_at=None)
     steps = [Prefetch("calls", Call.objects.select_related("by")), Prefetch("extensions", Extension.objects.select_related("by"))]
     complaint = found.annotate(call_by=Subquery(to_call.values("due_at")[:1])).prefetch_related(*steps).filter(

@@ -10,6 +10,7 @@ from django.utils.dateparse import parse_datetime
 from gehoor.complaints import noticing, stage
 from gehoor.complaints.models import Call, Complaint, NotOne
 from gehoor.conversations.models import Direction
+from gehoor.postroom.models import Delivery
 from gehoor.staff.models import Employee
 
 LAST = 3  # messages of the person in which a complaint is looked for
@@ -27,6 +28,7 @@ class Panel:
     is_open: bool
     is_short: bool
     needs_receipt: bool
+    receipt_came_back: bool
     step: stage.Step | None
 
 
@@ -36,7 +38,7 @@ def facts() -> dict:
     handler = JSONObject(pk="handler_id", **{name: F(f"handler__{name}") for name in NAMES})
     found = Complaint.objects.filter(conversation=OuterRef("pk")).values(found=JSONObject(
         pk="pk", about="about", law="law", due_on="due_on", taken_up_at="taken_up_at", ended_at="ended_at", ending="ending",
-        receipt_sent_at="receipt_sent_at", reached=reached, hearing_state="hearing__state", hearing_at="hearing__planned_at", handler=handler,
+        receipt_sent_at="receipt_sent_at", receipt_state="receipt__state", reached=reached, hearing_state="hearing__state", hearing_at="hearing__planned_at", handler=handler,
     ))
     return {"complaint_facts": Subquery(found[:1]), "is_no_complaint": Exists(NotOne.objects.filter(conversation=OuterRef("pk")))}
 
@@ -51,11 +53,12 @@ def of(conversation) -> Panel | None:
         pk=found["pk"], about=found["about"], law=found["law"], due_on=date.fromisoformat(found["due_on"]), ending=found["ending"], handler=handler,
         **{name: found[name] and parse_datetime(found[name]) for name in ("taken_up_at", "ended_at", "receipt_sent_at")},
     )
+    complaint.receipt = Delivery(state=found["receipt_state"]) if found["receipt_state"] else None
     complaint.reached, complaint.hearing_state = found["reached"], found["hearing_state"]
     complaint.hearing_at = found["hearing_at"] and parse_datetime(found["hearing_at"])
     return Panel(
         complaint.about, stage.stage(complaint), stage.clock(complaint), str(handler or ""), complaint.is_open,
-        stage.is_short(complaint), complaint.receipt_sent_at is None, stage.next_step(complaint),
+        stage.is_short(complaint), complaint.needs_receipt, complaint.receipt_came_back, stage.next_step(complaint),
     )
 
 

@@ -9,6 +9,8 @@ from django.utils import timezone
 from gehoor.complaints import handling, opening, writing
 from gehoor.complaints.models import Complaint, Writing
 from gehoor.conversations.models import Message
+from gehoor.postroom import send
+from gehoor.postroom.models import Delivery
 from gehoor.trust.models import ReadLog
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +87,15 @@ def test_solved_on_the_phone_in_one_step(cast, complaint, as_employee):
     do(client, complaint, "complaint_call", spoken="solved", note="Vandaag komt de korf.")
 
     assert now(complaint).ending == "solved"
+
+
+def test_a_receipt_that_came_back_is_shown_and_sent_once_more(cast, complaint, as_employee):
+    client, [receipt] = as_employee(cast.owner), Delivery.objects.filter(message__conversation=complaint.conversation)
+    send.give_back(receipt, "550 unknown")
+    assert "kwam niet aan" in client.get(url("conversation", complaint.conversation)).content.decode()
+    assert f"Wat naar {receipt.address} ging" in page(client, complaint)
+
+    assert "kwam niet aan" not in do(client, complaint, "complaint_receipt").content.decode()
 
 
 def test_what_was_typed_stays_when_it_cannot_be_done(cast, complaint, as_employee):

@@ -24,7 +24,7 @@ def test_it_works(complaint):
 
     for words in ("Uw klacht", "Bladkorf te laat", "Een excuus", "Bram"):
         assert words in page
-    assert "belt u eerst" in page
+    assert "belt u eerst" in page and page.count("Wat er nu gebeurt") == 1
     assert "Noor" not in page, "whom it is about is nobody else's"
 
 
