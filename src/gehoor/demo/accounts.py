@@ -12,6 +12,9 @@ from gehoor.staff.passwords import new_password
 from gehoor.staff.permissions import Role
 
 
+WORK = "werk.merelveld.example"  # domain of the work addresses
+
+
 def make_demo_staff(story: dict):
     """The teams and employees of the story; one password, made for this machine and kept in the data folder."""
     teams = {
@@ -26,7 +29,7 @@ def make_demo_staff(story: dict):
     for row in story["employee"]:
         employee = Employee.objects.create(
             username=row["username"], first_name=row["first_name"], last_name=row["last_name"], role=row["role"],
-            password=hashed,
+            password=hashed, email=f"{row['username']}@{WORK}",  # where warnings of what is nearly due go
         )
         employee.teams.set(teams[slug] for slug in row["teams"])
     _write_logins([[_role(one), str(one), one.username, password] for one in Employee.objects.all()])

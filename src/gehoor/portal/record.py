@@ -85,7 +85,7 @@ def build(conversation, person) -> Record:
     complaint = complaints.of(conversation, named) if has["is_complaint"] else None
     stands, next_step = _stands(conversation, named, talks)
     if complaint and complaint.is_open and conversation.waiting_for == WaitingFor.US:
-        next_step = ""  # the complaint says it, and better
+        next_step = complaint.next_step  # it knows better what comes
     return Record(
         conversation, person, lines, stands, next_step, complaint, _promised(conversation, person), talks,
         "" if conversation.is_closed else named(conversation.assignee),

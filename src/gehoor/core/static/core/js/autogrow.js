@@ -4,4 +4,9 @@ function grow(area) {
   area.style.blockSize = `${area.scrollHeight + 2}px`;
 }
 document.addEventListener("input", (event) => { if (event.target.matches?.("textarea[data-autogrow]")) grow(event.target); });
-for (const area of document.querySelectorAll("textarea[data-autogrow]")) if (area.value) grow(area);
+function growAll() {
+  for (const area of document.querySelectorAll("textarea[data-autogrow]")) if (area.value && area.offsetParent) grow(area);
+}
+growAll();
+addEventListener("resize", growAll); // a phone that is turned has shorter lines
+document.addEventListener("toggle", growAll, true); // what was folded has a height only now
