@@ -11,7 +11,6 @@ from gehoor.staff.models import Employee, Team
 from gehoor.staff.passwords import new_password
 from gehoor.staff.permissions import Role
 
-
 WORK = "werk.merelveld.example"  # domain of the work addresses
 
 
