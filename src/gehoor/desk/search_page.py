@@ -19,7 +19,7 @@ from gehoor.staff.models import Employee, Team
 
 from . import colleagues
 
-_FACTS = attrgetter(*(field.name for field in fields(Hit) if field.name != "stands"))
+_FACTS = attrgetter(*(field.name for field in fields(Hit)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,15 @@ class Row:
 
     def __init__(self, hit: Hit, today: date):
         self.hit = hit
-        self.stands = standing.sentence(hit)
-        self.drawn_on = (*_FACTS(hit), self.stands, today)
+        self.drawn_on = (*_FACTS(hit), standing.is_late(hit), today)
 
     @property
     def who(self):
         return self._marked(self.hit.person) or str(Person(is_anonymous=self.hit.is_anonymous))
+
+    @property
+    def stands(self) -> str:
+        return standing.sentence(self.hit)
 
     @property
     def subject(self):

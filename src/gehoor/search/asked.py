@@ -1,6 +1,6 @@
 """What somebody asks of search: words and filters. Never in an address: it often holds a name or a number."""
 
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Exists, OuterRef, Q, TextChoices
@@ -59,7 +59,7 @@ class Asked:
 
     def kept(self) -> dict:
         """What differs from asking nothing, as JSON values."""
-        return {name: value for name, value in asdict(self).items() if value}
+        return {name: value for name in self.__slots__ if (value := getattr(self, name))}
 
     def without(self, *names) -> "Asked":
         """The same with these filters taken off."""

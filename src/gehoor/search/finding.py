@@ -4,7 +4,6 @@ Of what matches, the most recent `CANDIDATES` are put in order, best first: a co
 and to compare all of those would take seconds. See docs/decisions/011-one-document.md.
 """
 
-import json
 import re
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -50,7 +49,7 @@ class Hit:
     extract_ends: bool
     channel: str
     file: str
-    stands: dict  # what `standing.sentence` is made of
+    stands: str  # JSON that `standing.sentence` is made of; the same text gives the same sentence, for a day
 
 
 @dataclass(slots=True)
@@ -164,4 +163,4 @@ def _fetch(sql, parameters) -> Found:
     with connection.cursor() as cursor:
         cursor.execute(connection.ops.compose_sql(sql, parameters))
         rows = cursor.fetchall()
-    return Found([Hit(*row[:-2], json.loads(row[-2])) for row in rows], rows[0][-1] if rows else 0)
+    return Found([Hit(*row[:-1]) for row in rows], rows[0][-1] if rows else 0)

@@ -1,5 +1,8 @@
 """How a found conversation stands, in the sentence that everyone hears who asks (requirement A9); no query."""
 
+import json
+
+from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from gehoor.conversations import status
@@ -9,9 +12,15 @@ from gehoor.staff.models import Employee, Team
 from .finding import Hit
 
 
+def is_late(hit: Hit) -> bool:
+    """Whether the time of what is promised has passed, which its sentence then tells without anything having changed."""
+    promised = json.loads(hit.stands)["promised"]
+    return bool(promised) and parse_datetime(promised["due"]) <= timezone.now()
+
+
 def sentence(hit: Hit) -> str:
     """As `conversations.status` words it."""
-    facts = hit.stands
+    facts = json.loads(hit.stands)
     named = {name: facts[name] for name in ("first_name", "last_name", "username")}
     conversation = Conversation(
         pk=hit.pk, status_note=facts["status_note"], promised=facts["promised"], waiting_for=hit.waiting_for,

@@ -159,7 +159,7 @@ def test_the_board_by_person(cast, told, as_employee, django_assert_max_num_quer
     assert [one.owner for _day, _late, found in by_day for one in found] == [None]
 
 
-def test_who_is_found_stands_as_everywhere(cast, told, promised, as_employee):
+def test_who_is_found_stands_as_everywhere(cast, told, promised, as_employee, monkeypatch):
     """A9: the sentence of the conversation's own page is that of search and of the person's page."""
     open_one, closed, client = promised(), told(subject="Paspoort kwijt"), as_employee(cast.owner)
     closed.close(by=cast.mate, solved=True)
@@ -169,3 +169,6 @@ def test_who_is_found_stands_as_everywhere(cast, told, promised, as_employee):
     page = client.get(f"/desk/people/{closed.person_id}/").content.decode()
     assert own[0].startswith("U krijgt") and own[1].startswith("Opgelost")
     assert all(sentence in found and sentence in page for sentence in own)
+
+    monkeypatch.setattr(timezone, "now", lambda: open_one.due_at + timedelta(seconds=1))  # nothing changed but the time
+    assert "U zou" in client.post("/desk/search/", {"q": "Fatima"}, follow=True).content.decode()
