@@ -135,8 +135,8 @@ def matching_sql(employee, asked, query, most=CANDIDATES) -> tuple[str, tuple]:
     if query.is_usual(most):
         return prepared.sql(key, partial(_walked, employee, asked, query, most), typed=query.typed, akin=query.akin)
     visible, given = prepared.sql(("visible", *key), lambda: _visible(employee, asked).order_by().values("pk"))
-    sql, said = query.as_sql()
-    return RARE.format(query=sql, visible=visible, most=most), (*said, *given)
+    sql, said = query.for_index()
+    return RARE.format(wanted=sql, visible=visible, most=most), (*said, *given)
 
 
 def _visible(employee, asked):

@@ -16,7 +16,8 @@ PREFIX_FROM = 4  # letters; shorter beginnings find everything
 MOST_WORDS = 12
 USUAL = 2000  # messages with a word from which on its beginnings are spelled out
 
-SQL = "(websearch_to_tsquery('gehoor_dutch', %s) || to_tsquery('gehoor_dutch', %s))"
+AKIN = "to_tsquery('gehoor_dutch', %s)"
+SQL = f"(websearch_to_tsquery('gehoor_dutch', %s) || {AKIN})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class TextQuery:
     marked: str  # the words that are looked for, with spaces between
     expected: float  # conversations that match, by how usual the words are
     conversations: int  # that there are, about
+    apart: tuple[str, str] | tuple[()] = ()  # akin in two, where it is several words: the rarest, and the others
 
     def is_usual(self, most) -> bool:
         """Whether walking back in time finds `most` of these sooner than the index of words does.
@@ -40,6 +42,10 @@ class TextQuery:
 
     def as_sql(self) -> tuple[str, list]:
         return SQL, [self.typed, self.akin]
+
+    def for_index(self) -> tuple[str, list]:
+        """The arguments of `search_matching`: two where that is quicker."""
+        return (f"{AKIN}, {AKIN}", [*self.apart]) if self.apart else self.as_sql()
 
     def exactly(self) -> tuple[str, list]:
         """What weighs most in the order: the words themselves."""
@@ -54,8 +60,11 @@ def strict(text: str, known: dict, conversations: int) -> TextQuery:
         expected *= min(1.0, known[word].messages / conversations)
     if OPERATORS.search(text):
         return TextQuery(text, "", "", _marked(words), expected, conversations)
-    akin = " & ".join(_akin(word, known[word]) for word in words)
-    return TextQuery("" if PLAIN.fullmatch(text) else text, akin, " & ".join(words), _marked(words), expected, conversations)
+    akin, exact, marked = " & ".join(_akin(word, known[word]) for word in words), " & ".join(words), _marked(words)
+    if not PLAIN.fullmatch(text):
+        return TextQuery(text, akin, exact, marked, expected, conversations)
+    rarest, *others = [_akin(word, known[word]) for word in sorted(words, key=lambda word: known[word].messages)] or [""]
+    return TextQuery("", akin, exact, marked, expected, conversations, (rarest, " & ".join(others)) if others else ())
 
 
 def loose(text: str, known: dict, conversations: int) -> TextQuery:

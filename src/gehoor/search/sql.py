@@ -2,9 +2,9 @@
 
 To fill in: {query}, a tsquery; {exact}, the same without relatives; {candidates}, ids of conversations that match and may
 be seen. The order of FIND: how well the words fit (near each other; subject and names weigh most, then how it stands, then
-names of files, then what was said), their relatives a tenth of that, halved for each year ago; a reference or a person
-that was typed comes first. OFFSET 0 keeps PostgreSQL from looking for the place of a
-word more than once, and in older messages when it stands in a newer one.
+names of files, then what was said), their relatives a tenth of that, halved for each year ago (in floating point: a
+numeric power took as long as the ranking); a reference or a person that was typed comes first. OFFSET 0 keeps PostgreSQL
+from looking for the place of a word more than once, and in older messages when it stands in a newer one.
 """
 
 PLAIN, ACCENTED = "aeiouycn", ("aáàäâãå", "eéèëê", "iíìïî", "oóòöôõ", "uúùüû", "yý", "cç", "nñ")
@@ -20,9 +20,10 @@ def _however_accented(pattern) -> str:
 AROUND = 90  # characters before what was found
 LENGTH = 260
 
-# {visible}: ids of what may be seen, as `pk`. Documents come newest first, and no more of them are looked at than it takes.
+# {wanted}: one or two tsqueries; {visible}: ids of what may be seen, as `pk`. Documents come newest first, and no more of
+# them are looked at than it takes.
 RARE = """
-SELECT visible.pk FROM unnest((SELECT search_matching({query}))) WITH ORDINALITY AS matching (id, place)
+SELECT visible.pk FROM unnest((SELECT search_matching({wanted}))) WITH ORDINALITY AS matching (id, place)
 JOIN ({visible}) visible ON visible.pk = matching.id
 ORDER BY matching.place LIMIT {most}
 """
@@ -45,7 +46,7 @@ WITH asked AS (
         coalesce(
             CASE WHEN numnode(query.exact) > 1 THEN ts_rank_cd(document.words, query.exact, 1)
                  ELSE ts_rank(document.words, query.exact, 1) END + ts_rank(document.words, query.words, 1) / 10, 0)
-            * power(0.5, extract(epoch FROM now() - conversation.last_contact_at) / 31557600) AS fit,
+            * power(0.5::float8, extract(epoch FROM now() - conversation.last_contact_at)::float8 / 31557600) AS fit,
         count(*) OVER () AS number
     FROM candidate
     JOIN conversations_conversation conversation ON conversation.id = candidate.id
