@@ -34,7 +34,7 @@ class DigitalAddress(models.Model):
         constraints = [models.UniqueConstraint(fields=["person", "kind", "value"], name="address_once_a_person")]
         indexes = [
             models.Index(fields=["kind", "value"], name="address_lookup"),
-            GinIndex(OpClass(Upper("value"), name="gin_trgm_ops"), name="address_trigram"),
+            GinIndex(OpClass(Upper("value"), name="gin_trgm_ops"), name="address_trigram", gin_pending_list_limit=128),
         ]
 
     @property

@@ -42,7 +42,9 @@ class Person(models.Model):
         constraints = [
             models.CheckConstraint(condition=~models.Q(merged_into=models.F("id")), name="nobody_is_merged_into_itself")
         ]
-        indexes = [GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="person_name_trigram")]
+        indexes = [
+            GinIndex(OpClass(Upper("name"), name="gin_trgm_ops"), name="person_name_trigram", gin_pending_list_limit=128)
+        ]
 
     def __str__(self):
         if self.name:
