@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 from statistics import quantiles
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -129,13 +130,32 @@ def wait_of(ticket) -> Wait:
 
 def expected(place, ahead: int) -> Wait:
     """From how long the last ones took here, and at how many counters there is somebody now."""
-    now = timezone.now()
-    done = Ticket.objects.filter(place=place, state=State.DONE, called_at__isnull=False, ended_at__gt=now - timedelta(days=7))
-    took = sorted((one.ended_at - one.called_at).total_seconds() / 60 for one in done.order_by("-ended_at")[:LOOKED_AT])
-    lately = Ticket.objects.today(place).filter(called_at__gt=now - LATELY, called_by__isnull=False)
-    counters = lately.order_by().values("called_by").distinct().count()
+    return _wait(ahead, *_at([place])[place.pk][1:])
+
+
+def expected_now(places) -> dict[int, Wait]:
+    """The same for who would take a number now, by the id of each place; one query."""
+    return {pk: _wait(waiting, took, counters) for pk, (waiting, took, counters) in _at(places).items()}
+
+
+def _at(places) -> dict[int, tuple[int, list[timedelta], int]]:
+    """By place how many wait, how long each of the last ones took, and at how many counters there is somebody; one query."""
+    now, theirs = timezone.now(), Ticket.objects.filter(place=OuterRef("pk")).order_by()
+    done = theirs.filter(state=State.DONE, called_at__isnull=False, ended_at__gt=now - timedelta(days=7)).order_by("-ended_at")
+    today = theirs.filter(day=timezone.localdate())
+    there = today.filter(called_at__gt=now - LATELY, called_by__isnull=False)
+    found = Place.objects.filter(pk__in=[place.pk for place in places]).order_by().values_list(
+        "pk", ArraySubquery(today.filter(state=State.WAITING).values("pk")),
+        ArraySubquery(done.values(took=F("ended_at") - F("called_at"))[:LOOKED_AT]),
+        ArraySubquery(there.values("called_by").distinct()),
+    )
+    return {pk: (len(waiting), took, len(counters)) for pk, waiting, took, counters in found}
+
+
+def _wait(ahead, took, counters) -> Wait:
     if len(took) < ENOUGH or not counters:
         return Wait(ahead)
+    took = sorted(one.total_seconds() / 60 for one in took)
     quick, _median, slow = quantiles(took, n=4)
     low = int(ahead * quick / counters) // ROUNDED * ROUNDED
     high = -int(-(ahead + 1) * slow / counters // ROUNDED) * ROUNDED

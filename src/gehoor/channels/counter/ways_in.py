@@ -3,7 +3,6 @@
 from django.utils.translation import gettext as _
 
 from gehoor.appointments import walk_in, walk_in_hours
-from gehoor.appointments.models import Ticket
 from gehoor.postroom.channel import Trait, WayIn
 from gehoor.targets import opening
 
@@ -11,25 +10,21 @@ from gehoor.targets import opening
 def of(channel, now) -> list[WayIn]:
     """The counter of the organisation too, where its address is not one of those places."""
     house = now.calendar.hours(channel.kind)
-    found = [_place(channel, now, *each) for each in walk_in_hours.of_places(house, now.at)]
+    places = [(place, opening.tell(hours, now.at)) for place, hours in walk_in_hours.of_places(house, now.at)]
+    waits = walk_in.expected_now([place for place, there in places if there.is_open]) if places else {}
+    found = [_place(channel, place, there, waits.get(place.pk)) for place, there in places]
     visit = now.organisation.visit
     if visit and not any(_is_same(way.shown, visit) for way in found):
         found.insert(0, _row(channel, 20, key=channel.kind, title=_("Come by"), shown=visit, opening=now.opening(channel.kind)))
     return found
 
 
-def _place(channel, now, place, hours) -> WayIn:
-    there = opening.tell(hours, now.at)
+def _place(channel, place, there, wait) -> WayIn:
     return _row(
         channel, 21, key=f"{channel.kind}-{place.pk}", title=_("Come by: %(place)s") % {"place": place.name}, shown=place.address,
         more=" ".join(filter(None, [place.directions, place.accessibility])), opening=there,
-        wait=_wait(place) if there.is_open else None,
+        wait=(wait.low, wait.high) if wait and wait.low is not None else None,
     )
-
-
-def _wait(place) -> tuple[int, int] | None:
-    found = walk_in.expected(place, Ticket.objects.today(place).waiting().count())
-    return None if found.low is None else (found.low, found.high)
 
 
 def _row(channel, order, **options) -> WayIn:

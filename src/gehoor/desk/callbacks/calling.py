@@ -26,7 +26,7 @@ def spoken(request, promise):
 def no_answer(request, promise):
     """Nobody answered: counted once, and what follows."""
     outcome = trying.no_answer(promise.pk, by=request.user, seen=seen(request), note=request.POST.get("note", ""))
-    messages.success(request, told(outcome, promise.conversation.person))
+    _tell(request, outcome, promise)
     return back_from(request, promise)
 
 
@@ -42,8 +42,15 @@ def answered(request, promise):
 def wrong_number(request, promise):
     """Somebody else has this number."""
     outcome = trying.wrong_number(promise.pk, by=request.user, seen=seen(request))
-    messages.success(request, told(outcome, promise.conversation.person))
+    _tell(request, outcome, promise)
     return back_from(request, promise)
+
+
+def _tell(request, outcome, promise):
+    """What follows; a warning where nobody could be told, since somebody has to decide."""
+    nobody_told = outcome.counted and not outcome.told_by and outcome.again_at is None
+    say = messages.warning if nobody_told else messages.success
+    say(request, told(outcome, promise.conversation.person))
 
 
 @changes

@@ -1,42 +1,27 @@
 """The page of one appointment for who made it: what, when, where; changing, cancelling, into a calendar. Nothing else."""
 
 from datetime import timedelta
-from functools import wraps
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from gehoor.appointments import booking, change_link, invitation, offering, slots
 from gehoor.appointments.models import Appointment, Way
 from gehoor.core import limits
-from gehoor.core.public import personal
 
+from .. import by_link
 from .choosing import days_of
 
 OPENS_FOR = timedelta(days=30)  # after the appointment
-MOST_WRONG, WITHIN = 20, 15 * 60
 MOST_CHANGES = 20  # of appointments, from one network address in an hour
 
-
-def opens(view):
-    """Let in whoever has a link that opens; the view gets the appointment."""
-
-    @csrf_exempt
-    @personal
-    @wraps(view)
-    def let_in(request, token):
-        found = change_link.find(token)
-        if found is None or found.ends < timezone.now() - OPENS_FOR:
-            too_often = limits.too_often(request, "wrong", MOST_WRONG, WITHIN)
-            return render(request, "public/booking/gone.html", {"personal": True}, status=429 if too_often else 404)
-        return view(request, found, token)
-
-    return let_in
+opens = by_link.opens(
+    change_link.find, lambda found: found.ends < timezone.now() - OPENS_FOR, limit="wrong", gone="public/booking/gone.html",
+)
 
 
 @opens

@@ -1,44 +1,29 @@
 """The page of one request to be called, for who asked: where it stands, another moment, no more. Nothing else."""
 
 from datetime import timedelta
-from functools import wraps
 
 from django.http import HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from gehoor.callbacks import asking, change_link, lining, live, slots
 from gehoor.callbacks.models import CallBack
 from gehoor.core import limits
 from gehoor.core.live import topics
-from gehoor.core.public import personal
 
+from .. import by_link
 from .asking import TURN, choices
 from .forms import MoveForm
 
 OPENS_FOR = timedelta(days=60)  # after it was asked
 WHOLE_NUMBER = timedelta(minutes=30)  # so long the number stands there in full, to see a slip of the finger
-MOST_WRONG, WITHIN = 20, 15 * 60
 MOST_CHANGES = 20  # from one network address in an hour
 
-
-def opens(view):
-    """Let in whoever has a link that opens; the view gets the request to call back."""
-
-    @csrf_exempt
-    @personal
-    @wraps(view)
-    def let_in(request, token):
-        found = change_link.find(token)
-        if found is None or found.asked_at < timezone.now() - OPENS_FOR:
-            too_often = limits.too_often(request, "wrong-call", MOST_WRONG, WITHIN)
-            return render(request, "public/call_back/gone.html", {"personal": True}, status=429 if too_often else 404)
-        return view(request, found, token)
-
-    return let_in
+opens = by_link.opens(
+    change_link.find, lambda found: found.asked_at < timezone.now() - OPENS_FOR, limit="wrong-call", gone="public/call_back/gone.html",
+)
 
 
 @opens
@@ -46,8 +31,13 @@ def opens(view):
 def request_page(request, found, token):
     """Where it stands, and what can be changed."""
     words = {"gemaakt": _("That is agreed."), "verzet": _("It is changed."), "vervallen": _("We will not call you.")}
-    said = next((text for name, text in words.items() if name in request.GET), "")
+    said = next((text for name, text in words.items() if name in request.GET), "") if _is_so(request, found) else ""
     return _page(request, found, token, said=said)
+
+
+def _is_so(request, found) -> bool:
+    """Whether what was just done still stands: who comes back to this address later reads how it is, not how it was."""
+    return found.is_waiting or "vervallen" in request.GET and found.state == CallBack.State.ENDED
 
 
 @opens
