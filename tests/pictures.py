@@ -66,11 +66,15 @@ PAGES = {
     "inloopuur": ("bram", "/desk/appointments/walk-in/", []),
     "afspraak-maken": ("", "/afspraak/", []),
     "openingstijden": ("beheer", "/administration/opening/", []),
+    "contactpagina": ("", "/contact/", []),
+    "bel-mij": ("", "/bel-mij/", []),
+    "chat-beginnen": ("", "/chat/", []),
+    "nu-live": ("saskia", "/desk/live/", [("#line-menu summary", "click")]),
     "wie-las-wat": ("saskia", "/desk/reads/", []),
 }
 GUIDE = ("werkvoorraad", "telefoon", "zoeken", "postvak-toevoegen", "medewerkers", "brieven", "brief-lezen", "brief-schrijven",
          "printen-en-posten", "code-van-de-brief", "belofte", "beloften-van-het-team", "klachten", "klacht", "afspraken",
-         "afspraak-maken", "openingstijden")
+         "afspraak-maken", "openingstijden", "contactpagina", "bel-mij", "chat-beginnen", "nu-live")
 
 
 def take(desks, name, file, width=1440, theme="light", height=0):

@@ -1,5 +1,8 @@
 """How long it takes, in words that promise no more than we know."""
 
+from datetime import datetime, timedelta
+
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -19,6 +22,13 @@ def wait(low: int | None, high: int | None) -> str:
     if max(low, 1) == high:
         return _("about %(minutes)d minutes") % {"minutes": high}
     return _("about %(low)d to %(high)d minutes") % {"low": max(low, 1), "high": high}
+
+
+def too_late(high: int | None, closes: datetime | None) -> str:
+    """That we may close before it is their turn; "" where the wait ends before that, or is not known."""
+    if high is None or closes is None or timezone.now() + timedelta(minutes=high) <= closes:
+        return ""
+    return _("We close at %(clock)s: it may not be your turn before then.") % {"clock": f"{timezone.localtime(closes):%H:%M}"}
 
 
 def position(number: int) -> str:

@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.conversations.models import Conversation, Link
+from gehoor.people.addresses import shown
+from gehoor.people.models import AddressKind
 
 HERE = timedelta(seconds=60)  # their page says every 20 seconds that it is open
 AWAY = timedelta(minutes=5)  # after this an answer goes by mail, where an address was left
@@ -58,6 +60,11 @@ class Chat(models.Model):
 
     def __str__(self):
         return f"chat #{self.pk}"
+
+    @property
+    def phone_shown(self) -> str:
+        """The number as people write it."""
+        return shown(AddressKind.PHONE, self.phone) if self.phone else ""
 
     @property
     def is_running(self) -> bool:

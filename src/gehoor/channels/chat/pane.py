@@ -6,6 +6,8 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
+from gehoor.people.addresses import shown
+from gehoor.people.models import AddressKind
 from gehoor.postroom.channel import Pane
 
 from .forms import once
@@ -23,5 +25,5 @@ def facts():
 def of(conversation, found: dict) -> Pane:
     """What the pane shows; no query."""
     seen_at, began_at = (parse_datetime(found[name]) for name in ("seen_at", "began_at"))
-    told = found | {"once": once(), "seen_at": seen_at, "began_at": began_at, "is_here": seen_at > timezone.now() - HERE}
+    told = found | {"once": once(), "phone": shown(AddressKind.PHONE, found["phone"]), "seen_at": seen_at, "began_at": began_at, "is_here": seen_at > timezone.now() - HERE}
     return Pane(_("Chat"), "chat/_pane.html", "chat/desk.js", "chat/desk.css", f"talk:{conversation.pk}", told)

@@ -68,7 +68,8 @@ def now() -> str:
     wait = standing.now(KIND)
     if not wait.present:
         return _("Nobody of us is in the chat at this moment. Your question is kept, and answered as soon as somebody is.")
-    return _("Expected wait now: %(wait)s.") % {"wait": wording.wait(wait.low, wait.high)}
+    told = _("Expected wait now: %(wait)s.") % {"wait": wording.wait(wait.low, wait.high)}
+    return " ".join(filter(None, [told, wording.too_late(wait.high, opening.of(KIND).closes)]))
 
 
 def sentence(turn: Turn | None) -> str:
@@ -76,7 +77,8 @@ def sentence(turn: Turn | None) -> str:
     if turn is None or turn.state not in Turn.IN_LINE:
         return ""
     stands = standing.of(turn)
-    return _closed(opening.of(KIND)) or _said(stands.position, stands.low, stands.high)
+    hours = opening.of(KIND)
+    return _closed(hours) or _said(hours, stands.position, stands.low, stands.high)
 
 
 def _closed(hours: opening.Opening) -> str:
@@ -86,22 +88,25 @@ def _closed(hours: opening.Opening) -> str:
     return _("The chat is closed now. It opens %(when)s.") % {"when": hours.again} if hours.again else _("The chat is closed now.")
 
 
-def _said(position, low, high) -> str:
-    return " ".join([wording.position(position), _("Expected wait: %(wait)s.") % {"wait": wording.wait(low, high)}])
+def _said(hours, position, low, high) -> str:
+    """Place and wait; where we may close first, that too, and what to do then."""
+    late = wording.too_late(high, hours.closes)
+    told = [wording.position(position), _("Expected wait: %(wait)s.") % {"wait": wording.wait(low, high)}, late]
+    return " ".join([*filter(None, told), *([_("Would you rather be called? Ask for it below.")] if late else [])])
 
 
 def sentences(languages) -> dict[int, dict[str, str]]:
     """By conversation that waits, what its person reads, in each language; one look for the whole line."""
     waiting = Turn.objects.in_line().filter(channel=KIND).values_list("conversation_id", flat=True)
-    told, closed = outlook.of(KIND), {}
+    told, hours = outlook.of(KIND), {}
     for language in languages:
         with translation.override(language):
-            closed[language] = _closed(opening.of(KIND))
+            hours[language] = opening.of(KIND)
     found: dict[int, dict[str, str]] = {}
     for ahead, conversation in enumerate(waiting):
         wait = told.behind(ahead)
         numbers = ahead + 1, wait and wait.low, wait and wait.high
         for language in languages:
             with translation.override(language):
-                found.setdefault(conversation, {})[language] = closed[language] or _said(*numbers)
+                found.setdefault(conversation, {})[language] = _closed(hours[language]) or _said(hours[language], *numbers)
     return found

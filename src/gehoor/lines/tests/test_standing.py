@@ -57,3 +57,11 @@ def test_a_heartbeat_is_written_once_in_a_while_and_by_who_is_known(cast):
     availability.alive({cast.owner.pk})
 
     assert Heartbeat.objects.get().at == first.at
+
+
+def test_that_we_may_close_first_is_said():
+    closes = timezone.now() + timedelta(minutes=20)
+
+    with translation.override("en"):
+        assert f"We close at {timezone.localtime(closes):%H:%M}" in wording.too_late(30, closes)
+    assert [wording.too_late(19, closes), wording.too_late(None, closes), wording.too_late(30, None)] == ["", "", ""]

@@ -67,7 +67,8 @@ def expected(way: WayIn) -> str:
     if way.opening and not way.is_open:
         return capfirst(_("open again %(when)s") % {"when": way.opening.again}) if way.opening.again else _("Closed")
     if way.wait:
-        return _("Wait now: %(minutes)s") % {"minutes": wording.wait(*way.wait)}
+        late = wording.too_late(way.wait[1], way.opening and way.opening.closes)
+        return ". ".join(filter(None, [_("Wait now: %(minutes)s") % {"minutes": wording.wait(*way.wait)}, late.rstrip(".")]))
     if way.is_live:
         return _("How long you wait now is not known")
     if Trait.PLANNED in way.traits:

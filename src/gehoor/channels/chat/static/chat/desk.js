@@ -128,4 +128,4 @@ document.addEventListener("gehoor:since", ({ detail }) => {
 document.addEventListener("visibilitychange", tellSeen);
 readTo(0);
 tellSeen();
-if (!pane.hidden) { toEnd(); text.focus({ preventScroll: true }); }
+if (!pane.hidden && !document.querySelector("[data-comes-first]")) { toEnd(); text.focus({ preventScroll: true }); } // else a call is to be made: its keys come first
