@@ -19,13 +19,20 @@ def django_db_setup(django_test_environment, django_db_blocker, django_db_modify
 
     with django_db_blocker.unblock():
         if is_foreign := "GEHOOR_TEST_DATABASE_URL" in os.environ:
-            connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+            _make(connection.creation)
         else:
             _copy(connection)
     yield
     if is_foreign:
         with django_db_blocker.unblock():
             connection.creation.destroy_test_db(connection.settings_dict["NAME"], verbosity=0)
+
+
+def _make(creation) -> None:
+    from gehoor.config import first_tables
+
+    with first_tables.drawing_up_little():
+        creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
 
 
 def _copy(connection) -> None:
@@ -35,7 +42,7 @@ def _copy(connection) -> None:
         fcntl.flock(lock, fcntl.LOCK_EX)  # the others wait for whoever comes first
         cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [MADE])
         if not cursor.fetchone():
-            creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+            _make(creation)
             connection.close()
             connection.close_pool()
         cursor.execute(f'DROP DATABASE IF EXISTS "{own}"')

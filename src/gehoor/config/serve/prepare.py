@@ -87,15 +87,16 @@ def prepare(empty: bool) -> Prepared:
 
 def migrate() -> None:
     """Run `migrate` when its plan has steps; with nothing to do the command would still cost 2.3 s."""
-    from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
+
+    from gehoor.config import first_tables
 
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     if plan:
         say.stage(f"Making the tables ({len(plan)} steps)")
-        call_command("migrate", interactive=False, verbosity=0)
+        first_tables.migrate()
 
 
 def collect_static() -> None:
