@@ -17,6 +17,7 @@ from gehoor.people.models import ContactPerson, Merge, Organisation, Person, Rep
 from gehoor.postroom.models import Arrival
 from gehoor.promises import departments, task_links
 from gehoor.promises.models import Department, Promise
+from gehoor.queues.models import Handover
 from gehoor.staff.models import Employee
 
 PUBLIC_BOOKING = {f"booking:{page}" for page in ("subjects", "wheres", "moments", "who", "appointment", "calendar", "move", "cancel")} | {
@@ -172,3 +173,10 @@ def hours() -> dict:
         "staff_hours": StaffHours.objects.create(employee=employee, place=place, **week).pk,
         "closing": Closing.objects.create(first_day="2026-12-31", last_day="2026-12-31", reason="Heidag").pk,
     }
+
+
+def handover(story, team, sender):
+    return Handover.objects.create(
+        conversation=Conversation.objects.get(reference=story["conversation"]), kind="team", to_team=team, sender=sender,
+        summary="Blad", asked="Bel terug", due_at=timezone.now(),
+    ).pk
