@@ -13,10 +13,21 @@ from gehoor.core import events
 from gehoor.people import ownership
 
 from . import booking, slots, telling
-from .models import Appointment, Matter, Place, Telling, Way
+from .models import Appointment, Matter, Place, Subject, Telling, Way
 
 WITHIN = timedelta(days=14)
 MOST = 50  # questions of one person that are looked at
+
+
+def goes_along(subject, first, where) -> bool:
+    """Whether this subject can be dealt with in a visit there that is about `first`: offered there, and by the same people."""
+    by_colleague = [one.needs_colleague or where.way != Way.PLACE for one in (subject, first)]
+    return slots.offers(subject, where) and (not by_colleague[0] or (by_colleague[1] and subject.team_id == first.team_id))
+
+
+def along_in(visit, subject) -> bool:
+    """The same for a visit that is booked."""
+    return goes_along(subject, visit.subject, slots.Where(Way(visit.way), visit.place))
 
 
 def coming_of(person_id: int, conversations):
@@ -30,11 +41,14 @@ def coming_of(person_id: int, conversations):
 def questions_of(person_id: int, conversations) -> list:
     """Of what stands in the queryset `conversations`, this person's that are open or that a visit is coming about; one query.
 
-    Each has `visit`, the next `Appointment` about it with its `subjects`, or None.
+    Each has `visit`, the next `Appointment` about it with its `subject` and the names of its `subjects`, or None.
     """
     about = Matter.objects.filter(appointment=OuterRef("pk")).order_by("pk").values("subject__name")
     visits = Appointment.objects.filter(matters__conversation=OuterRef("pk"), state=Appointment.State.BOOKED, begins__gt=timezone.now())
-    facts = JSONObject(pk="pk", begins="begins", way="way", place=F("place__name"), subjects=ArraySubquery(about))
+    facts = JSONObject(
+        pk="pk", begins="begins", way="way", place=JSONObject(pk="place_id", name=F("place__name")), subjects=ArraySubquery(about),
+        subject=JSONObject(pk="subject_id", team_id=F("subject__team_id"), needs_colleague=F("subject__needs_colleague")),
+    )
     mine = conversations.filter(person=person_id, joined_into=None).annotate(
         visit_facts=Subquery(visits.order_by("begins").values_list(facts)[:1])
     )
@@ -45,8 +59,9 @@ def questions_of(person_id: int, conversations) -> list:
 
 
 def _visit(facts) -> Appointment:
-    place = Place(name=facts["place"]) if facts["place"] else None
-    visit = Appointment(pk=facts["pk"], way=facts["way"], begins=parse_datetime(facts["begins"]), place=place)
+    plain = {"pk": facts["pk"], "way": facts["way"], "begins": parse_datetime(facts["begins"])}
+    place = Place(**facts["place"]) if facts["place"]["pk"] else None
+    visit = Appointment(**plain, place=place, subject=Subject(**facts["subject"]))
     visit.subjects = facts["subjects"]
     return visit
 

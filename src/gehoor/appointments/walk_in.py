@@ -5,7 +5,7 @@ once get two different people.
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from statistics import quantiles
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gehoor.core import events
+from gehoor.core.working_hours import NeverOpen
 from gehoor.targets import calendar
 
 from . import walk_in_hours
@@ -48,12 +49,23 @@ class Wait:
             return _("We do not know yet how long it takes.")
         if self.high <= ROUNDED:
             return _("It is your turn soon.")
+        if not self.low:
+            return _("About %(high)s minutes more at most.") % {"high": self.high}
         return _("About %(low)s to %(high)s minutes more.") % {"low": self.low, "high": self.high}
 
 
 def is_open(place, now=None) -> bool:
     """Whether there is a walk-in hour here now; there is none on a holiday, or on a day on which the house is closed."""
     return walk_in_hours.of(place, calendar.current().hours(COUNTER), now).is_open(now or timezone.now())
+
+
+def opens_next(place, now=None) -> datetime | None:
+    """When the walk-in hour here begins next, or now where it is on; None where there is none."""
+    now = now or timezone.now()
+    try:
+        return walk_in_hours.of(place, calendar.current().hours(COUNTER), now).opens_next(now)
+    except NeverOpen:
+        return None
 
 
 @transaction.atomic

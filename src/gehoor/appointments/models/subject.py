@@ -27,7 +27,7 @@ class SubjectQuerySet(models.QuerySet):
     def with_places(self):
         """Each with its `open_places` in the one query."""
         there = Place.objects.filter(subjects=OuterRef("pk"), is_active=True).order_by("name")
-        facts = JSONObject(pk="pk", name="name", address="address", accessibility="accessibility")
+        facts = JSONObject(pk="pk", name="name", address="address", directions="directions", accessibility="accessibility")
         return self.annotate(place_facts=ArraySubquery(there.values_list(facts)))
 
 

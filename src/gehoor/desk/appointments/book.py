@@ -50,8 +50,12 @@ class Asked:
 
     @property
     def wanteds(self) -> list:
-        """In every way and place, or in the one that was chosen."""
-        return [slots.Wanted(self.subject, where, self.minutes) for where in self.wheres if self.where in ("", where.key)]
+        """In every way and place, or in the one that was chosen, where all that comes along is dealt with too."""
+        chosen = [where for where in self.wheres if self.where in ("", where.key)]
+        return [slots.Wanted(self.subject, where, self.minutes) for where in chosen if self.all_is_dealt_with(where)]
+
+    def all_is_dealt_with(self, where) -> bool:
+        return all(combining.goes_along(one, self.subject, where) for _conversation, one in self.also)
 
 
 @shows
@@ -68,7 +72,7 @@ def make(request, conversation):
     asked = _asked(request, conversation, request.POST)
     key, _bar, text = request.POST.get("slot", "").partition("|")
     where, begins = asked.subject and slots.where_of(asked.subject, key), offering.read(text)
-    if not (where and begins):
+    if not (where and begins and asked.all_is_dealt_with(where)):
         return _page(request, conversation, asked, problem=_("Choose a moment first."), status=422)
     address = request.POST.get("address", "").strip()
     if where.way == Way.HOME and not address:
@@ -93,6 +97,8 @@ def join(request, conversation):
     known = {str(one.pk): one for one in combining.coming_of(conversation.person_id, visible)}
     if number not in known or asked.subject is None:
         return _page(request, conversation, asked, problem=_("That visit can no longer be changed."), status=422)
+    if not combining.along_in(known[number], asked.subject):
+        return _page(request, conversation, asked, problem=_("That is not dealt with there. Choose a moment here."), status=422)
     try:
         made = combining.add(known[number], conversation, asked.subject, by=request.user)
     except booking.Taken:
@@ -144,6 +150,6 @@ def _page(request, conversation, asked, *, problem="", offered=None, status=200)
         "here": page_of(request, conversation),
         "address": request.POST.get("address", postal), "after": after,
         "goes_home": any(slot.where.way == Way.HOME for slot in offered),
-        "coming": asked.coming,
+        "coming": [(visit, asked.subject and combining.along_in(visit, asked.subject)) for visit in asked.coming],
         "rail": rail.links(request.user), "query": f"?view={request.GET.get('view', 'team')}",
     }, status=status)

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def subject(cast):
     Mailbox.objects.create(address="gemeente@merelveld.example")
-    place = Place.objects.create(name="Stadhuis", address="Markt 1")
+    place = Place.objects.create(name="Stadhuis", address="Markt 1", directions="Bus 4 stopt voor de deur.")
     for day in range(7):
         Opening.objects.create(place=place, weekday=day, begins="00:00", ends="23:45")
     found = Subject.objects.create(name="Paspoort", minutes=15, ways=["place"], team=cast.teams.open, rules="Gratis afzeggen.")
@@ -49,6 +49,7 @@ def test_it_works(cast, told, subject, as_employee):
 
     there = employee.get(url(conversation)).content.decode()
     assert f"/desk/appointments/{made.pk}/" in there and "maakte een afspraak" in there
+    assert "Hoe u er komt: Bus 4 stopt voor de deur." in there, "of the place that was chosen, as in a booking on the website"
     day = timezone.localtime(made.begins).date()
     assert "Fatima" in employee.get(f"/desk/appointments/?day={day}").content.decode()
 
@@ -118,6 +119,12 @@ def test_a_second_question_along_in_the_same_visit(cast, booked, subject, told, 
     other = told(external_id="b", subject="Rijbewijs", message_id="<b@x.example>")
     page = as_employee(cast.owner).get(url(other, "appointment/")).content.decode()
     assert "komt al" in page
+    money = Subject.objects.create(name="Geldzorgen", minutes=45, ways=["place"], needs_colleague=True, team=cast.teams.open)
+    money.places.add(subject.places.get())  # dealt with there, but by somebody else than who does passports
+    page = as_employee(cast.owner).get(url(other, f"appointment/?subject={money.pk}")).content.decode()
+    assert "komt al" in page and 'name="appointment"' not in page
+    along = {"subject": money.pk, "appointment": booked.pk}
+    assert as_employee(cast.owner).post(url(other, "appointment/visit/"), along).status_code == 422
     as_employee(cast.owner).post(url(other, "appointment/visit/"), {"subject": subject.pk, "appointment": booked.pk})
     booked.refresh_from_db()
 

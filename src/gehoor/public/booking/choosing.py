@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
-from gehoor.appointments import booking, offering, slots
+from gehoor.appointments import booking, combining, offering, slots
 from gehoor.appointments.models import Subject
 from gehoor.core import limits
 
@@ -30,9 +30,8 @@ def offered():
 
 
 def along_with(subject, where) -> list[Subject]:
-    """Other subjects that can be dealt with in the same visit: offered there, and by the same people."""
-    others = [one for one in offered().exclude(pk=subject.pk).with_places() if slots.offers(one, where)]
-    return [one for one in others if not one.needs_colleague or (subject.needs_colleague and one.team_id == subject.team_id)]
+    """Other subjects that can be dealt with in the same visit."""
+    return [one for one in offered().exclude(pk=subject.pk).with_places() if combining.goes_along(one, subject, where)]
 
 
 @never_cache

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import websockets
 from django.core.cache import cache
+from django.utils import timezone
 
 from gehoor.appointments import walk_in
 from gehoor.appointments.models import Opening, Place, Ticket
@@ -32,7 +33,7 @@ def test_it_works(client, library, cast):
     assert "A1" in text(client.get(answer.url)) and "<svg" in text(client.get(answer.url))
     assert "data-print-button" in text(client.get(answer.url)) and "Bibliotheek ·" in text(client.get(answer.url))
     ticket = Ticket.objects.get()
-    assert "Er zijn 0 mensen voor u" in text(client.get(f"/inloop/volg/{ticket.key}/"))
+    assert "U bent de volgende." in text(client.get(f"/inloop/volg/{ticket.key}/"))
 
     walk_in.call_next(library, by=cast.owner, counter="3")
     screen = text(client.get(f"/inloop/{library.kiosk_key}/scherm/"))
@@ -41,9 +42,11 @@ def test_it_works(client, library, cast):
 
 
 def test_closed_says_so(client, library):
+    Opening.objects.exclude(weekday=(timezone.localdate().weekday() + 1) % 7).delete()
+    assert "geen inloopuur. Het volgende begint" in text(client.get(f"/inloop/{library.kiosk_key}/"))
     Opening.objects.all().delete()
 
-    assert "geen inloopuur" in text(client.get(f"/inloop/{library.kiosk_key}/"))
+    assert "geen inloopuur.</p>" in text(client.get(f"/inloop/{library.kiosk_key}/"))
     assert client.post(f"/inloop/{library.kiosk_key}/").status_code == 409
 
 

@@ -65,7 +65,7 @@ def screen(request, key):
     waiting = today.waiting().count()
     return render(request, "public/walk_in/screen.html", {
         "personal": True, "place": place, "version": version, "now": now, "before": [one for one in called if one not in now],
-        "waiting": waiting, "wait": walk_in.expected(place, waiting), "is_open": walk_in.is_open(place),
+        "waiting": waiting, "wait": walk_in.expected(place, waiting), **_hours(place),
         "says": _("Number %(number)s, counter %(counter)s") % {"number": now[0], "counter": now[0].counter} if now else "",
     })
 
@@ -89,9 +89,16 @@ def follow(request, ticket):
 def _kiosk(request, place, problem="", status=200):
     waiting = Ticket.objects.today(place).waiting().count()
     return render(request, "public/walk_in/kiosk.html", {
-        "personal": True, "place": place, "subjects": _subjects(place), "is_open": walk_in.is_open(place),
+        "personal": True, "place": place, "subjects": _subjects(place), **_hours(place),
         "wait": walk_in.expected(place, waiting), "waiting": waiting, "problem": problem,
     }, status=status)
+
+
+def _hours(place) -> dict:
+    """Whether the walk-in hour is on, and when it begins `next`."""
+    now = timezone.now()
+    begins = walk_in.opens_next(place, now)
+    return {"is_open": begins is not None and begins <= now, "next": begins}
 
 
 def _subjects(place):
