@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from . import hurdles, waiting
+from . import hurdles, talks, waiting
 
 urlpatterns = [
     path("waiting/", waiting.show, name="waits"),
+    path("talks/", talks.show, name="talk_figures"),
     path("hurdles/", hurdles.show, name="hurdles"),
     path("hurdles/file/", hurdles.download, name="hurdles_csv"),
 ]

@@ -171,7 +171,8 @@ def test_it_stands_on_the_page_of_the_conversation_for_its_person_only(client, l
     theirs = links.issue(made.conversation, made.conversation.person)
     other = links.issue(made.conversation, Person.objects.create(name="Piet"))
 
-    assert link in text(client.get(f"/gesprek/{links.token_of(theirs)}/"))
+    page = text(client.get(f"/gesprek/{links.token_of(theirs)}/"))
+    assert link in page and "Wat er nu gebeurt:</b> Uw afspraak, hieronder." in page
     assert link not in text(client.get(f"/gesprek/{links.token_of(other)}/"))
 
 

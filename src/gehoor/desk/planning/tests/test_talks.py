@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from gehoor.core.models import Event
 from gehoor.people.models import Person
-from gehoor.planning import rescheduling
+from gehoor.planning import figures, rescheduling
 from gehoor.planning.models import Moment, MomentKind, Plan, Point, State
 from gehoor.trust.models import ReadLog
 
@@ -111,12 +111,29 @@ def test_the_next_one_stands_above_whatever_the_person_asks(cast, planned, told,
 
     for conversation in (asked, plan.conversation):
         page = as_employee(cast.owner).get(reverse("desk:conversation", args=[conversation.reference])).text
-        assert "Volgend geplande gesprek: Zorgplanbespreking, tussen 1 december en" in page
+        assert "Volgende geplande gesprek: Zorgplanbespreking, tussen 1 december en" in page
         assert reverse("desk:moment", args=[moment.pk]) in page
     assert hidden.moments.exists()
     rescheduling.end(moment.pk, State.WITHDRAWN, by=cast.owner, reason="Verhuisd")
     page = as_employee(cast.owner).get(reverse("desk:conversation", args=[asked.reference])).text
     assert "tussen 1 juni" in page and "tussen 1 december" not in page
+
+
+def test_a_lead_sees_how_many_were_held(cast, kind, planned, as_employee, django_assert_max_num_queries):
+    first, second, third = (planned(timezone.localdate(), person=Person.objects.create(name=name)).moments.get() for name in "abc")
+    planned(timezone.localdate(), person=Person.objects.create(name="d"), team=cast.teams.closed, employee=cast.insider)
+    Moment.objects.update(from_on=timezone.localdate() - timedelta(days=2), until_on=timezone.localdate() - timedelta(days=1))
+    rescheduling.end(first.pk, State.MISSED, by=cast.owner, reason="Ziek")
+    rescheduling.end(second.pk, State.WITHDRAWN, by=cast.owner, reason="Verhuisd")
+    Moment.objects.filter(pk=third.pk).update(state=State.HELD)
+
+    [row] = [row for row in figures.of_teams(cast.lead) if row.quarter <= timezone.localdate() - timedelta(days=1)][:1]
+    assert (row.kind, row.planned, row.held, row.missed, row.overdue) == (kind.name, 2, 1, 1, 0)
+    lead = as_employee(cast.lead)
+    with django_assert_max_num_queries(12):
+        page = lead.get(reverse("desk:talk_figures")).text
+    assert "Zorgplanbespreking" in page and row.quarter_in_words in page
+    assert as_employee(cast.owner).get(reverse("desk:talk_figures")).status_code == 403
 
 
 def test_who_may_not_read_the_conversation_knows_nothing_of_it(cast, planned, as_employee):
