@@ -12,6 +12,7 @@ from .trial import REFERENCE_MS, town
 
 LIMIT_MS = 40
 PAGES = {"board of a team": "/desk/promises/board/", "board of one of them": "/desk/promises/board/?person=%s", "my promises": "/desk/promises/"}
+SEARCH = "search: a common word"  # each hit says what is promised
 INSERT = """
 INSERT INTO promises_promise (conversation_id, person_id, team_id, owner_id, kind, what, number, tries, made_at, state, reason, due_at)
 SELECT told.id, told.person_id, told.team_id, (%s::bigint[])[n %% %s + 1], 'call_back', '', '', 0, now(), 'open', '',
@@ -43,7 +44,7 @@ def _measure(chosen) -> tuple[dict, float]:
 
     desk = Desk()
     _promise(chosen.open)
-    desk.pages = {PEER: desk.pages[PEER]} | {
+    desk.pages = {name: desk.pages[name] for name in (PEER, SEARCH)} | {
         name: ("get", address % desk.employee.pk if "%s" in address else address, {}) for name, address in PAGES.items()
     }
     queries = {name: desk.queries(name) for name in desk.pages}
