@@ -17,7 +17,7 @@ NO_PAGES = COMPLAINT_STEPS | _named({
     """,
     "booking": "calendar cancel",
     "call_back": "withdraw",
-    "chat": "answer end mine seen",
+    "chat": "answer by_mail end mine seen",
     "chat_public": "attachment end go_on news read writes",
     "contact": "widget",
     "counter": "begin_anew choose_draft draft find",

@@ -22,5 +22,7 @@ def sentence(event, who) -> str:
             return _("The person came back to the chat")
         case "chat.mailed":
             return _("The person was away: the answer went by e-mail too")
+        case "chat.goes_on" if event.actor:
+            return _("%(name)s goes on by e-mail with the person") % who
         case _:
             return _WAYS.get(event.data.get("way"), lambda: _("The person goes on in the chat"))()

@@ -122,7 +122,7 @@ def _line(message, known, named, organisation_name, decided) -> Line:
     return Line(
         contact.at, by_them, who, config.title if config else "", config.icon if config else "message-circle", text,
         facts=message.facts if by_them and not contact.employee_id else [],
-        is_receipt=contact.automatic in ("acknowledgement", links.BY_ITSELF), files=message.shown_files,
+        is_receipt=contact.automatic in ("acknowledgement", links.BY_ITSELF, "chat"), files=message.shown_files,
     )
 
 

@@ -21,12 +21,14 @@ class ChatChannel(channel.ChannelConfig):
     def ready(self):
         from gehoor.conversations import closing, threading
         from gehoor.core.live import listening
+        from gehoor.postroom import wording
 
-        from . import ending, here, talking
+        from . import ending, here, missed, talking
 
         listening.register(here.ADDRESS, here.listening, here.still_here, stirs=["turn.", "presence."])
         threading.carries(talking.carry_along)
         closing.is_over(ending.with_its_conversation)
+        wording.LINES.append(missed.link_line)
 
     def ways_in(self, now):
         from . import ways_in

@@ -31,18 +31,18 @@ def with_its_conversation(conversation, by):
 
 
 @transaction.atomic
-def go_on(chat: Chat, way: str, *, mail="", phone=""):
-    """The person goes on by mail or is called back (`Chat.GoesOn`); what they typed is kept with the chat."""
+def go_on(chat: Chat, way: str, *, mail="", phone="", by=None):
+    """It goes on by mail, or they are called back (`Chat.GoesOn`); what was typed is kept with the chat. `by` None: they chose."""
     conversation = threading.current(chat.conversation_id)
     if conversation.waiting_for != WaitingFor.US:
-        conversation.wait_for(WaitingFor.US, by=None)
+        conversation.wait_for(WaitingFor.US, by=by)
     kept = {name: value for name, value in (("mail", mail), ("phone", phone)) if value}
     Chat.objects.filter(pk=chat.pk).update(ended_at=None, ended_by="", goes_on=way, **kept)
-    turns.to_call_back(conversation, phone or chat.phone, chat.name) if way == Chat.GoesOn.CALL else turns.over(conversation.pk, "mail")
+    turns.to_call_back(conversation, phone or chat.phone, chat.name) if way == Chat.GoesOn.CALL else turns.over(conversation.pk, "mail", by)
     for kind, value in ((AddressKind.EMAIL, mail), (AddressKind.PHONE, phone)):
         if value:
             _offer(chat.link.person, kind, value)
-    events.record("chat.goes_on", conversation_id=conversation.pk, person_id=chat.link.person_id, chat=chat.pk, way=way)
+    events.record("chat.goes_on", conversation_id=conversation.pk, person_id=chat.link.person_id, actor=by, chat=chat.pk, way=way)
 
 
 def _offer(person, kind, value):

@@ -12,6 +12,7 @@ from gehoor.people.addresses import InvalidAddress, normalised_email, normalised
 from gehoor.postroom.files_field import FilesField
 
 LONGEST = 5000  # characters of one message
+LONGEST_TITLE = 150
 MOST_PAGES = 10  # pages read before that are kept
 TOO_LONG = _("Use at most %(limit_value)d characters; you have %(show_value)d.")
 NO_MAIL = _("This is not an e-mail address. Check it, or leave it empty.")
@@ -32,19 +33,19 @@ def page_of(address: str) -> str:
     return f"{parts.scheme}://{parts.netloc}{parts.path}" if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
-class Reachable(forms.Form):
-    """Where to go on when the line breaks; both optional."""
+def title_of(text: str) -> str:
+    """The title of a page on one line, as much of it as we keep."""
+    return " ".join(text.split())[:LONGEST_TITLE]
+
+
+class ReachableByMail(forms.Form):
+    """Where to go on by mail; optional."""
 
     mail = forms.CharField(label=_("E-mail address"), required=False, max_length=320,
                            widget=forms.EmailInput(attrs={"autocomplete": "email"}))
-    phone = forms.CharField(label=_("Phone number"), required=False, max_length=40,
-                            widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}))
 
     def clean_mail(self):
         return self._normalised("mail", normalised_email, NO_MAIL)
-
-    def clean_phone(self):
-        return self._normalised("phone", normalised_phone, NO_PHONE)
 
     def _normalised(self, name, normalise, complaint):
         text = self.cleaned_data[name].strip()
@@ -52,6 +53,16 @@ class Reachable(forms.Form):
             return normalise(text) if text else ""
         except InvalidAddress as error:
             raise forms.ValidationError(complaint) from error
+
+
+class Reachable(ReachableByMail):
+    """Where to go on when the line breaks; both optional."""
+
+    phone = forms.CharField(label=_("Phone number"), required=False, max_length=40,
+                            widget=forms.TextInput(attrs={"autocomplete": "tel", "inputmode": "tel"}))
+
+    def clean_phone(self):
+        return self._normalised("phone", normalised_phone, NO_PHONE)
 
 
 class StartForm(Reachable):
@@ -64,6 +75,7 @@ class StartForm(Reachable):
     name = forms.CharField(label=_("Your name"), required=False, max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     agrees = forms.BooleanField(label=_("The employee may see which pages I looked at before"), required=False)
     came_from = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
+    page_title = forms.CharField(required=False, max_length=2000, widget=forms.HiddenInput)
     pages_read = forms.CharField(required=False, max_length=8000, widget=forms.HiddenInput)
     page = forms.RegexField(r"^[A-Za-z0-9_-]{8,40}$", widget=forms.HiddenInput)
 
@@ -71,6 +83,9 @@ class StartForm(Reachable):
 
     def clean_came_from(self):
         return page_of(self.cleaned_data["came_from"])
+
+    def clean_page_title(self):
+        return title_of(self.cleaned_data["page_title"])
 
     def clean_pages_read(self):
         """A list of addresses; whatever else a page sends is left out."""
@@ -97,6 +112,15 @@ class SayForm(forms.Form):
         if not self.errors and not data.get("text", "").strip() and not data.get("files"):
             self.add_error("text", _("Write your message first."))
         return data
+
+
+class ByMailForm(ReachableByMail):
+    """Where an employee goes on by mail."""
+
+    def clean_mail(self):
+        if mail := super().clean_mail():
+            return mail
+        raise forms.ValidationError(_("Type the e-mail address first to which we write."))
 
 
 class GoOnForm(Reachable):

@@ -1,8 +1,10 @@
 """What we said while nobody was there: it goes by mail, where an address was left; else it waits on the page."""
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F, OuterRef, Q, Subquery
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -18,7 +20,7 @@ from .models import AWAY, HERE, Chat
 from .talking import KIND
 
 AT_ONCE = 100
-BY_ITSELF = "chat"  # `Contact.automatic` of a mail that only says that an answer waits
+BY_ITSELF = "chat"  # `Contact.automatic` of a mail that tells what was missed, or only that it waits
 
 
 def send_missed() -> int:
@@ -58,7 +60,26 @@ def _send(writer, pk, newest) -> bool:
         subject = answer.answered_subject(conversation.subject) if is_open else _("We answered you in the chat")
     send.send(
         conversation, by=None, kind=writer.kind, address=chat.mail, person=chat.link.person, text=text.strip(),
-        subject=subject, automatic=links.BY_ITSELF if is_open else BY_ITSELF, **writer.outgoing_details(conversation),
+        subject=subject, automatic=BY_ITSELF, **writer.outgoing_details(conversation),
     )
     events.record("chat.mailed", conversation_id=conversation.pk, chat=chat.pk)
     return True
+
+
+def link_line(message) -> str:
+    """What goes below such a mail when it is handed over: the address of the chat, so that what we keep holds no key.
+
+    None for what is confidential or with a closed team: mail is read on shared screens and sent on.
+    """
+    contact = message.contact
+    if contact.automatic != BY_ITSELF or not links.goes_along(message.conversation):
+        return ""
+    chat = Chat.objects.select_related("link").filter(
+        conversation=message.conversation, link__person=contact.person, link__revoked_at=None, link__expires_at__gt=timezone.now()
+    ).order_by("-pk").first()
+    key = chat and links.token_of(chat.link)
+    if not key:
+        return ""
+    return render_to_string("chat/link_line.txt", {
+        "url": settings.PUBLIC_URL + reverse("chat_public:chat", args=[key]), "until": timezone.localtime(chat.link.expires_at),
+    })

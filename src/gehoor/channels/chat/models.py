@@ -51,6 +51,7 @@ class Chat(models.Model):
     phone = models.CharField(max_length=320, blank=True, help_text="as typed, normalised; proves nothing")
     goes_on = models.CharField(max_length=4, choices=GoesOn, blank=True, default="")
     came_from = models.CharField(max_length=500, blank=True, help_text="only with consent: the page it was begun from")
+    page_title = models.CharField(max_length=150, blank=True, help_text="only with consent: what that page is called")
     pages_read = models.JSONField(default=list, help_text="only with consent: pages read before")
 
     objects = ChatQuerySet.as_manager()

@@ -13,7 +13,7 @@ from gehoor.postroom.channel import Pane
 from .forms import once
 from .models import HERE, Chat
 
-FACTS = ("pk", "began_at", "seen_at", "read_to", "came_from", "pages_read", "goes_on", "mail", "phone", "name")
+FACTS = ("pk", "began_at", "seen_at", "read_to", "came_from", "page_title", "pages_read", "goes_on", "mail", "phone", "name")
 
 
 def facts():

@@ -22,7 +22,7 @@ SUBJECT = 80  # characters of the question that name the conversation
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What somebody typed to start; `mail` and `phone` are normalised. `came_from`, `pages_read` only with consent."""
+    """What somebody typed to start; `mail` and `phone` are normalised. Where they came from only with consent."""
 
     question: str
     page: str
@@ -30,6 +30,7 @@ class Asked:
     mail: str = ""
     phone: str = ""
     came_from: str = ""
+    page_title: str = ""
     pages_read: list = field(default_factory=list)
     files: tuple = ()
 
@@ -61,7 +62,7 @@ def _start(asked: Asked) -> Chat:
     link = links.issue(contact.conversation, person)
     chat = Chat.objects.create(
         conversation=contact.conversation, link=link, page=asked.page, name=asked.name, mail=asked.mail,
-        phone=asked.phone, came_from=asked.came_from, pages_read=asked.pages_read,
+        phone=asked.phone, came_from=asked.came_from, page_title=asked.page_title, pages_read=asked.pages_read,
     )
     turns.get_in_line(contact.conversation, contact)
     events.record("chat.began", conversation_id=contact.conversation_id, person_id=person.pk, chat=chat.pk)

@@ -64,6 +64,7 @@ class Streams:
         stream = Stream(kind, found, _language(scope))
         self._came(stream, place)
         try:
+            await self.hub.presence.tell(stream.place, only=stream)
             await stream.speak(receive, send)
         finally:
             self._went(stream, place)

@@ -1,13 +1,17 @@
 """Whoever left the chat is answered by mail where an address was left; else the answer waits on the page."""
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from gehoor.channels.chat import ending, missed, starting, talking
 from gehoor.channels.chat.models import AWAY, Chat
 from gehoor.conversations.models import Conversation, WaitingFor
+from gehoor.lines.models import Turn
+from gehoor.postroom import wording
 from gehoor.postroom.models import Delivery
 
 pytestmark = pytest.mark.django_db
@@ -35,6 +39,17 @@ def test_it_works(chat, cast):
     assert (mail.address, mail.channel) == ("fatima@thuis.example", "email")
     assert "Morgen komt hij." in mail.message.text and "/chat/" not in mail.message.text
     assert Conversation.objects.get().is_open
+
+
+def test_one_click_in_the_mail_opens_the_chat(chat, cast, client):
+    answered(chat, cast.owner)
+    left(chat)
+    missed.send_missed()
+    mail = wording.text_of(Delivery.objects.exclude(address="").get())
+    [address] = re.findall(r"https?://[^/\s]+(/\S+)", mail)
+
+    page = client.get(address)
+    assert page.resolver_match.view_name == "chat_public:chat" and "Morgen komt hij." in page.content.decode()
 
 
 def test_who_is_here_gets_no_mail(chat, cast):
@@ -67,6 +82,7 @@ def test_of_a_closed_team_no_word_goes_out(chat, cast):
 
     mail = Delivery.objects.exclude(address="").get()
     assert "Morgen" not in mail.message.text and "bladkorf" not in mail.message.subject
+    assert "/chat/" not in wording.text_of(mail)
 
 
 def test_the_person_goes_on_by_phone_and_we_are_to_move(chat, cast):
@@ -81,3 +97,18 @@ def test_who_answers_first_has_it(chat, cast):
     answered(chat, cast.owner)
 
     assert Conversation.objects.get().assignee == cast.owner
+
+
+def test_an_employee_goes_on_by_mail(chat, cast, client):
+    client.force_login(cast.owner)
+    address = reverse("chat:by_mail", args=[chat.conversation.reference])
+    assert "e-mailadres" in client.post(address, {"mail": "geen adres"}, follow=True).content.decode()
+    client.post(address, {"mail": "Elders@thuis.example"})
+    client.logout()
+
+    assert "elders@thuis.example" in client.get(f"/chat/{starting.key_of(chat)}/nieuw/?na=0").json()["state"]
+    assert not Turn.objects.current().filter(conversation=chat.conversation).exists()
+    answered(Chat.objects.get(), cast.owner)
+    left(chat, ago=timedelta(minutes=2))
+    assert missed.send_missed() == 1
+    assert Delivery.objects.exclude(address="").get().address == "elders@thuis.example"

@@ -108,12 +108,14 @@ def test_an_address_that_nobody_has_is_theirs(client, cast):
 @pytest.mark.parametrize("agrees", [True, False])
 def test_where_they_came_from_only_with_consent(client, cast, agrees):
     asked = {"question": "Vraag", "page": "startpagina-6", "came_from": "https://merelveld.example/afval?naam=Jan#x",
+             "page_title": "Afval  wegbrengen\n" + "x" * 200,
              "pages_read": '["https://merelveld.example/blad", 7, "javascript:x"]'}
     client.post(reverse("chat_public:start"), asked | ({"agrees": "on"} if agrees else {}))
 
     kept = ("https://merelveld.example/afval", ["https://merelveld.example/blad"]) if agrees else ("", [])
     chat = Chat.objects.get()
     assert (chat.came_from, chat.pages_read) == kept
+    assert (chat.page_title[:18], len(chat.page_title)) == (("Afval wegbrengen x", 150) if agrees else ("", 0))
 
 
 def test_a_bad_address_is_said_and_nothing_is_lost(client, cast):

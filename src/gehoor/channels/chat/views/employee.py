@@ -20,7 +20,7 @@ from gehoor.staff.permissions import Capability
 from gehoor.trust import read_log
 
 from .. import ending, talking
-from ..forms import SayForm
+from ..forms import ByMailForm, SayForm
 from ..models import Chat
 from ..talking import KIND
 
@@ -82,6 +82,21 @@ def seen(request, reference):
         if newest and Chat.objects.filter(pk=pk).update(read_by_us=Greatest(F("read_by_us"), newest)):
             passing.say({f"talk:{conversation}": {"read": newest}})
     return HttpResponse(status=204)
+
+
+@acts
+def by_mail(request, conversation, chat):
+    """The chat becomes mail: the person reads so, may leave, and gets by mail what is said from here on."""
+    form = ByMailForm(request.POST)
+    if chat is None:
+        messages.error(request, _("The chat has ended. Answer by e-mail or call; your text is kept."))
+    elif not form.is_valid():
+        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
+    else:
+        ending.go_on(chat, Chat.GoesOn.MAIL, mail=form.cleaned_data["mail"], by=request.user)
+        messages.success(request, _("The person reads in the chat that you go on by e-mail. What you write here goes by mail once "
+                                    "they left the page."))
+    return redirect("desk:conversation", conversation.reference)
 
 
 @acts

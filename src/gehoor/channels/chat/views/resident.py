@@ -17,7 +17,7 @@ from gehoor.core.public import personal
 from gehoor.targets import opening
 
 from .. import changes, ending, here, record, starting, talking, turns
-from ..forms import GoOnForm, SayForm, StartForm, once, page_of
+from ..forms import GoOnForm, SayForm, StartForm, once, page_of, title_of
 from ..models import Chat
 from .opening import came_from_elsewhere, opens
 
@@ -45,7 +45,7 @@ def start(request):
                                "ten minutes, or call us."))
         return _start(request, form, 429)
     told = form.cleaned_data
-    shared = {"came_from": told["came_from"], "pages_read": told["pages_read"]} if told["agrees"] else {}
+    shared = {name: told[name] for name in ("came_from", "page_title", "pages_read")} if told["agrees"] else {}
     chat = starting.start(starting.Asked(
         told["question"], told["page"], told["name"].strip(), told["mail"], told["phone"], **shared
     ))
@@ -55,7 +55,10 @@ def start(request):
 def _begun(request) -> dict[str, str]:
     """Where they came from, by the widget or the browser; it goes nowhere unless they agree."""
     came_from = request.GET.get("from") or request.headers.get("Referer", "")
-    return {"page": once(), "came_from": page_of(came_from), "pages_read": request.GET.get("read", "")[:8000]}
+    return {
+        "page": once(), "came_from": page_of(came_from), "page_title": title_of(request.GET.get("title", "")),
+        "pages_read": request.GET.get("read", "")[:8000],
+    }
 
 
 def _start(request, form, status=200):
@@ -63,7 +66,9 @@ def _start(request, form, status=200):
 
 
 def _shown(form) -> dict:
-    return {"came_from": page_of(str(form["came_from"].value() or ""))}
+    return {
+        "came_from": page_of(str(form["came_from"].value() or "")), "page_title": title_of(str(form["page_title"].value() or "")),
+    }
 
 
 @opens

@@ -4,11 +4,13 @@ const tell = (word) => parent.postMessage({ gehoorContact: word }, "*");
 const links = document.querySelectorAll("[data-takes-page]");
 const agree = document.getElementById("agree");
 
-function carry(page) {
+function carry(page, title = "") {
   for (const link of links) {
     const url = new URL(link.href);
-    if (page) url.searchParams.set("from", page);
-    else url.searchParams.delete("from");
+    for (const [name, value] of [["from", page], ["title", page && title]]) {
+      if (value) url.searchParams.set(name, value);
+      else url.searchParams.delete(name);
+    }
     link.href = url;
   }
 }
@@ -17,7 +19,7 @@ if (agree) {
   agree.addEventListener("change", () => (agree.checked ? tell("where") : carry("")));
 }
 addEventListener("message", (event) => {
-  if (event.source === parent && agree?.checked && typeof event.data?.gehoorPage === "string") carry(event.data.gehoorPage);
+  if (event.source === parent && agree?.checked && typeof event.data?.gehoorPage === "string") carry(event.data.gehoorPage, String(event.data.gehoorTitle ?? "").slice(0, 150));
 });
 addEventListener("keydown", (event) => event.key === "Escape" && tell("close"));
 tell("ready");

@@ -2,7 +2,7 @@
 import { Line } from "./line.js";
 import { Outbox } from "./outbox.js";
 
-const WRITES_AGAIN = 4000, STILL = 6000, FORGET = 12000; // ms
+const WRITES_AGAIN = 4000, STILL = 6000, FORGET = 60000; // ms; that somebody stopped writing is told as well
 const by = (id) => document.getElementById(id);
 const talk = by("talk"), lines = by("lines"), waiting = by("waiting"), form = by("einde"), text = form.elements.text;
 const mark = () => crypto.getRandomValues(new Uint32Array(4)).reduce((made, part) => made + part.toString(36).padStart(7, "0"), "");
@@ -74,6 +74,7 @@ const line = new Line(talk.dataset.live, {
     sentence.textContent = there ? place.dataset.back : place.dataset.away;
     place.classList.toggle("chat__line--away", !there);
     place.replaceChildren(sentence);
+    if (!there) writes(false);
     if (there) { outbox.go(); setTimeout(() => line.away || place.replaceChildren(), 4000); }
   },
 });

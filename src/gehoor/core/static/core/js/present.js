@@ -13,7 +13,8 @@ export class Present {
     Object.assign(this, { element, socket, doing: "reads", since: 0, told: new Map() });
     document.addEventListener("input", (event) => {
       const writes = event.target.closest("form[data-draft]")?.dataset.write ?? event.target.closest("form[data-writing]")?.dataset.writing;
-      if (writes) this.does(writes);
+      if (writes && event.target.value === "") this.stops(); // sent, or thought better of it: what is written next is told anew
+      else if (writes) this.does(writes);
     });
     document.addEventListener("visibilitychange", () => {
       clearTimeout(this.away);
@@ -26,6 +27,11 @@ export class Present {
   be(doing) {
     Object.assign(this, { doing, since: Date.now() });
     this.socket.be([this.element.dataset.present, doing]);
+  }
+
+  stops() {
+    clearTimeout(this.still);
+    if (this.doing !== "reads") this.be("reads");
   }
 
   does(doing) {

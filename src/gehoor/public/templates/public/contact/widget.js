@@ -62,7 +62,7 @@
     if (told === "ready" && !links.contains(root.activeElement)) [frame.hidden, links.hidden] = [false, true];
     if (told === "close") dialog.close();
     // Somebody ticked in the frame that the employee may see which page they are on; what a form put behind it stays here.
-    if (told === "where") frame.contentWindow.postMessage({ gehoorPage: location.origin + location.pathname }, base);
+    if (told === "where") frame.contentWindow.postMessage({ gehoorPage: location.origin + location.pathname, gehoorTitle: document.title }, base);
   });
 
   try {
