@@ -61,6 +61,6 @@ def _said(kind, data, names) -> str:
     if kind == "turn.handed":
         return _("From here on a colleague helps you, and can read what you told us.")
     if data.get("why") == "vanished":
-        return _("The connection with our employee was lost. You need not do anything: you are first in line, and a colleague "
-                 "reads what you told us and goes on with you.")
-    return _("A colleague goes on with you. You are first in line, and need not tell your story again.")
+        return _("The connection with our employee was lost. You need not do anything: you keep your place in line, and a "
+                 "colleague reads what you told us and goes on with you.")
+    return _("A colleague goes on with you. You keep your place in line, and need not tell your story again.")

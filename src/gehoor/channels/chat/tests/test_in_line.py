@@ -105,7 +105,7 @@ def test_who_vanishes_is_told_kindly_and_once(cast, client, clock):
     routing.give_back(turn_of(chat), "vanished")
     told = client.get(f"{news}?na={known['newest']}&stand={known['event']}").json()
 
-    assert "u staat vooraan in de rij" in told["said"] and "Ja?" not in told["said"]
+    assert "u houdt uw plek in de rij" in told["said"] and "Ja?" not in told["said"]
     assert "Bram" not in told["state"] and turn_of(chat).state == Turn.State.WAITING
     page = client.get(f"/chat/{starting.key_of(chat)}/").content.decode()
     assert page.index("Vraag 1") < page.index("Ja?") < page.index('id="change-')
