@@ -79,9 +79,10 @@ def test_an_answer_stands_there_at_once(client, chat, url, cast, settings):
 
 def test_an_answer_sent_twice_is_said_once(client, chat, cast):
     client.force_login(cast.owner)
-    for _time in (1, 2):
-        client.post(reverse("chat:answer", args=[chat.conversation.reference]), {"text": "Ja.", "once": "antwoord-2"}, **JSON)
+    address = reverse("chat:answer", args=[chat.conversation.reference])
+    first, second = (client.post(address, {"text": "Ja.", "once": "antwoord-2"}, **JSON).json() for _time in (1, 2))
 
+    assert first == second == {"message": Delivery.objects.get().message_id}
     assert Contact.objects.filter(employee=cast.owner).count() == 1
 
 

@@ -52,16 +52,17 @@ def answer(request, conversation, chat):
     """Say something; it stands on the person's page at once. What an ended chat cannot take stays typed."""
     form = SayForm(request.POST, request.FILES)
     by_script = request.headers.get("Accept", "").startswith("application/json")
-    problem, status = "", 200
+    problem, status, message = "", 200, None
     if not form.is_valid():
         problem, status = " ".join(str(error) for errors in form.errors.values() for error in errors), 422
     elif chat is None:
         problem, status = _("The chat has ended. Answer by e-mail or call; your text is kept."), 409
     else:
         said = form.cleaned_data
-        talking.answer(conversation, by=request.user, text=said["text"], files=said["files"], once=said["once"])
+        sent = talking.answer(conversation, by=request.user, text=said["text"], files=said["files"], once=said["once"])
+        message = sent.message_id
     if by_script:
-        return JsonResponse({"problem": problem} if problem else {}, status=status)
+        return JsonResponse({"problem": problem} if problem else {"message": message}, status=status)
     if problem:
         messages.error(request, problem)
     return redirect("desk:conversation", conversation.reference)

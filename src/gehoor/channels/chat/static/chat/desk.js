@@ -46,12 +46,19 @@ const outbox = new Outbox(`gehoor.keep:${document.body.dataset.keepOwner}:${pane
     waiting.append(one);
     toEnd();
   },
-  // The live line brings it to the timeline; until it stands there the copy stays.
-  sent(item) {
+  // The live line brings it to the timeline, now or before this answer came; until it stands there the copy stays.
+  sent(item, { message }) {
     const copy = pending(item);
-    if (copy) copy.querySelector(".utterance__foot").textContent = "";
-    setTimeout(() => copy?.remove(), 3000);
-    document.addEventListener("gehoor:since", () => copy?.remove(), { once: true });
+    if (!copy) return;
+    const look = () => {
+      if (!document.getElementById(`message-${message}`)) return;
+      copy.remove();
+      document.removeEventListener("gehoor:since", look);
+    };
+    copy.querySelector(".utterance__foot").textContent = "";
+    document.addEventListener("gehoor:since", look);
+    setTimeout(() => copy.remove(), 3000);
+    look();
   },
   refused(item, problem) {
     state(item, `${waiting.dataset.refused} ${problem}`, "refused");
