@@ -10,11 +10,11 @@ import asyncio
 import json
 import logging
 from collections import Counter
-from contextlib import suppress
-from http.cookies import CookieError, SimpleCookie
+from io import BytesIO
 
 from channels.db import database_sync_to_async
-from django.conf import settings
+from django.core.handlers.asgi import ASGIRequest
+from django.utils.translation import get_language_from_request
 
 from . import passing
 from .listening import Kind, Listening, stirring
@@ -204,14 +204,8 @@ class Stream:
 
 
 def _language(scope) -> str:
-    """The language that the page is in: chosen by its reader, else the house's own."""
-    for name, value in scope["headers"]:
-        if name == b"cookie":
-            with suppress(CookieError):
-                found = SimpleCookie(value.decode("latin-1")).get(settings.LANGUAGE_COOKIE_NAME)
-                if found and found.value in dict(settings.LANGUAGES):
-                    return found.value
-    return settings.LANGUAGE_CODE
+    """The language that the page is in: chosen by its reader, else what their browser asks for."""
+    return get_language_from_request(ASGIRequest(scope, BytesIO()))
 
 
 async def _disconnected(receive):
