@@ -21,6 +21,7 @@ from pathlib import Path
 
 from . import mails
 from .memory import READY, free_port, used
+from .processor import seconds_of
 from .trial import REFERENCE_MS, trial
 
 LIMIT_MS = 100
@@ -160,6 +161,7 @@ async def _measure(server, people, chosen) -> int:
 async def _part(name, server, crowd, residents, employees, chosen, restarts=False) -> bool:
     """One stretch of talk; whether p95 is within the limit."""
     crowd.not_taken.clear()
+    before = _busy(server)
     until, known = time.monotonic() + chosen.seconds, set(crowd.began)
     talk = [asyncio.create_task(one.speak(until)) for one in residents]
     talk += [asyncio.create_task(one.speak(pk, until)) for one in employees for pk in one.chats]
@@ -175,15 +177,23 @@ async def _part(name, server, crowd, residents, employees, chosen, restarts=Fals
     came = await _until(lambda: all(word in crowd.arrived for word in words), 60)
     times = sorted((crowd.arrived[word] - crowd.began[word]) * 1000 for word in words if word in crowd.arrived)
     stored = sorted((crowd.stored[word] - crowd.began[word]) * 1000 for word in words if word in crowd.stored)
-    trips = await bare
+    trips, busy = await bare, _busy(server, before)
     p50, p95 = _at(times, 0.5), _at(times, 0.95)
     print(f"{name}: {len(words)} messages and as many answers in {chosen.seconds} s, all there: {came}")
     print(f"  to the employee p50 {p50:.0f} ms, p95 {p95:.0f} ms ({p95 / LIMIT_MS:.2f} of the limit of {LIMIT_MS} ms), longest {_at(times, 1):.0f} ms")
     print(f"  until it is stored p50 {_at(stored, 0.5):.0f} ms, p95 {_at(stored, 0.95):.0f} ms")
     print(f"  a bare round trip p50 {_at(trips, 0.5):.1f} ms, p95 {_at(trips, 0.95):.1f} ms: "
           f"to the employee takes {p50 / _at(trips, 0.5):.1f} times the one and {p95 / _at(trips, 0.95):.1f} times the other")
+    print(f"  processor for each of the {2 * len(words)}, all that goes on meanwhile included: "
+          + ", ".join(f"{name} {1000 * seconds / max(2 * len(words), 1):.0f} ms" for name, seconds in busy.items()))
     print(f"  not taken at first: {dict(crowd.not_taken)}")
     return came and p95 <= LIMIT_MS
+
+
+def _busy(server, before=None) -> dict[str, float]:
+    """Seconds of processor by who used them, since `before`."""
+    now = {**seconds_of(server.process.pid), "the people of this measurement": time.process_time()}
+    return {name: seconds - (before or {}).get(name, 0) for name, seconds in now.items()}
 
 
 async def _bare(port, times, until=None) -> list[float]:

@@ -22,9 +22,15 @@ class Line:
         self.reader = self.writer = None
 
     async def ask(self, method, path, form: bytes | None = None, **headers) -> tuple[int, bytes]:
-        """(status, body). Raises one of `BROKEN`."""
+        """(status, body). Raises one of `BROKEN`; a line that was kept and that the server closed meanwhile is made again."""
+        was_kept = self.writer is not None
         try:
             return await asyncio.wait_for(self._ask(method, path, form, headers), PATIENCE)
+        except (ConnectionError, asyncio.IncompleteReadError):
+            self.close()
+            if not was_kept:
+                raise
+            return await self.ask(method, path, form, **headers)
         except BROKEN:
             self.close()
             raise
@@ -91,7 +97,7 @@ class Visitor:
                 if line.startswith(b"event: hello"):
                     self.is_there = True
                 if self.heard and line.startswith((b"event: hello", b"event: word")):
-                    self.heard()
+                    self.heard(json.loads((await reader.readline()).removeprefix(b"data: "))["event"])
         finally:
             writer.close()
 
@@ -102,12 +108,14 @@ class Resident(Visitor):
     def __init__(self, crowd, number, key):
         super().__init__(crowd, number, key, heard=self._something)
         self.line = Line(crowd.port, {"X-Forwarded-For": self.place, "Accept": "application/json"})
-        self.newest, self.said = 0, 0
+        self.newest, self.said, self.event, self.told = 0, 0, 0, 0
         self.lock, self.asked = asyncio.Lock(), asyncio.Event()
         self.seen: list[str] = []  # words of the employee, in the order in which they stood on the page
 
-    def _something(self):
-        self.asked.set()
+    def _something(self, event):
+        self.told = max(self.told, event)
+        if self.told > self.event:
+            self.asked.set()
 
     async def fetch(self):
         """For ever: what is new, once it is told that there is something."""
@@ -116,14 +124,19 @@ class Resident(Visitor):
             self.asked.clear()
             with suppress(*BROKEN):
                 async with self.lock:
+                    if self.told <= self.event:  # the answer to what they said brought it along, as on the page
+                        continue
                     status, body = await self.line.ask("GET", f"/chat/{self.key}/nieuw/?na={self.newest}&gezien")
-                if status == 200:
-                    self.show(body)
+                    if status == 200:
+                        self.show(body)
+            if self.told > self.event:
+                await asyncio.sleep(0.5)
+                self.asked.set()
 
     def show(self, body):
         news = json.loads(body)
         self.seen += [f"{who}{number}-{count}" for who, number, count in SAID.findall(news["said"])]
-        self.newest = max(self.newest, news["newest"])
+        self.newest, self.event = max(self.newest, news["newest"]), max(self.event, news["event"])
 
     async def speak(self, until):
         """Say a word every so often, each again until the server has it."""
@@ -136,9 +149,9 @@ class Resident(Visitor):
                 with suppress(*BROKEN):
                     async with self.lock:
                         status, body = await self.line.ask("POST", f"/chat/{self.key}/", form)
-                    if status == 200:
-                        self.show(body)
-                        break
+                        if status == 200:
+                            self.show(body)
+                            break
                     self.crowd.not_taken[status] += 1
                 await asyncio.sleep(random.uniform(0.5, 1.5))
             self.crowd.stored[word] = time.monotonic()
