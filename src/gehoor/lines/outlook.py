@@ -14,7 +14,8 @@ from .kinds import KINDS
 from .models import Turn
 
 SHORT = 20  # people: a line so short is looked at anew each time, for each of them matters
-KEPT = 5  # seconds at most that the outlook of a longer one is kept: its people ask all at once
+A_SECOND = 20  # people for whom the outlook of a longer one is kept a second: they ask all at once
+KEPT = 15  # seconds at most: a wait is told in minutes
 LONGEST = 2_500  # places that are estimated
 WEEKS = timedelta(weeks=6)  # what is older tells nothing of today
 NEWEST = 500  # turns that are looked at
@@ -68,7 +69,7 @@ def of(channel: str, team=None, seen: Seen | None = None) -> Outlook:
         return kept[1]
     found = _look(channel, team, seen or Seen.now())
     if found.waiting > SHORT:
-        _kept[key] = (now + min(found.waiting / 100, KEPT), found)
+        _kept[key] = (now + min(found.waiting / A_SECOND, KEPT), found)
     return found
 
 

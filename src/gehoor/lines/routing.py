@@ -17,6 +17,7 @@ from gehoor.core import events
 from gehoor.queues import routing as queues
 
 from . import availability, matching
+from .kinds import KINDS
 from .models import Availability, Turn
 
 ANSWER = timedelta(seconds=30)  # who does not react to an offer for so long lets it pass
@@ -24,6 +25,7 @@ MISSED = 2  # offers in a row without any reaction: whoever it is, they are not 
 NOTICED = timedelta(seconds=30)  # a shorter wait is none: somebody has to press a button
 IN_A_CALL = timedelta(minutes=10)  # without a screen: who calls somebody back needs none to speak
 State = Turn.State
+AT_ONCE = 100  # turns read together
 _GIVING = 5_620_001  # the advisory lock of whoever gives
 
 
@@ -64,16 +66,24 @@ def offer_waiting() -> int:
         _one_at_a_time()
         now, there = timezone.now(), availability.there()
         given, kept_free = 0, {one.employee for one in there if one.is_asked}
-        for turn in Turn.objects.filter(state=State.WAITING).select_related("conversation__team").order_by("joined_at", "pk"):
-            if not any(one.is_available(turn.channel) and one.occupied < 1 for one in there):
-                continue
+        in_order = Turn.objects.filter(state=State.WAITING).select_related("conversation__team").order_by("joined_at", "pk")
+        for turn in in_order.iterator(AT_ONCE) if _have_room(there, kept_free) else ():
             given += _offer_one(turn, there, kept_free, now)
+            if not _have_room(there, kept_free):  # however many wait behind: nobody is left to give them to
+                break
         return given
 
 
+def _have_room(there, kept_free) -> bool:
+    """Whether anybody can be given somebody still."""
+    return any(one.room(channel) for one in there if one.employee not in kept_free for channel in KINDS)
+
+
 def _offer_one(turn, there, kept_free, now) -> bool:
-    allowed = set(visibility.who_can_have(turn.conversation).values_list("pk", flat=True))
-    may = [one for one in matching.candidates(turn, there, now) if one.employee in allowed and one.employee not in kept_free]
+    may = [one for one in matching.candidates(turn, there, now) if one.employee not in kept_free]
+    if may:
+        allowed = set(visibility.who_can_have(turn.conversation).values_list("pk", flat=True))
+        may = [one for one in may if one.employee in allowed]
     chosen = next((one for one in may if one.room(turn.channel)), None)
     if chosen is None:
         kept_free.update(one.employee for one in may[:1])

@@ -62,7 +62,10 @@ def test_a_colleague_who_was_here_may_come_back(cast, comes, is_there, told):
     assert standing.now("chat").low < alone.low
 
 
-def test_one_question_is_a_handful_of_queries_and_a_long_line_asks_once(cast, comes, is_there, told, django_assert_max_num_queries):
+def test_one_question_is_a_handful_of_queries_and_a_long_line_asks_once(
+    cast, comes, is_there, told, django_assert_max_num_queries, monkeypatch
+):
+    monkeypatch.setattr(outlook, "monotonic", lambda: 1000.0)  # however slow this machine is
     is_there(cast.owner, capacity=1)
     conversation = told()
     helped(conversation, *[4, 6, 8] * 6)

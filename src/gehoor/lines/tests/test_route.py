@@ -72,6 +72,15 @@ def test_the_longest_waiting_first_one_at_a_time_and_no_more_than_there_is_room(
     assert offered(third) == [None]
 
 
+def test_where_all_are_full_a_long_line_costs_no_more_than_a_short_one(cast, comes, is_there, django_assert_max_num_queries):
+    is_there(cast.owner, capacity=1)
+    routing.take(comes(), cast.owner)
+    for number in range(5):
+        comes(f"Naam{number}")
+    with django_assert_max_num_queries(7):
+        assert routing.offer_waiting() == 0
+
+
 def test_who_calls_has_no_hands_for_a_chat_and_a_call_back_is_kept_free_for(cast, comes, is_there):
     is_there(cast.owner), is_there(cast.owner, "phone")
     chat = routing.take(comes("Aad"), cast.owner)
