@@ -25,7 +25,9 @@ class ChatChannel(channel.ChannelConfig):
 
         from . import ending, here, missed, talking
 
-        listening.register(here.ADDRESS, here.listening, here.still_here, stirs=["turn.", "presence."])
+        listening.register(
+            here.ADDRESS, here.listening, here.still_here, stirs=["turn.", "presence."], stirred=here.at_the_front
+        )
         threading.carries(talking.carry_along)
         closing.is_over(ending.with_its_conversation)
         wording.LINES.append(missed.link_line)

@@ -36,11 +36,27 @@ def listening(key: str) -> Listening | None:
 
 def still_here(pks: list[int]) -> dict[int, Listening]:
     """These chats have a page open; those whose link still opens are returned."""
+    is_here(pks)
+    holds = Chat.objects.filter(pk__in=pks, link__revoked_at=None, link__expires_at__gt=timezone.now())
+    rows = list(holds.annotate(last=_LAST).values_list("pk", "conversation_id", "last"))
+    told = turns.sentences(_languages(), only={conversation for _pk, conversation, _last in rows})
+    return {row[0]: _listening(*row, told.get(row[1])) for row in rows}
+
+
+def is_here(pks: list[int]):
+    """Write down that these chats have a page open."""
     now = timezone.now()
     Chat.objects.filter(pk__in=pks, seen_at__lt=now - WRITTEN_EVERY).update(seen_at=now)
-    told = turns.sentences([code for code, _name in settings.LANGUAGES])
-    holds = Chat.objects.filter(pk__in=pks, link__revoked_at=None, link__expires_at__gt=timezone.now())
-    return {row[0]: _listening(*row, told.get(row[1])) for row in holds.annotate(last=_LAST).values_list("pk", "conversation_id", "last")}
+
+
+def at_the_front() -> dict[str, dict[str, str]]:
+    """By topic what the first in the line read now, by language."""
+    told = turns.sentences(_languages(), first=turns.FRONT)
+    return {f"talk:{conversation}": sentence for conversation, sentence in told.items()}
+
+
+def _languages() -> list[str]:
+    return [code for code, _name in settings.LANGUAGES]
 
 
 def _listening(pk, conversation, last, told=None) -> Listening:

@@ -1,15 +1,19 @@
 """The place of a chat in the line of people who wait for a human: got at its start, told live, given up at its end."""
 
+from functools import lru_cache
+
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from gehoor.callbacks import asking, slots
+from gehoor.core import prepared
 from gehoor.lines import availability, joining, outlook, routing, standing, wording
 from gehoor.lines.kinds import DUTCH
 from gehoor.lines.models import Skill, Turn
 from gehoor.targets import opening
 
 KIND = "chat"
+FRONT = 30  # so many of the line hear at once what happens in it; who stands further back within seconds
 
 
 def get_in_line(conversation, contact=None) -> Turn:
@@ -26,17 +30,23 @@ def _language() -> str:
 
 def current(conversation_id: int) -> Turn | None:
     """The turn in the line of the chat, until it is over."""
-    return Turn.objects.current().select_related("team").filter(conversation=conversation_id, channel=KIND).first()
+    return prepared.one(("turn in the chat",), _current, conversation=conversation_id)
 
 
-def taken(conversation, by):
-    """`by` answers: it is their turn from now on, unless a colleague has it or it was never in line."""
+def _current(conversation):
+    return Turn.objects.current().select_related("team").filter(conversation=conversation, channel=KIND).order_by("pk")
+
+
+def taken(conversation, by) -> bool:
+    """`by` answers: it is their turn from now on, unless a colleague has it or it was never in line. Whether that is new."""
     turn = current(conversation.pk)
-    if turn and turn.state in Turn.IN_LINE:
-        try:
-            routing.take(turn, by)
-        except (routing.Gone, routing.NotYours):
-            pass  # they answer all the same; whose turn it is stays as it is
+    if turn is None or turn.state not in Turn.IN_LINE:
+        return False
+    try:
+        routing.take(turn, by)
+    except (routing.Gone, routing.NotYours):  # they answer all the same; whose turn it is stays as it is
+        return False
+    return True
 
 
 def over(conversation_id: int, why: str, by=None):
@@ -90,23 +100,35 @@ def _closed(hours: opening.Opening) -> str:
 
 def _said(hours, position, low, high) -> str:
     """Place and wait; where we may close first, that too, and what to do then."""
+    return _in_words(translation.get_language(), position, low, high) + _late(hours, high)
+
+
+@lru_cache(maxsize=10_000)  # a long line in two languages: each place is told many times, and seldom otherwise
+def _in_words(_language, position, low, high) -> str:
+    return " ".join([wording.position(position), _("Expected wait: %(wait)s.") % {"wait": wording.wait(low, high)}])
+
+
+def _late(hours, high) -> str:
     late = wording.too_late(high, hours.closes)
-    told = [wording.position(position), _("Expected wait: %(wait)s.") % {"wait": wording.wait(low, high)}, late]
-    return " ".join([*filter(None, told), *([_("Would you rather be called? Ask for it below.")] if late else [])])
+    return " ".join(["", late, _("Would you rather be called? Ask for it below.")]) if late else ""
 
 
-def sentences(languages) -> dict[int, dict[str, str]]:
-    """By conversation that waits, what its person reads, in each language; one look for the whole line."""
-    waiting = Turn.objects.in_line().filter(channel=KIND).values_list("conversation_id", flat=True)
-    told, hours = outlook.of(KIND), {}
+def sentences(languages, *, only=None, first=None) -> dict[int, dict[str, str]]:
+    """By conversation that waits, what its person reads, in each language; one look for the whole line.
+
+    `only` these conversations; `first` so many of the line.
+    """
+    waiting = Turn.objects.in_line().filter(channel=KIND).values_list("conversation_id", flat=True)[:first]
+    in_line = [(ahead, pk) for ahead, pk in enumerate(waiting) if only is None or pk in only]
+    if not in_line:
+        return {}
+    told = outlook.of(KIND)
+    found: dict[int, dict[str, str]] = {conversation: {} for _ahead, conversation in in_line}
     for language in languages:
         with translation.override(language):
-            hours[language] = opening.of(KIND)
-    found: dict[int, dict[str, str]] = {}
-    for ahead, conversation in enumerate(waiting):
-        wait = told.behind(ahead)
-        numbers = ahead + 1, wait and wait.low, wait and wait.high
-        for language in languages:
-            with translation.override(language):
-                found.setdefault(conversation, {})[language] = _closed(hours[language]) or _said(hours[language], *numbers)
+            hours = opening.of(KIND)
+            closed = _closed(hours)
+            for ahead, conversation in in_line:
+                wait = told.behind(ahead)
+                found[conversation][language] = closed or _said(hours, ahead + 1, wait and wait.low, wait and wait.high)
     return found

@@ -20,21 +20,23 @@ class Listening:
 class Kind:
     """`listening(key)` gives a `Listening` or None; `still_here(pks)` those that still hold, by pk.
 
-    `stirs` are beginnings of kinds of events that change what is told to everyone who listens.
+    `stirs` are beginnings of kinds of events that change what is told to everyone who listens; `stirred()` then gives what
+    is told to those whom it matters to at once, by their topic. The others hear it with the next `still_here`.
     """
 
     address: re.Pattern
     listening: Callable
     still_here: Callable
     stirs: tuple[str, ...] = ()
+    stirred: Callable[[], dict[str, dict[str, str]]] = dict
 
 
 _kinds: dict[str, Kind] = {}
 
 
-def register(address: re.Pattern, listening: Callable, still_here: Callable, stirs=()):
+def register(address: re.Pattern, listening: Callable, still_here: Callable, stirs=(), stirred: Callable = dict):
     """Make an address known whose first group is the key; once more with the same address replaces it."""
-    _kinds[address.pattern] = Kind(address, listening, still_here, tuple(stirs))
+    _kinds[address.pattern] = Kind(address, listening, still_here, tuple(stirs), stirred)
 
 
 def stirring() -> tuple[str, ...]:

@@ -2,7 +2,8 @@
 
 A stream carries no text: only that something was said, that somebody writes, and how far the other side has read. The
 page then fetches what is new. Opening costs one look at the database; after that one statement every `LOOK_EVERY`
-seconds serves all streams of the process, says who is still here, and finds what a lost word left behind.
+seconds serves all streams of the process, says who is still here, and finds what a lost word left behind. What happens
+in a line is told sooner to those whom it matters to at once.
 https://html.spec.whatwg.org/multipage/server-sent-events.html
 """
 
@@ -44,7 +45,7 @@ class Streams:
         self._streams: set[Stream] = set()
         self._places, self._of = Counter(), Counter()
         self._came_and_went: dict[str, bool] = {}
-        self._look = False
+        self._look = self._stirred = False
 
     async def serve(self, kind: Kind, key: str, scope, receive, send):
         """Answer one request for a stream, for as long as it lasts."""
@@ -93,11 +94,11 @@ class Streams:
     def heard(self, event: str):
         """Something happened, maybe elsewhere, that may change what is told to all."""
         if self._streams and event.startswith(stirring()):
-            self._look = True
+            self._stirred = True
 
     async def keep(self):
         """Tell who came and went, and look whether what is listened to still holds, for ever."""
-        looked = 0.0
+        looked = told = 0.0
         while True:
             await asyncio.sleep(TELL_EVERY)
             now = asyncio.get_running_loop().time()
@@ -106,6 +107,9 @@ class Streams:
                 if now - looked > (LOOK_AGAIN if self._look else LOOK_EVERY):
                     self._look, looked = False, now
                     await self._check()
+                if self._stirred and now - told > LOOK_AGAIN:
+                    self._stirred, told = False, now
+                    await self._tell_the_first()
             except Exception as error:  # noqa: BLE001 - the database is away: the next round looks again
                 log.warning("streams could not be looked after: %s", type(error).__name__)
 
@@ -114,8 +118,19 @@ class Streams:
             words, self._came_and_went = self._came_and_went, {}
             await database_sync_to_async(passing.say)({topic: {"here": here} for topic, here in words.items()})
 
+    async def _tell_the_first(self):
+        for kind in self._kinds():
+            told = await database_sync_to_async(kind.stirred)()
+            for topic, by_language in told.items():
+                for stream in self.hub.followers.get(topic, ()):
+                    if isinstance(stream, Stream):
+                        stream.tell_sentence(by_language)
+
+    def _kinds(self) -> list[Kind]:
+        return list({stream.kind.address.pattern: stream.kind for stream in self._streams}.values())
+
     async def _check(self):
-        for kind in {stream.kind.address.pattern: stream.kind for stream in self._streams}.values():
+        for kind in self._kinds():
             streams = [stream for stream in self._streams if stream.kind is kind]
             pks = sorted({stream.pk for stream in streams})
             found: dict[int, Listening] = {}
@@ -166,7 +181,11 @@ class Stream:
             return
         if found.event > self.event:
             self.tell(self.topic, found.event)
-        told = (found.told or {}).get(self.language, "")
+        self.tell_sentence(found.told or {})
+
+    def tell_sentence(self, by_language: dict[str, str]):
+        """How it stands; said once, until it is another."""
+        told = by_language.get(self.language, "")
         if told and told != self._told:
             self._put("told", {"text": told})
         self._told = told

@@ -1,10 +1,10 @@
 """A chat waits in the line: its place is told, kept, taken by who answers, and given up at the end."""
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from gehoor.callbacks.models import CallBack
-from gehoor.channels.chat import ending, here, starting, talking
+from gehoor.channels.chat import ending, here, starting, talking, turns
 from gehoor.conversations import closing
 from gehoor.conversations.models import Conversation
 from gehoor.lines import handing, routing
@@ -128,3 +128,12 @@ def test_an_offer_that_is_let_pass_is_told_to_nobody(cast, client):
     routing.decline(turn_of(chat), cast.owner)
 
     assert 'id="change-' not in client.get(f"/chat/{starting.key_of(chat)}/").content.decode()
+
+
+def test_who_stands_in_front_hears_at_once_and_a_page_is_told_of_itself_only(cast, monkeypatch):
+    monkeypatch.setattr("gehoor.channels.chat.turns.FRONT", 2)
+    first, second, third = begin(1), begin(2), begin(3)
+
+    assert list(here.at_the_front()) == [f"talk:{one.conversation_id}" for one in (first, second)]
+    with translation.override("nl"):
+        assert turns.sentences(["nl"], only={third.conversation_id}) == {third.conversation_id: {"nl": turns.sentence(turn_of(third))}}
