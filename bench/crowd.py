@@ -126,7 +126,7 @@ class Resident(Visitor):
                 async with self.lock:
                     if self.told <= self.event:  # the answer to what they said brought it along, as on the page
                         continue
-                    status, body = await self.line.ask("GET", f"/chat/{self.key}/nieuw/?na={self.newest}&gezien")
+                    status, body = await self.line.ask("GET", f"/chat/{self.key}/nieuw/?na={self.newest}&stand={self.event}&gezien")
                     if status == 200:
                         self.show(body)
             if self.told > self.event:
@@ -144,7 +144,7 @@ class Resident(Visitor):
         while time.monotonic() < until:
             word = f"r{self.number}-{self.said}"
             self.crowd.began[word] = time.monotonic()
-            form = f"text=woord+{word}&once=bench-{word}&after={self.newest}".encode()
+            form = f"text=woord+{word}&once=bench-{word}&after={self.newest}&event={self.event}".encode()
             while True:
                 with suppress(*BROKEN):
                     async with self.lock:

@@ -71,7 +71,12 @@ def find(token: str) -> Link | None:
     """The link of this token, whether it still opens anything or not."""
     if len(token) != LENGTH:
         return None
-    return Link.objects.select_related("person").filter(digest=_digest(token.lower())).first()
+    return Link.objects.select_related("person").filter(digest=digest_of(token)).first()
+
+
+def digest_of(token: str) -> str:
+    """By which the link of this token is found."""
+    return _digest(token.lower())
 
 
 def code_of(link) -> str:

@@ -41,10 +41,10 @@ class Clues:
     maybe_same_as: int | None = None  # a hint that joins nothing
 
 
-def find_or_open(person, clues: Clues, **attributes) -> tuple[Conversation, bool]:
+def find_or_open(person, clues: Clues, attributes: Callable[[], dict]) -> tuple[Conversation, bool]:
     """The conversation this contact of `person` belongs to, and whether it is new.
 
-    `attributes` (subject, opened_at) are used only for a new one. Runs inside the caller's transaction.
+    `attributes()` (subject, opened_at) are asked only for a new one. Runs inside the caller's transaction.
     """
     hint = None
     for pk, _issued_to in filter(None, map(reply_token.read, clues.tokens)):
@@ -60,7 +60,7 @@ def find_or_open(person, clues: Clues, **attributes) -> tuple[Conversation, bool
         return found, False
     hint = hint or clues.maybe_same_as
     split_from_id = hint if hint and Conversation.objects.filter(pk=hint).exists() else None
-    return prepared.insert(Conversation(person=person, split_from_id=split_from_id, **attributes)), True
+    return prepared.insert(Conversation(person=person, split_from_id=split_from_id, **attributes())), True
 
 
 def _takes_part(person, pk) -> bool:
@@ -76,12 +76,18 @@ def _takes_part(person, pk) -> bool:
 
 def current(pk: int) -> Conversation | None:
     """The conversation, or the one it was joined into; held, so that nobody closes or joins it until we are done."""
-    found = Conversation.objects.held().filter(pk=pk).first()
+    found = prepared.one(("held",), _held, pk=pk)
     return current(found.joined_into_id) if found and found.joined_into_id else found
+
+
+def _held(pk):
+    return Conversation.objects.held().filter(pk=pk)
 
 
 def not_before_answered(conversation, references, at: datetime) -> datetime:
     """`at`, or just after the newest message it answers: mail tells whole seconds, of a clock that may be behind."""
+    if not references:
+        return at
     answered = Message.objects.filter(
         conversation=conversation, message_id__in=[each[:ID_LENGTH] for each in references]
     ).aggregate(newest=Max("contact__at"))["newest"]

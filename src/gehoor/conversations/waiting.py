@@ -95,7 +95,8 @@ def settle(conversation, known=None):
 
 
 def _open(conversation):
-    return list(conversation.waits.filter(ended_at=None))
+    waits = conversation.waits.model.objects
+    return prepared.rows(("open waits",), lambda pk: waits.filter(conversation=pk, ended_at=None), pk=conversation.pk)
 
 
 def _set(conversation, due, known):

@@ -14,6 +14,7 @@ from threading import Lock
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, connections
 from django.db.models import QuerySet
+from django.db.transaction import TransactionManagementError
 
 LIMIT = 1000  # keys kept; the oldest goes first
 _PLACEHOLDERS = {
@@ -73,8 +74,6 @@ def insert(row):
     return row
 
 
-
-
 class _Insert:
     """`INSERT ... RETURNING id` of one model."""
 
@@ -123,6 +122,8 @@ class _Statement:
             self._sql, self._parameters = written.replace("%", "%%"), ()
 
     def run(self, values) -> list:
+        if self._queryset.query.select_for_update and connection.get_autocommit():
+            raise TransactionManagementError("rows are locked within a transaction only")
         finished = self.filled(values)
         return list(self._yielding(finished)) if finished else list(self._make(**values))
 

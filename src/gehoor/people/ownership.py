@@ -6,6 +6,8 @@ transaction ends. Take it first, before any row is locked, and there is no order
 
 from django.db import connection
 
+from gehoor.core import prepared
+
 from .models import Person
 
 LOCK = 7_205_112_001  # any number nobody else uses
@@ -26,6 +28,14 @@ def current(person: Person) -> Person:
     while person.merged_into_id:
         person = person.merged_into
     return person
+
+
+def of(pk: int) -> Person:
+    """The same by id. Raises `Person.DoesNotExist`."""
+    found = prepared.one(("person",), Person.objects.filter, pk=pk)
+    if found is None:
+        raise Person.DoesNotExist
+    return current(found)
 
 
 def members(person: Person) -> set[int]:

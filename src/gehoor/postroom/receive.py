@@ -1,6 +1,7 @@
 """The one way in. Read `receive` as a table of contents; each step lives where its noun lives."""
 
 import re
+from functools import partial
 
 from django.db import transaction
 
@@ -32,9 +33,7 @@ def receive(inbound: Inbound) -> tuple[Contact, bool]:
         return contact, True
     person, spoken_for = _who(inbound)
     conversation, is_new = threading.find_or_open(
-        spoken_for or person, _clues(inbound), subject=inbound.subject[:300], team_id=routing.team_for(inbound.team_id),
-        opened_at=inbound.at, waiting_since=inbound.at, last_contact_at=inbound.at,
-        **waiting.first(inbound.channel, inbound.at),
+        spoken_for or person, _clues(inbound), partial(_begun_with, inbound)
     )
     at = inbound.at if is_new else threading.not_before_answered(conversation, inbound.references, inbound.at)
     contact = write(inbound, conversation, person, at=at, spoken_for=spoken_for)
@@ -47,6 +46,14 @@ def receive(inbound: Inbound) -> tuple[Contact, bool]:
     if inbound.acknowledge:
         jobs.announce_later.defer(contact_id=contact.pk)
     return contact, True
+
+
+def _begun_with(inbound) -> dict:
+    """What a new conversation begins with."""
+    return {
+        "subject": inbound.subject[:300], "team_id": routing.team_for(inbound.team_id), "opened_at": inbound.at,
+        "waiting_since": inbound.at, "last_contact_at": inbound.at, **waiting.first(inbound.channel, inbound.at),
+    }
 
 
 def _known(inbound):
@@ -69,7 +76,7 @@ def _who(inbound) -> tuple[Person, Person | None]:
 
 def _known_person(pk: int | None) -> Person | None:
     """The person with this id, or whom they proved to be since somebody chose them."""
-    return ownership.current(Person.objects.get(pk=pk)) if pk else None
+    return ownership.of(pk) if pk else None
 
 
 def _clues(inbound) -> threading.Clues:
@@ -123,7 +130,7 @@ def _continue(conversation, contact, goes_on):
 
     Who says more in a live contact while they wait already begins no second wait.
     """
-    if contact.is_to_be_read:
+    if contact.is_to_be_read and not goes_on:  # who goes on is in an open one
         conversation.reopen()
     waits_already = goes_on and conversation.waiting_for == WaitingFor.US
     conversation.heard(contact.at, expects_answer=contact.is_to_be_read, contact=None if waits_already else contact)

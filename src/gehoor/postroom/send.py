@@ -11,9 +11,8 @@ from django.utils.translation import gettext as _
 
 from gehoor.conversations import threading, waiting
 from gehoor.conversations.models import Contact, Direction, Message, WaitingFor
-from gehoor.core import events
+from gehoor.core import events, prepared
 from gehoor.people import ownership
-from gehoor.people.models import Person
 
 from . import channel, jobs
 from .models import Attempt, Delivery
@@ -41,23 +40,23 @@ def send(conversation, *, by, kind, address, text, subject="", message_id="", ht
     acknowledged already.
     """
     ownership.hold()
-    person = ownership.current(Person.objects.get(pk=(person or conversation.person).pk))
+    person = ownership.of(person.pk if person else conversation.person_id)
     now = timezone.now()
-    contact = Contact.objects.create(
+    contact = prepared.insert(Contact(
         conversation=conversation, channel=kind, direction=Direction.OUT, person=person,
         employee=by, at=now, automatic=automatic, address=address[:320], our_address=our_address[:320],
         external_id=external_id,
-    )
-    message = Message.objects.create(
+    ))
+    message = prepared.insert(Message(
         contact=contact, conversation=conversation, subject=subject[:300], text=text, html=html, message_id=message_id
-    )
+    ))
     attach(message, files)
     at_once = channel.get(kind).is_there_at_once
-    delivery = Delivery.objects.create(
+    delivery = prepared.insert(Delivery(
         message=message, channel=kind, address=address, acknowledges=acknowledges, stood=_standing(conversation),
         leaves_at=now + timedelta(seconds=settings.UNDO_SECONDS) if by and settings.UNDO_SECONDS and not at_once else None,
         **({"state": Delivery.State.SENT, "taken_at": now, "sent_at": now} if at_once else {}),
-    )
+    ))
     if not automatic:
         conversation.answered(now)
     elif person.pk == conversation.person_id:

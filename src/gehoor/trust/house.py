@@ -1,11 +1,13 @@
 """What this organisation decided on access."""
 
+from gehoor.core import prepared
+
 from .models import Names, TrustSettings
 
 
 def current() -> TrustSettings:
     """The decisions, or what holds where nobody decided anything."""
-    return TrustSettings.objects.filter(pk=1).first() or TrustSettings()
+    return prepared.one(("trust",), TrustSettings.objects.filter, pk=1) or TrustSettings()
 
 
 def shown_name(employee, decided: TrustSettings) -> str:

@@ -7,6 +7,7 @@ from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gehoor.core import prepared
 from gehoor.core.models import Event
 from gehoor.staff.models import Employee
 from gehoor.trust import house
@@ -35,9 +36,13 @@ class Change:
 
 def how_far(chat: Chat, after: int = 0) -> tuple[int, bool]:
     """The newest event of its conversation, and whether somebody else helps since `after`; asked before what is shown is read."""
-    events = Event.objects.filter(conversation_id=chat.conversation_id, pk__gt=after - LATE)
-    found = events.aggregate(last=Max("pk"), changed=Max("pk", filter=_TOLD))
-    return found["last"] or after, found["changed"] is not None
+    found = prepared.one(("how far a chat is",), _newest, conversation=chat.conversation_id, since=after - LATE)
+    return (found[0], found[1] is not None) if found else (after, False)
+
+
+def _newest(conversation, since):
+    events = Event.objects.filter(conversation_id=conversation, pk__gt=since).order_by().values("conversation_id")
+    return events.annotate(last=Max("pk"), changed=Max("pk", filter=_TOLD)).values_list("last", "changed")
 
 
 def since(chat: Chat, after: int = 0) -> list[Change]:

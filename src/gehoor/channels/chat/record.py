@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
 from django.utils import timezone
 
 from gehoor.conversations.models import Attachment, Direction, Message
+from gehoor.core import prepared
 from gehoor.people import ownership
 from gehoor.trust import house
 from gehoor.trust.models import Names
@@ -35,13 +36,13 @@ class Line:
 
 
 def lines(chat: Chat, after: int = 0) -> list[Line]:
-    """What was said in the chat after the message `after`, in the order in which it was written down; three queries."""
-    files = Prefetch("attachments", Attachment.objects.filter(inline=False).order_by("pk"), to_attr="shown_files")
-    said = Message.objects.filter(
-        conversation=chat.conversation_id, pk__gt=after, contact__channel=KIND,
-        contact__person=ownership.current(chat.link.person),
-    ).select_related("contact__employee").prefetch_related(files).defer("html", "rest").order_by("pk")
-    shows_names = house.current().names_shown != Names.NONE
+    """What was said in the chat after the message `after`, in the order in which it was written down; at most three queries."""
+    person = ownership.current(chat.link.person)
+    said = prepared.rows(("said in a chat",), _said, conversation=chat.conversation_id, person=person.pk, after=after)
+    if with_files := [message for message in said if message.has_files]:
+        shown = Attachment.objects.filter(inline=False).order_by("pk")
+        prefetch_related_objects(with_files, Prefetch("attachments", shown, to_attr="shown_files"))
+    shows_names = any(message.contact.employee_id for message in said) and house.current().names_shown != Names.NONE
     return [_line(message, chat, shows_names) for message in said]
 
 
@@ -50,13 +51,21 @@ def with_changes(said: list[Line], told: list[changes.Change]) -> list:
     return sorted([*said, *told], key=lambda one: one.when)
 
 
+def _said(conversation, person, after):
+    """Few messages of a chat have files, so these are looked for where there are any."""
+    files = Attachment.objects.filter(message=OuterRef("pk"), inline=False)
+    return Message.objects.filter(
+        conversation=conversation, pk__gt=after, contact__channel=KIND, contact__person=person,
+    ).select_related("contact__employee").annotate(has_files=Exists(files)).defer("html", "rest").order_by("pk")
+
+
 def _line(message, chat, shows_names) -> Line:
     contact = message.contact
     is_theirs = contact.direction == Direction.IN
     employee = contact.employee
     return Line(
         message.pk, contact.at, is_theirs, employee.first_name if employee and shows_names else "", message.text,
-        message.shown_files, is_theirs and message.pk <= chat.read_by_us,
+        message.shown_files if message.has_files else [], is_theirs and message.pk <= chat.read_by_us,
     )
 
 

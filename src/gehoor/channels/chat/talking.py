@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from gehoor.conversations import threading, visibility
-from gehoor.conversations.models import Contact, Conversation, Message
-from gehoor.core import events
+from gehoor.conversations.models import Contact, Conversation
+from gehoor.core import events, prepared
 from gehoor.people import ownership
 from gehoor.postroom import send
 from gehoor.postroom.inbound import Inbound
@@ -26,15 +26,15 @@ class NoChat(ValueError):
 
 
 @transaction.atomic
-def say(chat: Chat, text: str, files=(), *, once: str) -> Message:
-    """The person says something; returns the message, that of the first time where `once` came before.
+def say(chat: Chat, text: str, files=(), *, once: str):
+    """The person says something; nothing happens where `once` came before.
 
     The conversation is held until it is written, so that messages have their ids, moments and places in one order.
     """
     ownership.hold()
     conversation = threading.current(chat.conversation_id)
     person = ownership.current(chat.link.person)
-    goes_on = chat.is_running and not conversation.is_closed
+    goes_on = chat.is_running and conversation.is_open
     contact, is_new = receive(Inbound(
         channel=KIND, external_id=f"{chat.pk}:{once}", at=timezone.now(), person_id=person.pk,
         conversation_id=conversation.pk, subject="", text=text, files=files, acknowledge=False, goes_on=goes_on,
@@ -43,19 +43,27 @@ def say(chat: Chat, text: str, files=(), *, once: str) -> Message:
         Chat.objects.filter(pk=chat.pk).update(ended_at=None, ended_by="", goes_on="", seen_at=timezone.now())
         turns.get_in_line(conversation, contact)
         events.record("chat.resumed", conversation_id=conversation.pk, person_id=person.pk, chat=chat.pk)
-    return contact.messages.get()
 
 
-def answer(conversation: Conversation, *, by, text, files=(), once=None):
+def running(conversation: Conversation) -> Chat | None:
+    """The chat that goes on in it, the newest of several."""
+    return prepared.one(("running chat",), _running, conversation=conversation.pk)
+
+
+def _running(conversation):
+    return Chat.objects.running().select_related("link__person").filter(conversation=conversation).order_by("-pk")[:1]
+
+
+def answer(conversation: Conversation, *, by, text, files=(), once=None, chat: Chat | None = None):
     """An employee answers in the chat of this held conversation; returns the `Delivery`. Raises `NoChat`."""
-    chat = Chat.objects.running().select_related("link__person").filter(conversation=conversation).order_by("-pk").first()
+    chat = chat or running(conversation)
     if chat is None:
         raise NoChat
     external_id = f"{chat.pk}:{by.pk}:{once}" if once else None
     if external_id and (known := Contact.seen_before(KIND, external_id)):
         return known.messages.get().delivery
-    turns.taken(conversation, by)
-    conversation.refresh_from_db(fields=["assignee", "transfers"])
+    if turns.taken(conversation, by):
+        conversation.refresh_from_db(fields=["assignee", "transfers"])
     if conversation.assignee_id is None and visibility.who_can_have(conversation).filter(pk=by.pk).exists():
         routing.assign(conversation, by, by=by)  # the person then sees who helps them
     return send.send(

@@ -192,3 +192,19 @@ def test_chats_go_along_when_conversations_are_joined(client, chat, url, cast):
     talking.say(Chat.objects.select_related("link__person").get(pk=chat.pk), "En nu?", once="eenmalig-d")
 
     assert other.conversation.messages.filter(text="En nu?").exists()
+
+
+def test_each_word_is_a_handful_of_queries(client, chat, url, cast, django_assert_max_num_queries):
+    answer = reverse("chat:answer", args=[chat.conversation.reference])
+    chat.conversation.assignee = cast.owner
+    chat.conversation.save()
+    client.force_login(cast.owner)
+    client.post(answer, {"text": "Ja?", "once": "antwoord-1"}, **JSON)
+    say(client, url, "Ik vraag het maar.", "eenmalig-1")
+
+    with django_assert_max_num_queries(24):
+        say(client, url, "En nog iets.", "eenmalig-2")
+    with django_assert_max_num_queries(8):
+        client.get(f"{url}nieuw/?na=0")
+    with django_assert_max_num_queries(25):
+        client.post(answer, {"text": "Dat kan.", "once": "antwoord-2"}, **JSON)

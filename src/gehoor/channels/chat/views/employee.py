@@ -1,6 +1,6 @@
 """An employee in a chat: answering at once, saying what was read, ending it, and switching between several."""
 
-from functools import wraps
+from functools import partial, wraps
 
 from django.contrib import messages
 from django.db import transaction
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from gehoor.conversations.models import Conversation, Direction, Message
 from gehoor.conversations.reference import as_typed
+from gehoor.core import prepared
 from gehoor.core.live import passing
 from gehoor.people import ownership
 from gehoor.staff.guard import requires
@@ -34,13 +35,17 @@ def acts(view):
     def with_chat(request, reference):
         with transaction.atomic():
             ownership.hold()
-            conversation = _visible(request).held().filter(reference=as_typed(reference)).first()
+            held = partial(_held, request.user)
+            conversation = prepared.one(("held", request.user.scope), held, reference=as_typed(reference))
             if conversation is None:
                 raise Http404(_("This conversation is not here, or not for you to see."))
-            chat = Chat.objects.running().filter(conversation=conversation).order_by("-pk").first()
-            return view(request, conversation, chat)
+            return view(request, conversation, talking.running(conversation))
 
     return requires(Capability.HANDLE)(require_POST(with_chat))
+
+
+def _held(employee, reference):
+    return Conversation.objects.visible_to(employee).held().filter(reference=reference)
 
 
 def _visible(request):
@@ -59,7 +64,9 @@ def answer(request, conversation, chat):
         problem, status = _("The chat has ended. Answer by e-mail or call; your text is kept."), 409
     else:
         said = form.cleaned_data
-        sent = talking.answer(conversation, by=request.user, text=said["text"], files=said["files"], once=said["once"])
+        sent = talking.answer(
+            conversation, by=request.user, text=said["text"], files=said["files"], once=said["once"], chat=chat
+        )
         message = sent.message_id
     if by_script:
         return JsonResponse({"problem": problem} if problem else {"message": message}, status=status)

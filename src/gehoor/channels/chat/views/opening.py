@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.csrf import csrf_exempt
 
 from gehoor.conversations import links
-from gehoor.core import limits
+from gehoor.core import limits, prepared
 from gehoor.core.public import personal
 
 from ..models import Chat
@@ -22,20 +22,24 @@ def opens(view):
     @personal
     @wraps(view)
     def let_in(request, key, **kwargs):
-        link = links.find(key)
-        chat = link and _chat(link)
+        chat = find(key)
         if chat is None:
             return _unknown(request)
-        if not link.opens:
+        if not chat.link.opens:
             return redirect("resident:conversation", token=key)  # says so, and sends a new link where it can
         return view(request, chat, key=key, **kwargs)
 
     return let_in
 
 
-def _chat(link) -> Chat | None:
+def find(key) -> Chat | None:
+    """The chat of this key, whether that still opens it or not; with all around it, in one query."""
+    return prepared.one(("chat of a key",), _of_digest, digest=links.digest_of(key))
+
+
+def _of_digest(digest):
     related = ("link__person__merged_into", "conversation__assignee", "conversation__closure")
-    return Chat.objects.select_related(*related).filter(link=link).first()
+    return Chat.objects.select_related(*related).filter(link__digest=digest)
 
 
 def _unknown(request):

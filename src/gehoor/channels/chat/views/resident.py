@@ -19,7 +19,7 @@ from gehoor.targets import opening
 from .. import changes, ending, here, record, starting, talking, turns
 from ..forms import GoOnForm, SayForm, StartForm, once, page_of, title_of
 from ..models import Chat
-from .opening import came_from_elsewhere, opens
+from .opening import came_from_elsewhere, find, opens
 
 STARTS, STARTS_WITHIN = 30, 600  # from one place: an office and a library share an address
 SAID, SAID_WITHIN = 40, 60  # in one chat
@@ -86,8 +86,7 @@ def chat(request, chat, key):
         return _refused(form, status) if _by_script(request) else _page(request, chat, key, form, status)
     talking.say(chat, form.cleaned_data["text"], form.cleaned_data["files"], once=form.cleaned_data["once"])
     if _by_script(request):
-        chat.refresh_from_db()
-        return _news(chat, key, _number(request.POST.get("after")), _number(request.POST.get("event")))
+        return _news(find(key), key, _number(request.POST.get("after")), _number(request.POST.get("event")))
     return redirect(f"{request.path}#einde")
 
 
@@ -200,7 +199,7 @@ def attachment(request, chat, key, file):
 def _page(request, chat, key, form, status=200, go_on=None):
     (event, is_changed), lines = changes.how_far(chat), record.lines(chat)
     if request.method == "GET":
-        here.still_here([chat.pk])  # without scripts there is no stream that says so
+        here.is_here([chat.pk])  # without scripts there is no stream that says so
         _saw(chat, lines)
     return render(request, "chat/chat.html", {
         "personal": True, "chat": chat, "key": key, "form": form, "lines": _told(chat, lines, is_changed), "event": event,
