@@ -1,6 +1,7 @@
 """Chatting without an account: nothing is lost, nothing is doubled, and nobody is taken for somebody else."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from gehoor.channels.chat import starting, talking
@@ -199,12 +200,13 @@ def test_each_word_is_a_handful_of_queries(client, chat, url, cast, django_asser
     chat.conversation.assignee = cast.owner
     chat.conversation.save()
     client.force_login(cast.owner)
+    theirs = Client()
     client.post(answer, {"text": "Ja?", "once": "antwoord-1"}, **JSON)
-    say(client, url, "Ik vraag het maar.", "eenmalig-1")
+    say(theirs, url, "Ik vraag het maar.", "eenmalig-1")
 
-    with django_assert_max_num_queries(24):
-        say(client, url, "En nog iets.", "eenmalig-2")
-    with django_assert_max_num_queries(8):
-        client.get(f"{url}nieuw/?na=0")
+    with django_assert_max_num_queries(22):
+        say(theirs, url, "En nog iets.", "eenmalig-2")
+    with django_assert_max_num_queries(7):
+        theirs.get(f"{url}nieuw/?na=0")
     with django_assert_max_num_queries(25):
         client.post(answer, {"text": "Dat kan.", "once": "antwoord-2"}, **JSON)
