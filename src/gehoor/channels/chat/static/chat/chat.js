@@ -29,9 +29,9 @@ function readTo(number) {
   for (const one of lines.querySelectorAll(".talk__line--theirs")) if (Number(one.dataset.message) <= number) one.querySelector("[data-read]").hidden = false;
 }
 
-let asking = false, again = false, tries = 0;
+let asking = false, again = false, sending = false, tries = 0;
 async function ask() {
-  if (asking) { again = true; return; }
+  if (asking || sending) { again = true; return; }
   asking = true;
   try {
     const seen = document.hidden ? "" : "&gezien";
@@ -82,7 +82,9 @@ const line = new Line(talk.dataset.live, {
 // --- what I say ---
 const pending = (item) => waiting.querySelector(`[data-once="${item.once}"]`);
 const outbox = new Outbox(`gehoor.chat:${form.dataset.keep}`, {
+  // The answer to what I say brings along what is new: nothing is asked meanwhile, unless files take long.
   async send(item) {
+    sending = !item.files;
     const body = new FormData();
     body.set("text", item.text);
     body.set("once", item.once);
@@ -101,6 +103,13 @@ const outbox = new Outbox(`gehoor.chat:${form.dataset.keep}`, {
       line.is(false);
       state(item, waiting.dataset.again);
       throw error;
+    } finally {
+      sending = false;
+      setTimeout(() => {
+        if (!again || asking) return;
+        again = false;
+        if (line.latest > line.event) ask();
+      });
     }
   },
   shown(item) {

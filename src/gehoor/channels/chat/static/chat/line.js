@@ -5,7 +5,7 @@ const ASK_EVERY = 15000, TOLD_AFTER = 3000, LONGEST = 30000;
 
 export class Line {
   constructor(url, { event, changed, told, stands }) {
-    Object.assign(this, { url, event, changed, told, stands, tries: 0, away: false });
+    Object.assign(this, { url, event, changed, told, stands, latest: event, tries: 0, away: false });
     this.open();
     addEventListener("online", () => this.open());
     addEventListener("pageshow", (page) => page.persisted && this.open());
@@ -25,6 +25,7 @@ export class Line {
 
   heard(message) {
     const { event } = JSON.parse(message.data);
+    this.latest = Math.max(this.latest, event);
     if (event > this.event) this.changed();
   }
 
