@@ -15,7 +15,7 @@ from gehoor.core import events
 from gehoor.people import ownership
 from gehoor.queues import rules
 
-from . import calendars, slots, telling
+from . import calendars, carrying, slots, telling
 from .models import Appointment, Matter, Telling, Way
 from .models.appointment import new_salt
 
@@ -188,9 +188,10 @@ def held_open(appointment) -> Appointment:
 
 
 def _record(verb, appointment, by, **data):
-    """One event for each conversation that it is about; and a calendar to be kept up with."""
+    """One event for each conversation that it is about, which tells it from now on; and a calendar to be kept up with."""
     calendars.soon(appointment)
     for matter in Matter.objects.filter(appointment=appointment):
+        carrying.carry(matter.conversation_id)
         events.record(
             f"appointment.{verb}", conversation_id=matter.conversation_id, actor=by, appointment=appointment.pk,
             begins=appointment.begins.isoformat(), where=str(slots.Where(Way(appointment.way), appointment.place)), **data,

@@ -12,7 +12,7 @@ from django.utils.dateparse import parse_datetime
 from gehoor.core import events
 from gehoor.people import ownership
 
-from . import booking, slots, telling
+from . import booking, carrying, slots, telling
 from .models import Appointment, Matter, Place, Subject, Telling, Way
 
 WITHIN = timedelta(days=14)
@@ -80,6 +80,7 @@ def add(appointment, conversation, subject, *, by) -> Appointment:
     current.sequence += 1
     current.save(update_fields=["sequence"])
     Matter.objects.create(appointment=current, conversation=conversation, subject=subject, minutes=subject.minutes)
+    carrying.carry(conversation.pk)
     events.record("appointment.combined", conversation_id=conversation.pk, actor=by, appointment=current.pk,
                   begins=current.begins.isoformat(), where=str(where))
     telling.tell(current, Telling.What.MOVED)

@@ -3,17 +3,21 @@
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from . import promised
+from . import coming, promised
 from .models import WaitingFor
 
 
 def sentence(conversation, named=str) -> str:
-    """What an employee wrote down, else what is promised, else what the conversation itself tells; `named` names an employee."""
-    if conversation.is_closed:  # what stays promised is told all the same
-        return " ".join([_closed(conversation.closure), *([promised.sentence(conversation.promised)] if conversation.promised else [])])
-    if conversation.status_note:
-        return conversation.status_note
-    return promised.sentence(conversation.promised) if conversation.promised else derived(conversation, named)
+    """What an employee wrote down, else what is promised, else what the conversation itself tells and when we meet; `named` names an employee."""
+    told = promised.sentence(conversation.promised) if conversation.promised else ""
+    next_one = coming.sentence(conversation.coming)
+    if conversation.is_closed:  # what stays promised is told all the same; before a talk that is to come nothing is finished
+        return " ".join(filter(None, [next_one or _closed(conversation.closure), told]))
+    if conversation.status_note or told:
+        return conversation.status_note or told
+    if next_one and conversation.waiting_for != WaitingFor.US:
+        return next_one
+    return f"{derived(conversation, named)} {next_one}".rstrip()
 
 
 def derived(conversation, named=str) -> str:

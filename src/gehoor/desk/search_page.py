@@ -36,7 +36,7 @@ class Row:
 
     def __init__(self, hit: Hit, today: date):
         self.hit = hit
-        self.drawn_on = (*_FACTS(hit), standing.is_late(hit), today)
+        self.drawn_on = (*_FACTS(hit), standing.by_now(hit), today)
 
     @property
     def who(self):

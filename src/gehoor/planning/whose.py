@@ -4,6 +4,7 @@ from gehoor.conversations import threading
 from gehoor.conversations.whose import with_conversation
 from gehoor.people import belongings
 
+from . import log
 from .models import Plan, SentIn
 
 
@@ -16,6 +17,8 @@ def register():
 
 def _carry(emptied, into, _by):
     Plan.objects.filter(conversation=emptied).update(conversation=into)
+    log.carry(emptied.pk)
+    log.carry(into.pk)
 
 
 def _plans(rows, telling) -> dict[int, bool]:

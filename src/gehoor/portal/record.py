@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from gehoor.complaints import told as complaints
 from gehoor.complaints.models import Complaint
-from gehoor.conversations import links, promised, status
+from gehoor.conversations import coming, links, promised, status
 from gehoor.conversations.models import Attachment, Conversation, Direction, Message, WaitingFor
 from gehoor.core import organisation
 from gehoor.people import ownership
@@ -83,6 +83,8 @@ def build(conversation, person) -> Record:
     has = _parts(conversation)
     talks = planned.of(conversation, person, named) if has["has_talks"] else []
     complaint = complaints.of(conversation, named) if has["is_complaint"] else None
+    if person.pk != conversation.person_id:  # who spoke for them hears of the talks they are let into, and of no appointment
+        conversation.coming = {coming.TALK: [one.moment.packed for one in talks if one.is_open]}
     stands, next_step = _stands(conversation, named, talks)
     if complaint and complaint.is_open and conversation.waiting_for == WaitingFor.US:
         next_step = complaint.next_step  # it knows better what comes
@@ -128,11 +130,10 @@ def _line(message, known, named, organisation_name, decided) -> Line:
 
 def _stands(conversation, named, talks) -> tuple[str, str]:
     """How it stands and what comes next; between two planned talks nothing is finished."""
-    ahead = next((one for one in reversed(talks) if one.is_open), None)
-    if conversation.is_closed and ahead:
-        said = _("Our next talk with you is %(when)s.") % {"when": ahead.moment.when}
+    said = status.sentence(conversation, named)
+    if conversation.is_closed and any(one.is_open for one in talks):
         return said, _("You can tell us beforehand what you want to talk about.")
-    return status.sentence(conversation, named), _next(conversation)
+    return said, _next(conversation)
 
 
 def _promised(conversation, person) -> list[str]:

@@ -62,7 +62,7 @@ SELECT page.id, page.reference, page.subject, page.person_id, person.name, perso
 FROM page
 JOIN people_person person ON person.id = page.person_id
 JOIN LATERAL (
-    SELECT jsonb_build_object('status_note', it.status_note, 'promised', it.promised, 'waiting_since', it.waiting_since,
+    SELECT jsonb_build_object('status_note', it.status_note, 'promised', it.promised, 'coming', it.coming, 'waiting_since', it.waiting_since,
         'team', team.name, 'first_name', employee.first_name, 'last_name', employee.last_name, 'username', employee.username,
         'closed_at', closure.at, 'solved', closure.solved) AS facts
     FROM conversations_conversation it LEFT JOIN staff_team team ON team.id = it.team_id

@@ -5,17 +5,18 @@ import json
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
-from gehoor.conversations import status
+from gehoor.conversations import coming, status
 from gehoor.conversations.models import Closure, Conversation
 from gehoor.staff.models import Employee, Team
 
 from .finding import Hit
 
 
-def is_late(hit: Hit) -> bool:
-    """Whether the time of what is promised has passed, which its sentence then tells without anything having changed."""
-    promised = json.loads(hit.stands)["promised"]
-    return bool(promised) and parse_datetime(promised["due"]) <= timezone.now()
+def by_now(hit: Hit) -> tuple[bool, int]:
+    """What time alone changes in the sentence: whether what is promised is late, and how much is still to come."""
+    facts = json.loads(hit.stands)
+    promised = facts["promised"]
+    return bool(promised) and parse_datetime(promised["due"]) <= timezone.now(), len(coming.ahead(facts["coming"]))
 
 
 def sentence(hit: Hit) -> str:
@@ -23,7 +24,7 @@ def sentence(hit: Hit) -> str:
     facts = json.loads(hit.stands)
     named = {name: facts[name] for name in ("first_name", "last_name", "username")}
     conversation = Conversation(
-        pk=hit.pk, status_note=facts["status_note"], promised=facts["promised"], waiting_for=hit.waiting_for,
+        pk=hit.pk, status_note=facts["status_note"], promised=facts["promised"], coming=facts["coming"], waiting_for=hit.waiting_for,
         waiting_since=parse_datetime(facts["waiting_since"]), team=Team(name=facts["team"]) if facts["team"] else None,
         assignee=Employee(**named) if named["username"] else None, is_open=not hit.is_closed,
     )

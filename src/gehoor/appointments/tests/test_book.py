@@ -11,6 +11,8 @@ from gehoor.appointments import booking, change_link, reminding, slots
 from gehoor.appointments.models import Appointment, Telling, Way
 from gehoor.channels.email.models import Mailbox
 from gehoor.channels.email.outbound import build
+from gehoor.conversations import status
+from gehoor.conversations.models import Conversation
 from gehoor.core.models import Event
 from gehoor.people.models import Person
 from gehoor.postroom.models import Delivery
@@ -152,3 +154,23 @@ def test_the_link_opens_one_appointment_until_it_is_taken_back(booked, cast):
 
     booking.revoke_link(booked, by=cast.owner)
     assert change_link.find(token) is None
+
+
+def test_the_question_tells_of_its_appointment_until_that_is_over(hall, told, clock):
+    clock(2026, 11, 22, 12)
+    conversation = told()
+    visit = booking.book_now(conversation, hall.subject, slots.Where(Way.PLACE, hall.place), local(2026, 11, 24, 9), by=None)
+
+    def stands():
+        return status.sentence(Conversation.objects.get(pk=conversation.pk))
+
+    assert stands() == "Deze vraag ligt sinds zondag 22 november bij het team Klantcontact. Uw afspraak bij ons is dinsdag 24 november 2026, 09:00 uur."
+    moved = booking.move(visit, slots.Where(Way.PLACE, hall.place), local(2026, 12, 1, 9, 30))
+    assert "dinsdag 1 december 2026, 09:30 uur." in stands()
+    Conversation.objects.filter(pk=conversation.pk).update(waiting_for="person")
+    assert stands() == "Uw afspraak bij ons is dinsdag 1 december 2026, 09:30 uur."
+    clock(2026, 12, 1, 11)
+    assert stands().startswith("Wij hebben geantwoord")
+    clock(2026, 11, 22, 13)
+    booking.cancel(moved)
+    assert stands().startswith("Wij hebben geantwoord")

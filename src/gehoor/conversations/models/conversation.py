@@ -77,6 +77,9 @@ class Conversation(models.Model):
     promised = models.JSONField(
         null=True, editable=False, help_text="the first open promise, as `conversations.promised` reads it; kept by `promises`"
     )
+    coming = models.JSONField(
+        default=dict, db_default={}, editable=False, help_text="appointments and talks to come, as `conversations.coming` reads them"
+    )
     split_from = models.ForeignKey(
         "self", null=True, on_delete=models.SET_NULL, related_name="split_off", help_text="maybe the same as"
     )

@@ -6,10 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Case, DateField, F, Q, When
 from django.db.models.functions import TruncDate
-from django.utils import formats, timezone
-from django.utils.translation import gettext as _
+from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from gehoor.conversations import coming
 from gehoor.conversations.models import Contact, Conversation
 from gehoor.people.models import Person
 from gehoor.postroom.models import Delivery
@@ -175,6 +175,11 @@ class Moment(models.Model):
         """When it is, in words."""
         return in_words(self.from_on, self.until_on, self.at)
 
+    @property
+    def packed(self) -> dict:
+        """As its conversation carries it."""
+        return coming.packed(self.at, self.from_on, self.until_on)
+
 
 class SentIn(models.Model):
     """What the person, or a helper, sent in by their link: points beforehand, or what is not right in the record."""
@@ -201,7 +206,4 @@ class SentIn(models.Model):
 
 def in_words(from_on: date, until_on: date, at: datetime | None) -> str:
     """A period or an agreed time, as people say it."""
-    if at:
-        return formats.date_format(timezone.localtime(at), _("l j F Y, H:i"))
-    begins = formats.date_format(from_on, _("j F") if from_on.year == until_on.year else _("j F Y"))
-    return _("between %(begins)s and %(ends)s") % {"begins": begins, "ends": formats.date_format(until_on, _("j F Y"))}
+    return coming.in_words(coming.packed(at, from_on, until_on))

@@ -1,0 +1,63 @@
+"""What was agreed on to come: appointments and planned talks, in a sentence for the person and whoever speaks with them.
+
+A conversation carries them as JSON by kind, as it carries what is promised, so that who shows how it stands asks for
+nothing more. Each is {"at": moment, "from": day, "until": day} in ISO 8601, of which an appointment has the moment only.
+Written by the apps above that make them; what is over is left out when it is read, so that no job has to clear it away.
+"""
+
+from datetime import date, datetime, time
+from itertools import chain
+
+from django.db.models import F, Func, JSONField, Value
+from django.utils import formats, timezone
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.translation import gettext as _
+
+from .models import Conversation
+
+APPOINTMENT, TALK = "appointment", "talk"
+MOST = 10  # of one kind in one conversation
+_SAID = {
+    APPOINTMENT: lambda: _("Your appointment with us is %(when)s."),
+    TALK: lambda: _("Our next talk with you is %(when)s."),
+}
+
+
+def packed(at: datetime | None, from_on: date | None = None, until_on: date | None = None) -> dict:
+    """One of them, as a conversation carries it."""
+    return {key: value and value.isoformat() for key, value in {"at": at, "from": from_on, "until": until_on}.items()}
+
+
+def keep(conversation_id: int, kind: str, found: list[dict]):
+    """Write down all that is to come of this kind, and leave the other kind as it is."""
+    mine = Value({kind: found[:MOST]}, JSONField())
+    joined = Func(F("coming"), mine, template="(%(expressions)s)", arg_joiner=" || ", output_field=JSONField())
+    Conversation.objects.filter(pk=conversation_id).update(coming=joined)
+
+
+def ahead(found: dict) -> list[tuple[str, dict]]:
+    """(kind, what) of those that are not over yet, the first to come first."""
+    all_of_them = chain.from_iterable(((kind, one) for one in several) for kind, several in found.items())
+    return sorted((pair for pair in all_of_them if _is_ahead(pair[1])), key=lambda pair: _moment(pair[1]))
+
+
+def sentence(found: dict) -> str:
+    """Of the first that is to come; "" where there is none."""
+    return next((_SAID[kind]() % {"when": in_words(one)} for kind, one in ahead(found)), "")
+
+
+def in_words(one: dict) -> str:
+    """A moment, or a period, as people say it."""
+    if one["at"]:
+        return formats.date_format(timezone.localtime(parse_datetime(one["at"])), _("l j F Y, H:i"))
+    from_on, until_on = parse_date(one["from"]), parse_date(one["until"])
+    begins = formats.date_format(from_on, _("j F") if from_on.year == until_on.year else _("j F Y"))
+    return _("between %(begins)s and %(ends)s") % {"begins": begins, "ends": formats.date_format(until_on, _("j F Y"))}
+
+
+def _moment(one) -> datetime:
+    return parse_datetime(one["at"]) if one["at"] else timezone.make_aware(datetime.combine(parse_date(one["from"]), time.min))
+
+
+def _is_ahead(one) -> bool:
+    return _moment(one) > timezone.now() if one["at"] else parse_date(one["until"]) >= timezone.localdate()
