@@ -48,7 +48,7 @@ def defects(page, themes=THEMES, sizes=(WIDE, NARROW)):
         page.set_viewport_size(size)
         found += [f"{page.url} at {size['width']}: wider than the screen: {box}" for box in page.evaluate(CUT_OFF)]
         for theme in themes:
-            page.emulate_media(**THEMES[theme])
+            page.emulate_media(**THEMES[theme], reduced_motion="reduce")  # no colour on its way to another
             for rule in page.evaluate(RUN, RULES)["violations"]:
                 nodes = " | ".join(node["html"][:200] for node in rule["nodes"][:3])
                 found.append(f"{page.url} at {size['width']}, {theme}: {rule['id']}: {nodes}")
@@ -138,7 +138,12 @@ def keyboard_list(page):
 
 def user_menu(page):
     page.goto("/desk/queue/team/")
-    page.locator("header details.menu summary").click()
+    page.locator("header details.menu summary:not(.there__state)").click()
+
+
+def availability_menu(page):
+    page.goto("/desk/queue/team/")
+    page.locator("header details.menu summary.there__state").click()
 
 
 def menu_on_a_phone(page):
@@ -211,7 +216,7 @@ def connection_gone(page):
 
 
 STATES = [
-    *(press_on_a_conversation(keys) for keys in "cein"), handing_over, keyboard_list, user_menu,
+    *(press_on_a_conversation(keys) for keys in "cein"), handing_over, keyboard_list, user_menu, availability_menu,
     menu_on_a_phone, nothing_found, something_found, people_found_for_a_call, call_with_mistakes, saved_and_told, not_there, not_for_you, connection_gone,
 ]
 

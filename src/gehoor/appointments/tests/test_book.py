@@ -170,7 +170,7 @@ def test_the_question_tells_of_its_appointment_until_that_is_over(hall, told, cl
     Conversation.objects.filter(pk=conversation.pk).update(waiting_for="person")
     assert stands() == "Uw afspraak bij ons is dinsdag 1 december 2026, 09:30 uur."
     clock(2026, 12, 1, 11)
-    assert stands().startswith("Wij hebben geantwoord")
+    assert stands().startswith("Wij hebben op zondag 22 november geantwoord")
     clock(2026, 11, 22, 13)
     booking.cancel(moved)
-    assert stands().startswith("Wij hebben geantwoord")
+    assert stands().startswith("Wij hebben op zondag 22 november geantwoord")
