@@ -107,6 +107,14 @@ def test_an_address_that_nobody_has_is_theirs(client, cast):
     assert set(values) == {"nieuw@voorbeeld.example", "+31612345678"}
 
 
+def test_our_own_pages_tell_nothing_of_where_they_came_from(client, cast, settings):
+    def begun(referer):
+        return client.get(reverse("chat_public:start"), headers={"referer": referer}).context["came_from"]
+
+    assert begun(f"{settings.PUBLIC_URL}/contact/paneel/") == ""
+    assert begun("https://merelveld.example/afval?naam=Jan") == "https://merelveld.example/afval"
+
+
 @pytest.mark.parametrize("agrees", [True, False])
 def test_where_they_came_from_only_with_consent(client, cast, agrees):
     asked = {"question": "Vraag", "page": "startpagina-6", "came_from": "https://merelveld.example/afval?naam=Jan#x",

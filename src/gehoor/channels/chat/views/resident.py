@@ -1,5 +1,6 @@
 """The pages of somebody who chats. All of it works without scripts; with them nothing has to be loaded again."""
 
+from django.conf import settings
 from django.db.models import F
 from django.db.models.functions import Greatest
 from django.http import HttpResponse, JsonResponse
@@ -53,8 +54,9 @@ def start(request):
 
 
 def _begun(request) -> dict[str, str]:
-    """Where they came from, by the widget or the browser; it goes nowhere unless they agree."""
-    came_from = request.GET.get("from") or request.headers.get("Referer", "")
+    """Where they came from, by the widget or the browser; our own pages tell nothing. It goes nowhere unless they agree."""
+    referred = request.headers.get("Referer", "")
+    came_from = request.GET.get("from") or ("" if referred.startswith(f"{settings.PUBLIC_URL}/") else referred)
     return {
         "page": once(), "came_from": page_of(came_from), "page_title": title_of(request.GET.get("title", "")),
         "pages_read": request.GET.get("read", "")[:8000],
