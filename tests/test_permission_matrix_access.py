@@ -8,6 +8,7 @@ from gehoor.conversations.models import Conversation
 from gehoor.staff.models import Employee, Team
 from gehoor.staff.permissions import Role
 from tests import test_permission_matrix as matrix
+from tests.permission_objects import handover
 from tests.test_permission_matrix import (
     NAMES,
     PARAMETERS,
@@ -15,7 +16,6 @@ from tests.test_permission_matrix import (
     ask,
     client_of,
     get_resolver_parameters,
-    handover,
     may,
     story,
     url_of,

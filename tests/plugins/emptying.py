@@ -9,6 +9,7 @@ import functools
 
 PATIENCE = 20  # seconds
 KEPT = {"django_content_type", "auth_permission"}
+JOBS = {"procrastinate_events", "procrastinate_periodic_defers", "procrastinate_jobs"}  # Django does not count these as its own
 
 
 def pytest_configure():
@@ -53,5 +54,5 @@ def _deletions() -> str:
     from django.db import connection
 
     tables = connection.introspection.django_table_names(only_existing=True, include_views=False)
-    deletions = "".join(f'DELETE FROM "{table}"; ' for table in sorted(set(tables) - KEPT))
+    deletions = "".join(f'DELETE FROM "{table}"; ' for table in sorted(JOBS | set(tables) - KEPT))
     return f"DO $$ BEGIN {deletions}END $$"

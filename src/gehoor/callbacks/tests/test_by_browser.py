@@ -51,6 +51,7 @@ def test_calling_instead_of_typing(desk, site, cast):
     assert not found, "\n".join(found)
 
 
+@pytest.mark.browser_context_args(locale="en-GB")
 def test_the_person_sees_their_place_change(site, page, asked, cast):
     from gehoor.callbacks import change_link
 
