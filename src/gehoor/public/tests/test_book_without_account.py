@@ -32,15 +32,15 @@ def hall(cast):
         Opening.objects.create(place=place, weekday=day, begins="00:00", ends="23:45")
     subject = Subject.objects.create(name="Paspoort", minutes=15, ways=["place"], bring="pasfoto", rules="Gratis afzeggen.", team=cast.teams.other)
     subject.places.add(place)
-    tomorrow = timezone.localdate() + timedelta(days=1)
+    day = timezone.localdate() + timedelta(days=2)  # of tomorrow the first may be too soon, late in the evening
     wanted = slots.Wanted(subject, slots.Where(Way.PLACE, place), 15)
-    found = slots.free(wanted, tomorrow, tomorrow, timezone.now())
+    found = slots.free(wanted, day, day, timezone.now())
     return SimpleNamespace(place=place, subject=subject, url=f"/afspraak/{subject.pk}/place-{place.pk}/", slots=found, wanted=wanted)
 
 
 @pytest.fixture
 def chosen(client, hall):
-    """The address of the page where one says who one is, the first moment of tomorrow being held."""
+    """The address of the page where one says who one is, the first moment of the day after tomorrow being held."""
     return client.post(hall.url, {"moment": hall.slots[0].begins.isoformat()}).url
 
 
