@@ -16,6 +16,7 @@ class Capability(TextChoices):
     BREAK_GLASS = "break_glass", _("Open what is closed to them, with a reason")
     OVERSEE = "oversee", _("See who read what and run teams")
     WRITE_TEXTS = "write_texts", _("Write standard texts")
+    WRITE_KNOWLEDGE = "write_knowledge", _("Write what we tell, and publish it")
     ADMINISTER = "administer", _("Manage accounts, teams and mailboxes")
 
 
@@ -23,8 +24,9 @@ class Capability(TextChoices):
 CAPABILITIES = {
     Role.EMPLOYEE: frozenset({Capability.HANDLE, Capability.BREAK_GLASS}),
     Role.LEAD: frozenset(
-        {Capability.HANDLE, Capability.BREAK_GLASS, Capability.OVERSEE, Capability.WRITE_TEXTS}
+        {Capability.HANDLE, Capability.BREAK_GLASS, Capability.OVERSEE, Capability.WRITE_TEXTS,
+         Capability.WRITE_KNOWLEDGE}
     ),
-    Role.EDITOR: frozenset({Capability.WRITE_TEXTS}),
-    Role.ADMIN: frozenset({Capability.ADMINISTER, Capability.WRITE_TEXTS}),
+    Role.EDITOR: frozenset({Capability.WRITE_TEXTS, Capability.WRITE_KNOWLEDGE}),
+    Role.ADMIN: frozenset({Capability.ADMINISTER, Capability.WRITE_TEXTS, Capability.WRITE_KNOWLEDGE}),
 }

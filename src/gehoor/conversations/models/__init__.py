@@ -2,6 +2,7 @@
 
 from .access import GlassBreak, Grant
 from .attachment import PAGE, Attachment, Blob
+from .citation import Citation
 from .closure import Closure
 from .contact import Contact, Direction
 from .conversation import Conversation, WaitingFor
@@ -10,5 +11,5 @@ from .link import Link
 from .message import Message
 from .wait import Wait
 
-__all__ = ["PAGE", "Attachment", "Blob", "Closure", "Contact", "Conversation", "Direction", "GlassBreak", "Grant",
+__all__ = ["PAGE", "Attachment", "Blob", "Citation", "Closure", "Contact", "Conversation", "Direction", "GlassBreak", "Grant",
            "Hurdle", "Link", "Message", "Wait", "WaitingFor"]

@@ -1,0 +1,156 @@
+"""Writing what we tell: a draft, a second pair of eyes, published; back to an earlier text. Each deed writes one event."""
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.text import slugify
+
+from gehoor.core import events
+
+from .models import Article, Stamp, Version
+
+CONTENT = ("audience", "question", "short_answer", "answer", "steps", "cost", "term", "decides", "contact", "examples", "subjects")
+DATES = ("valid_from", "valid_until", "review_on")
+OPEN = (Version.State.DRAFT, Version.State.OFFERED)
+
+
+class SecondPairOfEyes(ValueError):
+    """Whoever wrote it does not publish it too."""
+
+
+class NotOpen(ValueError):
+    """This version was published or dropped in the meantime: it stays as it is."""
+
+
+@transaction.atomic
+def begin(*, by, owner=None, language="nl", source="", source_id=None, source_url="", **content) -> Version:
+    """A new article with its first draft."""
+    article = Article.objects.create(
+        slug=_free_slug(content["question"]), owner=owner or by, language=language,
+        source=source, source_id=source_id, source_url=source_url,
+    )
+    version = Version.objects.create(article=article, number=1, author=by, **content)
+    _happened("knowledge.begun", version, by)
+    return version
+
+
+@transaction.atomic
+def change(article: Article, *, by, changes="", **content) -> Version:
+    """Write on in the open version, or begin a next one from what is told now. Whoever writes last is its author."""
+    _hold(article)
+    version = article.versions.filter(state__in=OPEN).first()
+    if version is None:
+        last = article.versions.order_by("-number").first()
+        copied = {name: getattr(last, name) for name in (*CONTENT, "valid_until", "review_on")}
+        version = Version(article=article, number=_next_number(article), **copied)
+    for name, value in content.items():
+        setattr(version, name, value)
+    version.state, version.offered_at, version.author = Version.State.DRAFT, None, by
+    version.written_at, version.changes = timezone.now(), changes or version.changes
+    version.save()
+    _happened("knowledge.written", version, by)
+    return version
+
+
+@transaction.atomic
+def offer(version: Version, *, by):
+    """Ask a colleague to look at it and publish it. Raises `NotOpen`."""
+    version = _open(version)
+    version.state, version.offered_at = Version.State.OFFERED, timezone.now()
+    version.save(update_fields=["state", "offered_at"])
+    _happened("knowledge.offered", version, by)
+
+
+@transaction.atomic
+def hand_back(version: Version, *, by):
+    """The second pair of eyes wants it otherwise: it is a draft again. Raises `NotOpen`."""
+    version = _open(version)
+    version.state, version.offered_at = Version.State.DRAFT, None
+    version.save(update_fields=["state", "offered_at"])
+    _happened("knowledge.handed_back", version, by)
+
+
+@transaction.atomic
+def publish(version: Version, *, by):
+    """From its first valid day on every channel tells this. Raises `SecondPairOfEyes` and `NotOpen`."""
+    version = _open(version)
+    if by is not None and version.author_id == by.pk:
+        raise SecondPairOfEyes(version)
+    _publish(version, by)
+    _happened("knowledge.published", version, by)
+
+
+@transaction.atomic
+def drop(version: Version, *, by):
+    """What was being written does not come. It stays among the versions. Raises `NotOpen`."""
+    version = _open(version)
+    version.state = Version.State.DROPPED
+    version.save(update_fields=["state"])
+    _happened("knowledge.dropped", version, by)
+
+
+@transaction.atomic
+def roll_back(version: Version, *, by) -> Version:
+    """Tell from today on what this earlier version told, which had its second pair of eyes: at once, as a new version."""
+    _hold(version.article)
+    content = {name: getattr(version, name) for name in (*CONTENT, "review_on")}
+    until = version.valid_until if version.valid_until and version.valid_until >= timezone.localdate() else None
+    again = Version(article=version.article, number=_next_number(version.article), author=version.author,
+                    valid_until=until, changes=version.changes, **content)
+    _publish(again, by)
+    _happened("knowledge.rolled_back", again, by, to=version.number)
+    return again
+
+
+@transaction.atomic
+def withdraw(article: Article, *, by):
+    """Nobody is told this any more, from now on."""
+    _hold(article)
+    article.withdrawn_at = timezone.now()
+    article.save(update_fields=["withdrawn_at"])
+    Stamp.renew()
+    events.record("knowledge.withdrawn", actor=by, article=article.pk)
+
+
+@transaction.atomic
+def bring_back(article: Article, *, by):
+    """Undo `withdraw`."""
+    _hold(article)
+    article.withdrawn_at = None
+    article.save(update_fields=["withdrawn_at"])
+    Stamp.renew()
+    events.record("knowledge.brought_back", actor=by, article=article.pk)
+
+
+def _publish(version, by):
+    version.state, version.publisher, version.published_at = Version.State.PUBLISHED, by, timezone.now()
+    version.save()
+    Stamp.renew()
+
+
+def _hold(article):
+    """One deed at a time for each article."""
+    Article.objects.select_for_update().get(pk=article.pk)
+
+
+def _open(version) -> Version:
+    _hold(version.article)
+    version.refresh_from_db()
+    if version.state not in OPEN:
+        raise NotOpen(version)
+    return version
+
+
+def _next_number(article) -> int:
+    return (article.versions.aggregate(last=Max("number"))["last"] or 0) + 1
+
+
+def _free_slug(question: str) -> str:
+    """An address made of the question that no article has yet."""
+    stem = slugify(question)[:100].strip("-") or "vraag"
+    taken = set(Article.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    return next(slug for slug in (stem, *(f"{stem}-{n}" for n in range(2, len(taken) + 3))) if slug not in taken)
+
+
+def _happened(kind, version, by, **more):
+    events.record(kind, actor=by, article=version.article_id, version=version.number, **more)
