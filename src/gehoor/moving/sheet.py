@@ -2,13 +2,13 @@
 
 import csv
 import hashlib
-import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from gehoor.core import sheets
 from gehoor.people.models import AddressKind
 
 from .records import BadRecord, PersonRecord
@@ -39,16 +39,14 @@ class Sheet:
 
     def __init__(self, path: Path, mapping: dict[str, str] | None = None):
         text = _text(path)
-        self._rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
-        if text.startswith("sep="):  # Excel's own first line
-            next(self._rows)
-        wanted = {_bare(heading): meaning for heading, meaning in (mapping or {}).items()}
+        self._rows = sheets.rows_of(text)
+        wanted = {sheets.bare(heading): meaning for heading, meaning in (mapping or {}).items()}
         if wrong := set(wanted.values()) - NAMES.keys():
             raise NoSheet(f"A column can mean: {', '.join(NAMES)}; not {', '.join(sorted(wrong))}.")
         headings = next(self._rows, [])
-        if lacking := wanted.keys() - set(map(_bare, headings)):
+        if lacking := wanted.keys() - set(map(sheets.bare, headings)):
             raise NoSheet(f"There is no column {', '.join(sorted(lacking))}. The headings are: {', '.join(headings)}.")
-        self.columns = [(heading.strip(), wanted.get(_bare(heading), MEANINGS.get(_bare(heading), ""))) for heading in headings]
+        self.columns = [(heading.strip(), wanted.get(sheets.bare(heading), MEANINGS.get(sheets.bare(heading), ""))) for heading in headings]
         found = {meaning for _heading, meaning in self.columns}
         if not found & {"name", "first", "last", "email", "email2", "phone", "mobile"}:
             raise NoSheet(
@@ -100,28 +98,11 @@ def _several(cell: str) -> list[str]:
     return [part.strip() for part in re.split(r"[;,]|\s/\s", cell) if part.strip()]
 
 
-def _bare(heading: str) -> str:
-    return re.sub(r"[^a-z0-9]", "", heading.casefold())
-
-
 def _text(path: Path) -> str:
-    """The whole file, whatever wrote it: UTF-8 with or without mark, UTF-16 from Excel, else Windows' own."""
+    """The whole file. Raises `NoSheet` where it is too large or no sheet."""
     if path.stat().st_size > MOST_BYTES:
         raise NoSheet(f"{path} is larger than {MOST_BYTES // 2**20} MB. Split it up and bring over the parts.")
-    raw = path.read_bytes()
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return raw.decode("utf-16", "replace")
-    if raw[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0"):
-        raise NoSheet(f"{path} is a workbook of Excel. Open it and save it as CSV (UTF-8), and bring that over.")
     try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", "replace")
-
-
-def _delimiter(text: str) -> str:
-    """Excel in Dutch writes ; and in English a comma; the one that stands most often in the headings."""
-    first = text.split("\n", 1)[0]
-    if first.startswith("sep=") and len(first.strip()) == 5:
-        return first[4]
-    return max(";,\t|", key=first.count)
+        return sheets.text_of(path.read_bytes())
+    except sheets.Workbook as problem:
+        raise NoSheet(f"{path} is a workbook of Excel. Open it and save it as CSV (UTF-8), and bring that over.") from problem
