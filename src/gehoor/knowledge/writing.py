@@ -7,7 +7,7 @@ from django.utils.text import slugify
 
 from gehoor.core import events
 
-from .models import Article, Stamp, Version
+from .models import Article, Review, Stamp, Version
 
 CONTENT = ("audience", "question", "short_answer", "answer", "steps", "cost", "term", "decides", "contact", "examples", "subjects")
 DATES = ("valid_from", "valid_until", "review_on")
@@ -48,23 +48,27 @@ def change(article: Article, *, by, changes="", **content) -> Version:
     version.state, version.offered_at, version.author = Version.State.DRAFT, None, by
     version.written_at, version.changes = timezone.now(), changes or version.changes
     version.save()
+    _decided(version, Review.Outcome.TAKEN_BACK, by)
     _happened("knowledge.written", version, by)
     return version
 
 
 @transaction.atomic
-def offer(version: Version, *, by):
-    """Ask a colleague to look at it and publish it. Raises `NotOpen`."""
+def offer(version: Version, *, by, colleague=None, note="") -> Review:
+    """Ask a colleague, or whoever can, to look at it and publish it. Raises `NotOpen`."""
     version = _open(version)
+    _decided(version, Review.Outcome.TAKEN_BACK, by)
     version.state, version.offered_at = Version.State.OFFERED, timezone.now()
     version.save(update_fields=["state", "offered_at"])
     _happened("knowledge.offered", version, by)
+    return Review.objects.create(version=version, by=by, colleague=colleague, note=note)
 
 
 @transaction.atomic
-def hand_back(version: Version, *, by):
+def hand_back(version: Version, *, by, remark=""):
     """The second pair of eyes wants it otherwise: it is a draft again. Raises `NotOpen`."""
     version = _open(version)
+    _decided(version, Review.Outcome.HANDED_BACK, by, remark)
     version.state, version.offered_at = Version.State.DRAFT, None
     version.save(update_fields=["state", "offered_at"])
     _happened("knowledge.handed_back", version, by)
@@ -76,6 +80,7 @@ def publish(version: Version, *, by):
     version = _open(version)
     if by is not None and version.author_id == by.pk:
         raise SecondPairOfEyes(version)
+    _decided(version, Review.Outcome.PUBLISHED, by)
     _publish(version, by)
     _happened("knowledge.published", version, by)
 
@@ -84,6 +89,7 @@ def publish(version: Version, *, by):
 def drop(version: Version, *, by):
     """What was being written does not come. It stays among the versions. Raises `NotOpen`."""
     version = _open(version)
+    _decided(version, Review.Outcome.TAKEN_BACK, by)
     version.state = Version.State.DROPPED
     version.save(update_fields=["state"])
     _happened("knowledge.dropped", version, by)
@@ -120,6 +126,11 @@ def bring_back(article: Article, *, by):
     article.save(update_fields=["withdrawn_at"])
     Stamp.renew()
     events.record("knowledge.brought_back", actor=by, article=article.pk)
+
+
+def _decided(version, outcome, by, remark=""):
+    """What was asked of a colleague is done with."""
+    version.reviews.filter(outcome="").update(outcome=outcome, decided_by=by, decided_at=timezone.now(), remark=remark)
 
 
 def _publish(version, by):

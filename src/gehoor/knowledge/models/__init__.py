@@ -1,7 +1,9 @@
 """What we know and may tell, a noun per file. Read through `knowledge.in_force`, changed through `knowledge.writing`."""
 
 from .article import Article
+from .remark import Remark
+from .review import Review
 from .stamp import Stamp
 from .version import Audience, Version
 
-__all__ = ["Article", "Audience", "Stamp", "Version"]
+__all__ = ["Article", "Audience", "Remark", "Review", "Stamp", "Version"]

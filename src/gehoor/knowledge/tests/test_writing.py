@@ -124,3 +124,21 @@ def test_two_questions_alike_have_two_addresses(saskia, bram):
 def test_begins_and_ends_in_order(saskia):
     with pytest.raises(Exception, match="valid_for_a_day"):
         writing.begin(by=saskia, question="Andersom", valid_from=date(2026, 2, 1), valid_until=date(2026, 1, 1))
+
+
+def test_what_a_colleague_was_asked_and_said(saskia, bram):
+    draft = writing.begin(by=saskia, question="Wat kost een paspoort?")
+    review = writing.offer(draft, by=saskia, colleague=bram, note="Klopt de prijs?")
+    writing.hand_back(draft, by=bram, remark="Noem ook de prijs voor kinderen.")
+    review.refresh_from_db()
+    assert (review.outcome, review.decided_by, review.remark) == ("handed_back", bram, "Noem ook de prijs voor kinderen.")
+
+    again = writing.offer(draft, by=saskia)
+    writing.change(draft.article, by=saskia, short_answer="83 euro")
+    again.refresh_from_db()
+    assert again.outcome == "taken_back"
+
+    last = writing.offer(draft, by=saskia)
+    writing.publish(draft, by=bram)
+    last.refresh_from_db()
+    assert last.outcome == "published"
