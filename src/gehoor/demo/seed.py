@@ -27,6 +27,7 @@ from . import (
     call_backs,
     complaints,
     hurdles,
+    knowledge,
     letters,
     lines,
     opening,
@@ -66,6 +67,7 @@ def seed() -> bool:
         complaints.tell()
         hurdles.tell()
         lines.tell()
+        knowledge.tell()
         for row in story["draft"]:
             _begin(row)
     return True
