@@ -7,6 +7,8 @@ from types import SimpleNamespace
 import pytest
 
 NUMBERS = itertools.count(1)
+# The same in every test, far from what the database counts by itself: queries prepared for one scope serve the next test too.
+FIRST_ID = 1_000_000
 PASSWORD = "een-heel-lang-wachtwoord"
 # Who: user name, names, role, teams.
 PARTS = (
@@ -31,11 +33,12 @@ def cast(db):
     from gehoor.staff.models import Employee, Team
 
     opened, other, closed, hired = Team.objects.bulk_create([
-        Team(name="Klantcontact", slug="klantcontact", is_default=True), Team(name="Groen en afval", slug="groen"),
-        Team(name="Schuldhulp", slug="schuldhulp", is_closed=True),
-        Team(name="Avondlijn", slug="avondlijn", is_outsourced=True),
+        Team(id=FIRST_ID, name="Klantcontact", slug="klantcontact", is_default=True),
+        Team(id=FIRST_ID + 1, name="Groen en afval", slug="groen"),
+        Team(id=FIRST_ID + 2, name="Schuldhulp", slug="schuldhulp", is_closed=True),
+        Team(id=FIRST_ID + 3, name="Avondlijn", slug="avondlijn", is_outsourced=True),
     ])
-    employees = {part: _employee(*names) for part, *names, _teams in PARTS}
+    employees = {part: _employee(FIRST_ID + place, *names) for place, (part, *names, _teams) in enumerate(PARTS)}
     Employee.objects.bulk_create(employees.values())
     teams = SimpleNamespace(open=opened, other=other, closed=closed, hired=hired)
     Employee.teams.through.objects.bulk_create(
@@ -45,10 +48,10 @@ def cast(db):
     return SimpleNamespace(teams=teams, **employees)
 
 
-def _employee(username, first_name, last_name, role):
+def _employee(pk, username, first_name, last_name, role):
     from gehoor.staff.models import Employee
 
-    return Employee(username=username, first_name=first_name, last_name=last_name, role=role, password=_hashed())
+    return Employee(id=pk, username=username, first_name=first_name, last_name=last_name, role=role, password=_hashed())
 
 
 @functools.cache
