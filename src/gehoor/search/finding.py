@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import BooleanField, F, Func, Value
 from django.db.models.expressions import RawSQL
@@ -67,7 +68,7 @@ class Found:
 
 
 def find(employee, asked: Asked, page: int = 1) -> Found:
-    """What this employee finds; at most five queries."""
+    """What this employee finds, which is nothing where they may see no conversation; at most five queries."""
     if not asked.kept():
         return Found()
     someone = whom.find(employee, asked.text) if asked.text else []
@@ -98,6 +99,13 @@ def _finds(employee, asked) -> bool:
 
 
 def _search(employee, asked, query, someone, page) -> Found:
+    try:
+        return _searched(employee, asked, query, someone, page)
+    except EmptyResultSet:  # they may see nothing
+        return Found()
+
+
+def _searched(employee, asked, query, someone, page) -> Found:
     people, reference = [one.person.pk for one in someone], as_typed(asked.text) if asked.text else ""
     surely = [one.person.pk for one in someone if one.reason != people_finding.Reason.ALIKE]
     compiled = [matching_sql(employee, asked, query)]
@@ -128,6 +136,7 @@ def matching_sql(employee, asked, query, most=CANDIDATES) -> tuple[str, tuple]:
 
     Usual words are found by walking back in time, rare ones by the index of words. PostgreSQL cannot choose: of a word
     that nobody ever said it does not know that it is rare, and walks through everything.
+    Raises `EmptyResultSet` for an employee who may see nothing.
     """
     key = ("matching", employee.scope, tuple(asked.filters.items()), bool(asked.text), most)
     if not asked.text:

@@ -108,7 +108,8 @@ def test_waits_are_checked_against_what_was_told(cast, told, clock):
     assert not other.is_told
 
 
-def test_a_wait_in_line_is_a_hurdle_once_it_is_noticed(cast, comes, is_there):
+def test_a_wait_in_line_is_a_hurdle_once_it_is_noticed(cast, comes, is_there, clock):
+    clock.is_at("2026-11-10T10:00")
     is_there(cast.owner)
     quick, long, gone, at_home = comes("Aad"), comes("Bea"), comes("Cor"), comes("Dirk", keeps_place=True)
     Turn.objects.exclude(pk=quick.pk).update(waits_since=timezone.now() - 4 * MINUTE)

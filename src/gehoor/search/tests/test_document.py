@@ -7,9 +7,9 @@ from gehoor.conversations.models import Conversation, Message
 from gehoor.people import register
 from gehoor.postroom import note
 from gehoor.postroom.inbound import InboundFile
-from gehoor.search import finding
+from gehoor.search import counting, finding
 from gehoor.search.asked import Asked
-from gehoor.search.models import Document
+from gehoor.search.models import Document, SavedView
 
 pytestmark = pytest.mark.django_db
 
@@ -95,3 +95,14 @@ def test_a_document_can_outlive_its_conversation_within_a_transaction():
     with connection.cursor() as cursor:  # a deletion in SQL may take messages last, and each rebuilds the document
         cursor.execute("SELECT search_said_at(0)")
         assert cursor.fetchone()[0]
+
+
+def test_who_may_see_nothing_finds_nothing(cast, told):
+    """Also with a reference, and in what they saved when they could."""
+    conversation = told()
+    view = SavedView(pk=1, owner=cast.admin, name="Blad", asked={"text": "bladkorf"})
+
+    for text in ("bladkorf", conversation.reference, "Fatima"):
+        assert finding.find(cast.admin, Asked(text=text)).hits == []
+    assert finding.meant(cast.admin, Asked(text="bladkof")) == []
+    assert counting.counts(cast.admin, [view]) == {1: 0}
