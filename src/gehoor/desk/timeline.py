@@ -234,6 +234,8 @@ def _theirs(contact, relation) -> str:
 
 def _ours(contact) -> str:
     """Who of us it was; nobody wrote what the system sends by itself, and it says so."""
+    if contact.automatic == Contact.COMPUTER:
+        return _("Computer")
     return str(contact.employee) if contact.employee else _("Sent automatically")
 
 

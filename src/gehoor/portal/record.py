@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from gehoor.complaints import told as complaints
 from gehoor.complaints.models import Complaint
 from gehoor.conversations import coming, links, promised, status
-from gehoor.conversations.models import Attachment, Conversation, Direction, Message, WaitingFor
+from gehoor.conversations.models import Attachment, Contact, Conversation, Direction, Message, WaitingFor
 from gehoor.core import organisation
 from gehoor.people import ownership
 from gehoor.people.models import Person
@@ -119,6 +119,8 @@ def _line(message, known, named, organisation_name, decided) -> Line:
     if by_them and contact.employee_id:  # a call or visit that somebody of us wrote down
         who = _("You and %(name)s") % {"name": named(contact.employee) or organisation_name}
         text = text if decided.shows_calls else _("We spoke with each other.")
+    elif contact.automatic == Contact.COMPUTER:
+        who = _("Computer")
     else:
         who = _("You") if by_them else named(contact.employee) or organisation_name
     return Line(

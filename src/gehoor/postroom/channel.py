@@ -13,7 +13,7 @@ from django.utils.module_loading import module_has_submodule
 
 from .way_in import Trait, WayIn
 
-__all__ = ["ChannelConfig", "DeskPage", "Invitation", "Trait", "WayIn"]
+__all__ = ["AtOnce", "ChannelConfig", "DeskPage", "Invitation", "Trait", "WayIn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,15 @@ class Invitation:
     title: str
     about: str  # what it is for, in plain words; may be empty
     url: str  # whole, to put into a message
+
+
+@dataclass(frozen=True, slots=True)
+class AtOnce:
+    """What a page that asks for a question may offer beside a human: a button that sends the same form to `url`."""
+
+    title: str
+    icon: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +83,7 @@ class ChannelConfig(AppConfig):
     takes_files = False  # a file that comes in without words, from a scanner, is a contact of this channel
     has_intake = False  # `take_in` watches for what comes in
     reader = ""  # name of the page (pk of a message) that shows an incoming message beside its text
+    leads_to_human = False  # what was said on it, by a computer too, stands above the live contact it led to
     preview = ""  # name of the page (reference, POST of the reply form) that shows an answer as it will look
 
     @property
@@ -140,6 +150,14 @@ class ChannelConfig(AppConfig):
         from . import answer
 
         return answer.compose(self, conversation, by=by, text=text, files=files, to=to, subject=subject)
+
+    def goes_on_live(self, story):
+        """Go on live with who told this `live_contact.Story` elsewhere: the `Live`; None where nobody is there now."""
+        return
+
+    def answers_at_once(self) -> "AtOnce | None":
+        """Where a question can be sent that is answered at once, by a computer; None where it cannot now."""
+        return
 
     def pane_facts(self):
         """An expression giving JSON, with which a conversation is fetched for this channel's pane; None without a pane."""
@@ -222,6 +240,16 @@ def invitations(conversation) -> list[Invitation]:
 def desk_pages() -> list[DeskPage]:
     """The pages of all channels for the rail."""
     return [page for config in all_channels() for page in config.desk_pages()]
+
+
+def answering_at_once() -> list[AtOnce]:
+    """What all channels offer of that kind now."""
+    return [found for config in all_channels() if (found := config.answers_at_once())]
+
+
+def leading_to_human() -> list[str]:
+    """Kinds of channels whose words stand above the live contact that they led to."""
+    return [config.kind for config in all_channels() if config.leads_to_human]
 
 
 def pane_facts() -> dict:

@@ -37,6 +37,11 @@ class ChatChannel(channel.ChannelConfig):
 
         return ways_in.of(self, now)
 
+    def goes_on_live(self, story):
+        from . import starting
+
+        return starting.go_on(story)
+
     def compose(self, conversation, *, by, text, files=(), to="", subject=""):
         from . import talking
 

@@ -53,6 +53,7 @@ class Chat(models.Model):
     came_from = models.CharField(max_length=500, blank=True, help_text="only with consent: the page it was begun from")
     page_title = models.CharField(max_length=150, blank=True, help_text="only with consent: what that page is called")
     pages_read = models.JSONField(default=list, help_text="only with consent: pages read before")
+    is_urgent = models.BooleanField(default=False, help_text="somebody may be in danger: the page tells first what to call then")
 
     objects = ChatQuerySet.as_manager()
 

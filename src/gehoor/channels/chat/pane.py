@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from gehoor.people.addresses import shown
 from gehoor.people.models import AddressKind
 from gehoor.postroom.channel import Pane
+from gehoor.postroom.newcomer import once
 
-from .forms import once
 from .models import HERE, Chat
 
 FACTS = ("pk", "began_at", "seen_at", "read_to", "came_from", "page_title", "pages_read", "goes_on", "mail", "phone", "name")

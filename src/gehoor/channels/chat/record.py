@@ -6,9 +6,10 @@ from datetime import datetime
 from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
 from django.utils import timezone
 
-from gehoor.conversations.models import Attachment, Direction, Message
+from gehoor.conversations.models import Attachment, Contact, Direction, Message
 from gehoor.core import prepared
 from gehoor.people import ownership
+from gehoor.postroom import channel
 from gehoor.trust import house
 from gehoor.trust.models import Names
 
@@ -28,6 +29,7 @@ class Line:
     text: str
     files: list
     is_read: bool
+    is_computer: bool = False
     is_change = False
 
     @property
@@ -43,7 +45,8 @@ def lines(chat: Chat, after: int = 0) -> list[Line]:
         shown = Attachment.objects.filter(inline=False).order_by("pk")
         prefetch_related_objects(with_files, Prefetch("attachments", shown, to_attr="shown_files"))
     shows_names = any(message.contact.employee_id for message in said) and house.current().names_shown != Names.NONE
-    return [_line(message, chat, shows_names) for message in said]
+    first = [message for message in said if message.contact.channel != KIND]  # the talk that led here was filed after its beginning
+    return [_line(message, chat, shows_names) for message in (*first, *(one for one in said if one.contact.channel == KIND))]
 
 
 def with_changes(said: list[Line], told: list[changes.Change]) -> list:
@@ -55,7 +58,7 @@ def _said(conversation, person, after):
     """Few messages of a chat have files, so these are looked for where there are any."""
     files = Attachment.objects.filter(message=OuterRef("pk"), inline=False)
     return Message.objects.filter(
-        conversation=conversation, pk__gt=after, contact__channel=KIND, contact__person=person,
+        conversation=conversation, pk__gt=after, contact__channel__in=[KIND, *channel.leading_to_human()], contact__person=person,
     ).select_related("contact__employee").annotate(has_files=Exists(files)).defer("html", "rest").order_by("pk")
 
 
@@ -66,6 +69,7 @@ def _line(message, chat, shows_names) -> Line:
     return Line(
         message.pk, contact.at, is_theirs, employee.first_name if employee and shows_names else "", message.text,
         message.shown_files if message.has_files else [], is_theirs and message.pk <= chat.read_by_us,
+        contact.automatic == Contact.COMPUTER,
     )
 
 

@@ -3,21 +3,22 @@
 from dataclasses import dataclass, field
 
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from gehoor.conversations import links
+from gehoor.conversations.models import Contact
 from gehoor.core import events
-from gehoor.people import ownership, recognise
-from gehoor.people.models import AddressKind, DigitalAddress, Person
-from gehoor.postroom.inbound import Inbound, Sender
+from gehoor.people import ownership
+from gehoor.postroom import newcomer
+from gehoor.postroom.inbound import Inbound
+from gehoor.postroom.live_contact import Live, Story
 from gehoor.postroom.receive import receive
+from gehoor.targets import opening
 
 from . import turns
 from .models import Chat
 from .talking import KIND
-
-SUBJECT = 80  # characters of the question that name the conversation
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,8 @@ class Asked:
     page_title: str = ""
     pages_read: list = field(default_factory=list)
     files: tuple = ()
+    subject: str = ""  # what the conversation is called; empty: by the question
+    is_urgent: bool = False
 
 
 def start(asked: Asked) -> Chat:
@@ -49,42 +52,33 @@ def _known(page) -> Chat | None:
 
 @transaction.atomic
 def _start(asked: Asked) -> Chat:
-    """Nobody is recognised by what is typed here: it proves nothing, and whoever shares the name must not be shown."""
     ownership.hold()
-    person = Person.objects.create(name=asked.name)
-    addresses = [(kind, value) for kind, value in ((AddressKind.EMAIL, asked.mail), (AddressKind.PHONE, asked.phone)) if value]
-    notice = " ".join(filter(None, [_give(person, kind, value) for kind, value in addresses]))
-    sender = Sender(*addresses[0], asked.name) if addresses else None
+    who = newcomer.welcome(asked.name, asked.mail, asked.phone)
     contact, _is_new = receive(Inbound(
-        channel=KIND, external_id=f"start:{asked.page}", at=timezone.now(), person_id=person.pk, sender=sender,
-        subject=subject_of(asked.question), text=asked.question, files=asked.files, acknowledge=False, steps=1, notice=notice[:200],
+        channel=KIND, external_id=f"start:{asked.page}", at=timezone.now(), person_id=who.person.pk, sender=who.sender,
+        subject=asked.subject or newcomer.subject_of(asked.question), text=asked.question, files=asked.files, acknowledge=False,
+        steps=1, notice=who.notice,
     ))
-    link = links.issue(contact.conversation, person)
+    link = links.issue(contact.conversation, who.person)
     chat = Chat.objects.create(
         conversation=contact.conversation, link=link, page=asked.page, name=asked.name, mail=asked.mail,
-        phone=asked.phone, came_from=asked.came_from, page_title=asked.page_title, pages_read=asked.pages_read,
+        phone=asked.phone, came_from=asked.came_from, page_title=asked.page_title, pages_read=asked.pages_read, is_urgent=asked.is_urgent,
     )
     turns.get_in_line(contact.conversation, contact)
-    events.record("chat.began", conversation_id=contact.conversation_id, person_id=person.pk, chat=chat.pk)
+    events.record("chat.began", conversation_id=contact.conversation_id, person_id=who.person.pk, chat=chat.pk)
     return chat
 
 
-def _give(person, kind, value) -> str:
-    """Keep an address that nobody has as theirs; of one that somebody has the employee is told, and nobody gets it."""
-    recognise.lock(kind, value)
-    holders = [str(holder) for holder in recognise.candidates(kind, value)]
-    if not holders:
-        DigitalAddress.objects.create(person=person, kind=kind, value=value)
-        return ""
-    return _("%(address)s was typed. It belongs to %(holder)s: check who this is before you tell anything.") % {
-        "address": value[:60], "holder": " / ".join(holders)[:60],
-    }
-
-
-def subject_of(question: str) -> str:
-    """The first words, to name the conversation by."""
-    line = " ".join(question.split("\n")[0].split())
-    return line if len(line) <= SUBJECT else line[:SUBJECT].rsplit(" ", 1)[0] + " …"
+def go_on(story: Story) -> Live | None:
+    """Somebody who told a computer their story goes on here; None while we are closed."""
+    if not opening.of(KIND).is_open:
+        return None
+    chat = start(Asked(
+        story.opening, story.page, came_from=story.came_from, page_title=story.page_title, pages_read=story.pages_read,
+        subject=story.subject, is_urgent=story.is_urgent,
+    ))
+    contact = Contact.objects.select_related("conversation").get(channel=KIND, external_id=f"start:{chat.page}")
+    return Live(contact, reverse("chat_public:chat", args=[key_of(chat)]))
 
 
 def key_of(chat: Chat) -> str:

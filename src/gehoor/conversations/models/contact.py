@@ -21,6 +21,8 @@ class Direction(models.TextChoices):
 class Contact(models.Model):
     """One contact moment (VNG: klantcontact with its betrokkene)."""
 
+    COMPUTER = "computer"  # `automatic` of what the assistant said
+
     conversation = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="contacts")
     channel = models.CharField(max_length=20, help_text=_("Kind of channel, as in the channel registry."))
     direction = models.CharField(max_length=8, choices=Direction)

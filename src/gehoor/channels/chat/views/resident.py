@@ -15,10 +15,12 @@ from gehoor.conversations.models import Attachment
 from gehoor.core import limits, organisation
 from gehoor.core.live import passing
 from gehoor.core.public import personal
+from gehoor.postroom import channel
+from gehoor.postroom.newcomer import once, page_of, title_of
 from gehoor.targets import opening
 
 from .. import changes, ending, here, record, starting, talking, turns
-from ..forms import GoOnForm, SayForm, StartForm, once, page_of, title_of
+from ..forms import GoOnForm, SayForm, StartForm
 from ..models import Chat
 from .opening import came_from_elsewhere, find, opens
 
@@ -46,9 +48,8 @@ def start(request):
                                "ten minutes, or call us."))
         return _start(request, form, 429)
     told = form.cleaned_data
-    shared = {name: told[name] for name in ("came_from", "page_title", "pages_read")} if told["agrees"] else {}
     chat = starting.start(starting.Asked(
-        told["question"], told["page"], told["name"].strip(), told["mail"], told["phone"], **shared
+        told["question"], told["page"], told["name"].strip(), told["mail"], told["phone"], **form.shared()
     ))
     return redirect("chat_public:chat", key=starting.key_of(chat))
 
@@ -64,13 +65,9 @@ def _begun(request) -> dict[str, str]:
 
 
 def _start(request, form, status=200):
-    return render(request, "chat/start.html", {"form": form, "opening": opening.of(talking.KIND), "wait": turns.now(), **_shown(form)}, status=status)
-
-
-def _shown(form) -> dict:
-    return {
-        "came_from": page_of(str(form["came_from"].value() or "")), "page_title": title_of(str(form["page_title"].value() or "")),
-    }
+    return render(request, "chat/start.html", {
+        "form": form, "opening": opening.of(talking.KIND), "wait": turns.now(), "at_once": channel.answering_at_once(), **form.told(),
+    }, status=status)
 
 
 @opens

@@ -1,0 +1,8 @@
+"""Talks with the assistant, and what an organisation decided about it. A noun per file."""
+
+from .settings import AssistantSettings
+from .talk import Talk
+from .tally import Tally
+from .turn import Told, Turn
+
+__all__ = ["AssistantSettings", "Talk", "Tally", "Told", "Turn"]

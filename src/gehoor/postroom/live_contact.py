@@ -1,0 +1,36 @@
+"""Going on live with a human, for who talked with a computer or was elsewhere: through the registry, on the channel that can.
+
+    live = live_contact.go_on(Story("Ik kom er niet uit.", page=once))
+"""
+
+from dataclasses import dataclass, field
+
+from gehoor.conversations.models import Contact
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """With what it opens, in the person's own words; `page` makes the same one sent twice one. Pages only with consent."""
+
+    opening: str
+    page: str
+    subject: str = ""  # what the conversation is called; empty: by its opening
+    came_from: str = ""
+    page_title: str = ""
+    pages_read: list = field(default_factory=list)
+    is_urgent: bool = False  # the page tells first what to call when somebody is in danger
+
+
+@dataclass(frozen=True, slots=True)
+class Live:
+    """It goes on in the conversation of `contact`, with its person, at the path `url`."""
+
+    contact: Contact
+    url: str
+
+
+def go_on(story: Story) -> Live | None:
+    """On the first channel that is open; None where nobody is there now. Within the caller's transaction."""
+    from . import channel
+
+    return next((live for config in channel.all_channels() if (live := config.goes_on_live(story))), None)
