@@ -8,6 +8,7 @@ from gehoor.conversations.closing import OpenPromises, ask_about_promises
 from gehoor.conversations.models import Closure, WaitingFor
 from gehoor.people import register
 from gehoor.people.addresses import InvalidAddress, kind_of, normalised
+from gehoor.postroom import citing
 from gehoor.postroom.drafts import FILES_LIMIT
 from gehoor.postroom.inbound import InboundFile
 
@@ -58,6 +59,7 @@ class ReplyForm(forms.Form):
     )
     files = FilesField(label=_("Files"), required=False)
     seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    cites = forms.CharField(required=False, max_length=citing.LONGEST, widget=forms.HiddenInput)
 
     def __init__(self, *args, destinations, conversation=None, by=None, **kwargs):
         super().__init__(*args, prefix="reply", **kwargs)
@@ -65,6 +67,14 @@ class ReplyForm(forms.Form):
         self.destinations = {one.key: one for one in destinations}
         choices = [(one.key, one.label) for one in destinations]
         self.fields["to"].choices = [*choices, (composing.OTHER, _("Another address …"))]
+
+    @property
+    def cited(self) -> list[citing.Cited]:
+        """What the answer tells of the knowledge base, as chips."""
+        return citing.read(self["cites"].value())
+
+    def clean_cites(self):
+        return [one.version for one in citing.read(self.cleaned_data["cites"])]
 
     def clean(self):
         data = super().clean()

@@ -91,6 +91,7 @@ def _pages():
         ("drafts", _("My drafts"), "pencil", "g k"),
         ("appointments", _("Appointments"), "calendar", "g j"),
         ("people", _("People"), "users", "g p"),
+        ("knowledge", _("Knowledge"), "book-open", "g y"),
     )
 
 

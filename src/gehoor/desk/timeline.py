@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gehoor.conversations.models import PAGE, Attachment, Contact, Direction, Message
+from gehoor.conversations.models import PAGE, Attachment, Citation, Contact, Direction, Message
 from gehoor.core import prepared
 from gehoor.core.live import topics
 from gehoor.core.models import Event
@@ -33,6 +33,10 @@ _FILES = (
 _PAGES = (
     Attachment.objects.filter(message=OuterRef("pk"), inline=True, content_id__startswith=PAGE)
     .order_by("pk").values(file=JSONObject(token="token"))
+)
+_CITED = (
+    Citation.objects.filter(contact=OuterRef("contact")).order_by("pk")
+    .values(told=JSONObject(version="version_id", number="version__number", question="version__question"))
 )
 _RELATION = Coalesce(  # who the speaker is to whom they spoke for: "daughter", "bookkeeper"
     Subquery(Representation.objects.filter(
@@ -70,6 +74,7 @@ class Utterance:
     automatic: str = ""
     attachments: list = field(default_factory=list)
     pages: list = field(default_factory=list)  # pictures of paper
+    cited: list = field(default_factory=list)  # what was told of the knowledge base: version (id), number, question
     reader: str = ""  # name of the page that shows them beside the text
     delivery: Delivery | None = None
     state_icon: str = ""
@@ -83,7 +88,7 @@ class Utterance:
         if state == Delivery.State.FAILED or (self.delivery and self.delivery.can_be_taken_back):
             return None
         told = (self.who, self.noted_by, self.to, self.automatic, self.message.notice, hash(self.message.text))
-        return (self.message.pk, state, *told, self.original)
+        return (self.message.pk, state, *told, self.original, *(one["version"] for one in self.cited))
 
     @property
     def reader_url(self) -> str:
@@ -192,6 +197,7 @@ def _messages(conversation):
             relation=_RELATION,
             files=ArraySubquery(_FILES),
             pages=ArraySubquery(_PAGES),
+            cited=ArraySubquery(_CITED),
             arrival_id=Subquery(arrived),
             has_html=ExpressionWrapper(~Q(html=""), BooleanField()),
             has_remote=ExpressionWrapper(Q(html__contains="data-remote-src"), BooleanField()),
@@ -217,7 +223,7 @@ def _utterance(message, config) -> Utterance:
         to=delivery.address if delivery else "", automatic=contact.automatic,
         has_remote=message.has_remote, original=contact.pk if message.arrival_id else None,
         attachments=[_file(file) for file in message.files], pages=[_file(page) for page in message.pages],
-        reader=config.reader if config else "",
+        reader=config.reader if config else "", cited=message.cited,
         delivery=delivery, state_icon=icon, state_kind=kind,
     )
 

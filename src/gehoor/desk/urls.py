@@ -5,6 +5,7 @@ from django.urls import include, path
 from .appointments import book
 from .callbacks.urls import OF_CONVERSATION as CALL
 from .complaints.urls import ONE_COMPLAINT
+from .knowledge.urls import OF_CONVERSATION as KNOWLEDGE
 from .promises.urls import OF_CONVERSATION as PROMISES
 from .views import (
     answering,
@@ -50,6 +51,7 @@ ONE_CONVERSATION = [
     path("handover/offer/", handover.offer, name="offer"),
     path("promises/", include(PROMISES)),
     path("call/", include(CALL)),
+    path("knowledge/", include(KNOWLEDGE)),
     path("waiting/", handing.wait, name="wait"),
     path("closure/", closing.close, name="close"),
     path("reopening/", closing.reopen, name="reopen"),
@@ -92,6 +94,7 @@ urlpatterns = [
     path("handovers/<int:pk>/note/", handover.take_note, name="note_handover"),
     path("complaints/", include("gehoor.desk.complaints.urls")),
     path("live/", include("gehoor.desk.lines.urls")),
+    path("knowledge/", include("gehoor.desk.knowledge.urls")),
     path("promises/", include("gehoor.desk.promises.urls")),
     path("call-backs/", include("gehoor.desk.callbacks.urls")),
     path("people/", include("gehoor.desk.people.urls")),

@@ -28,11 +28,11 @@ def address_of(conversation, config) -> tuple[str, Person | None]:
 
 
 @transaction.atomic
-def compose(config, conversation, *, by, text, files=(), to="", subject=""):
+def compose(config, conversation, *, by, text, files=(), to="", subject="", cites=()):
     """See `ChannelConfig.compose`."""
     address, person = _recipient(config, conversation, to)
     return send.send(
-        conversation, by=by, kind=config.kind, address=address, person=person, text=text, files=files,
+        conversation, by=by, kind=config.kind, address=address, person=person, text=text, files=files, cites=cites,
         subject=subject or answered_subject(conversation.subject), **config.outgoing_details(conversation),
     )
 
@@ -47,11 +47,11 @@ def tell(config, conversation, *, by, text, to="", why):
     )
 
 
-def send_summary(config, conversation, *, by, text, to=""):
+def send_summary(config, conversation, *, by, text, to="", cites=()):
     """See `ChannelConfig.send_summary`."""
     values = standard_texts.values(conversation, summary=text.strip(), employee=str(by))
     subject, body = standard_texts.render(StandardText.Key.CALL_SUMMARY, values)
-    return compose(config, conversation, by=by, text=body, to=to, subject=subject)
+    return compose(config, conversation, by=by, text=body, to=to, subject=subject, cites=cites)
 
 
 def answered_subject(subject: str) -> str:

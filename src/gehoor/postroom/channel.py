@@ -57,6 +57,8 @@ class Pane:
     style: str
     topic: str  # of `core.live.topics`, that says each word
     told: dict  # what the template shows
+    came_from: str = ""  # with the person's consent: the address it began at, and those of what they read before
+    pages_read: tuple = ()
 
 
 class ChannelConfig(AppConfig):
@@ -141,15 +143,15 @@ class ChannelConfig(AppConfig):
 
         return answer.address_of(conversation, self)
 
-    def compose(self, conversation, *, by, text, files=(), to="", subject=""):
+    def compose(self, conversation, *, by, text, files=(), to="", subject="", cites=()):
         """Answer as employee `by`: writes the message and queues its `Delivery`, which is returned.
 
-        `to` is an address as people type it, else `reply_to_address`; `files` are `InboundFile`. Raises
-        `answer.NoAddress` and `people.addresses.InvalidAddress`.
+        `to` is an address as people type it, else `reply_to_address`; `files` are `InboundFile`; `cites`
+        ids of versions. Raises `answer.NoAddress`, `people.addresses.InvalidAddress` and `citing.Outdated`.
         """
         from . import answer
 
-        return answer.compose(self, conversation, by=by, text=text, files=files, to=to, subject=subject)
+        return answer.compose(self, conversation, by=by, text=text, files=files, to=to, subject=subject, cites=cites)
 
     def goes_on_live(self, story):
         """Go on live with who told this `live_contact.Story` elsewhere: the `Live`; None where nobody is there now."""
@@ -175,11 +177,11 @@ class ChannelConfig(AppConfig):
         """How people reach us on this channel: rows of the contact page. `now` is a `postroom.ways_in.Now`."""
         return []
 
-    def send_summary(self, conversation, *, by, text, to=""):
+    def send_summary(self, conversation, *, by, text, to="", cites=()):
         """Send `text`, the summary of a call or visit, in the organisation's standard wording. Returns its `Delivery`."""
         from . import answer
 
-        return answer.send_summary(self, conversation, by=by, text=text, to=to)
+        return answer.send_summary(self, conversation, by=by, text=text, to=to, cites=cites)
 
     def came_from_backup(self) -> None:
         """The database was restored just now: what came in after the backup was made may come in once more."""

@@ -14,22 +14,23 @@ from django.utils import timezone
 
 from gehoor.conversations.models import Conversation
 
+from . import citing
 from .inbound import InboundFile
 from .models import Draft, DraftFile
 
 FILES_LIMIT = 25 * 1024 * 1024  # bytes together, what mail servers commonly take
 MOST_FILES = 50
 MOST_PAGES = 5  # windows whose text is kept beside the draft
-LONGEST = {"text": 100_000, "summary": 20_000}  # characters
+LONGEST = {"text": 100_000, "summary": 20_000, "cites": citing.LONGEST}  # characters
 LONGEST_FIELD = 1000
 KEPT_AFTER_THROWING_AWAY = timedelta(days=1)
 FIELDS = {
-    Draft.Kind.REPLY: re.compile(r"to|text|subject"),
+    Draft.Kind.REPLY: re.compile(r"to|text|subject|cites"),
     Draft.Kind.NOTE: re.compile(r"text"),
-    Draft.Kind.CONTACT: re.compile(r"who|choice|name|phone|email|subject|text|began|now|summary|summary-\d{1,18}"),
+    Draft.Kind.CONTACT: re.compile(r"who|choice|name|phone|email|subject|text|began|now|cites|summary|summary-\d{1,18}"),
     Draft.Kind.PLANNED: re.compile(r"text|channel|then|(said|line)-[po]\d{1,6}|(what|who|by)-\d"),
 }
-SET_BY_ITSELF = ("to", "choice", "began", "now", "channel", "then", *(f"who-{row}" for row in range(10)))  # alone they are no text of anybody's
+SET_BY_ITSELF = ("to", "cites", "choice", "began", "now", "channel", "then", *(f"who-{row}" for row in range(10)))  # alone they are no text of anybody's
 
 
 class TooLong(ValueError):
@@ -235,7 +236,9 @@ def put_before(place: Place, fields: dict, files, *, seen: int):
     draft = _held(place)
     written = draft.fields.get("text", "").strip()
     text = "\n\n".join(filter(None, [fields["text"], written if written != fields["text"].strip() else ""]))
-    draft.fields, draft.page, draft.changed_at = {**fields, "text": text}, "", timezone.now()
+    cites = citing.together(fields.get("cites", ""), draft.fields.get("cites", ""))
+    draft.fields = {**fields, "text": text, "cites": cites} if cites else {**fields, "text": text}
+    draft.page, draft.changed_at = "", timezone.now()
     draft.seen, draft.version = seen, draft.version + 1
     draft.save()
     DraftFile.objects.bulk_create(
@@ -245,13 +248,14 @@ def put_before(place: Place, fields: dict, files, *, seen: int):
 
 
 @transaction.atomic
-def put_after(place: Place, text: str):
-    """Add `text` after what is being written there. Raises `TooLong`; then nothing changed."""
+def put_after(place: Place, text: str, cites=""):
+    """Add `text` after what is being written there, and what it cites. Raises `TooLong`; then nothing changed."""
     draft = _held(place)
     whole = "\n\n".join(filter(None, [draft.fields.get("text", "").rstrip(), text]))
     if len(whole) > LONGEST["text"]:
         raise TooLong(LONGEST["text"])
-    draft.fields, draft.page, draft.changed_at = {**draft.fields, "text": whole}, "", timezone.now()
+    more = {"cites": citing.together(draft.fields.get("cites", ""), cites)} if cites else {}
+    draft.fields, draft.page, draft.changed_at = {**draft.fields, "text": whole} | more, "", timezone.now()
     draft.version += 1
     draft.save()
 

@@ -14,7 +14,7 @@ from gehoor.conversations.models import Contact, Direction, Message, WaitingFor
 from gehoor.core import events, prepared
 from gehoor.people import ownership
 
-from . import channel, jobs
+from . import channel, citing, jobs
 from .models import Attempt, Delivery
 from .receive import attach
 
@@ -31,13 +31,13 @@ class Failed(Exception):
 
 @transaction.atomic
 def send(conversation, *, by, kind, address, text, subject="", message_id="", html="", files=(), acknowledges=None,
-         person=None, automatic="", our_address="", external_id=None) -> Delivery:
+         person=None, automatic="", our_address="", external_id=None, cites=()) -> Delivery:
     """Write an outgoing message to `address` on channel `kind` and queue it, in one transaction.
 
     An answer to someone goes through `ChannelConfig.compose`, which knows where it goes and how the channel names it.
     `by` is the employee, or None for what the system sends itself; `automatic` then says why ("acknowledgement").
-    `external_id` as in `Contact`, where the sender may try twice. Raises `IntegrityError` where `acknowledges` was
-    acknowledged already.
+    `external_id` as in `Contact`, where the sender may try twice. `cites` are ids of the versions that it tells; raises
+    `citing.Outdated`, and `IntegrityError` where `acknowledges` was acknowledged already.
     """
     ownership.hold()
     person = ownership.of(person.pk if person else conversation.person_id)
@@ -51,11 +51,12 @@ def send(conversation, *, by, kind, address, text, subject="", message_id="", ht
         contact=contact, conversation=conversation, subject=subject[:300], text=text, html=html, message_id=message_id
     ))
     attach(message, files)
+    if cites:
+        citing.write(contact, cites)
     at_once = channel.get(kind).is_there_at_once
     delivery = prepared.insert(Delivery(
         message=message, channel=kind, address=address, acknowledges=acknowledges, stood=_standing(conversation),
-        leaves_at=now + timedelta(seconds=settings.UNDO_SECONDS) if by and settings.UNDO_SECONDS and not at_once else None,
-        **({"state": Delivery.State.SENT, "taken_at": now, "sent_at": now} if at_once else {}),
+        **_leaves(now, by, at_once),
     ))
     if not automatic:
         conversation.answered(now)
@@ -66,6 +67,13 @@ def send(conversation, *, by, kind, address, text, subject="", message_id="", ht
     if not at_once:
         jobs.deliver_later.configure(schedule_at=delivery.leaves_at).defer(delivery_id=delivery.pk)
     return delivery
+
+
+def _leaves(now, by, at_once) -> dict:
+    """When it is handed over: at once, by the worker, or after the seconds in which its writer can take it back."""
+    if at_once:
+        return {"state": Delivery.State.SENT, "taken_at": now, "sent_at": now}
+    return {"leaves_at": now + timedelta(seconds=settings.UNDO_SECONDS)} if by and settings.UNDO_SECONDS else {}
 
 
 def _standing(conversation) -> dict[str, str]:

@@ -8,7 +8,7 @@ from gehoor.conversations import waiting
 from gehoor.conversations.models import Wait, WaitingFor
 from gehoor.core import events
 
-from . import drafts
+from . import citing, drafts
 from .models import Delivery, Draft
 
 
@@ -38,6 +38,8 @@ def take_back(conversation, delivery_id: int, *, by):
     files = [(file.name, file.content_type, file.blob.content) for file in message.attachments.select_related("blob")]
     fields = {"to": f"{delivery.channel}:{delivery.address}", "text": message.text, "subject": message.subject}
     contact, at, stood = message.contact, message.contact.at, delivery.stood
+    if cites := citing.field_of(contact):
+        fields["cites"] = cites
     contact.delete()  # with its message, files and delivery; the job finds nothing to do
     newest = conversation.messages.order_by("-pk").values_list("pk", flat=True).first()
     drafts.put_before(drafts.Place(by, Draft.Kind.REPLY, conversation), fields, files, seen=newest or 0)

@@ -42,10 +42,10 @@ class ChatChannel(channel.ChannelConfig):
 
         return starting.go_on(story)
 
-    def compose(self, conversation, *, by, text, files=(), to="", subject=""):
+    def compose(self, conversation, *, by, text, files=(), to="", subject="", cites=()):
         from . import talking
 
-        return talking.answer(conversation, by=by, text=text, files=files)
+        return talking.answer(conversation, by=by, text=text, files=files, cites=cites)
 
     def pane_facts(self):
         from . import pane

@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.callbacks.numbers import NotToBeCalled, callable_number
+from gehoor.postroom import citing
 from gehoor.postroom.files_field import FilesField
 from gehoor.postroom.newcomer_forms import CameFrom, Reachable, ReachableByMail
 
@@ -32,6 +33,11 @@ class SayForm(forms.Form):
     )
     files = FilesField(label=_("Files"), required=False)
     once = forms.RegexField(r"^[A-Za-z0-9_-]{8,64}$", widget=forms.HiddenInput)
+    cites = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def clean_cites(self):
+        """Ids of the versions that it tells; only what employees say carries any."""
+        return [one.version for one in citing.read(self.cleaned_data["cites"])]
 
     def clean(self):
         data = super().clean()

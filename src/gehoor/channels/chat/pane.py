@@ -26,4 +26,5 @@ def of(conversation, found: dict) -> Pane:
     """What the pane shows; no query."""
     seen_at, began_at = (parse_datetime(found[name]) for name in ("seen_at", "began_at"))
     told = found | {"once": once(), "phone": found["phone"] and shown(AddressKind.PHONE, found["phone"]), "seen_at": seen_at, "began_at": began_at, "is_here": seen_at > timezone.now() - HERE}
-    return Pane(_("Chat"), "chat/_pane.html", "chat/desk.js", "chat/desk.css", f"talk:{conversation.pk}", told)
+    return Pane(_("Chat"), "chat/_pane.html", "chat/desk.js", "chat/desk.css", f"talk:{conversation.pk}", told,
+                came_from=found["came_from"], pages_read=tuple(found["pages_read"]))

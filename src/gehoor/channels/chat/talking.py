@@ -54,8 +54,11 @@ def _running(conversation):
     return Chat.objects.running().select_related("link__person").filter(conversation=conversation).order_by("-pk")[:1]
 
 
-def answer(conversation: Conversation, *, by, text, files=(), once=None, chat: Chat | None = None):
-    """An employee answers in the chat of this held conversation; returns the `Delivery`. Raises `NoChat`."""
+def answer(conversation: Conversation, *, by, text, files=(), once=None, chat: Chat | None = None, cites=()):
+    """An employee answers in the chat of this held conversation; returns the `Delivery`.
+
+    `cites` are ids of versions. Raises `NoChat` and `citing.Outdated`.
+    """
     chat = chat or running(conversation)
     if chat is None:
         raise NoChat
@@ -68,7 +71,7 @@ def answer(conversation: Conversation, *, by, text, files=(), once=None, chat: C
         routing.assign(conversation, by, by=by)  # the person then sees who helps them
     return send.send(
         conversation, by=by, kind=KIND, address="", person=chat.link.person, text=text, files=files,
-        external_id=external_id,
+        external_id=external_id, cites=cites,
     )
 
 

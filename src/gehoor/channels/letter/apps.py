@@ -34,15 +34,15 @@ class LetterChannel(channel.ChannelConfig):
 
         outbound.make(delivery)
 
-    def compose(self, conversation, *, by, text, files=(), to="", subject=""):
+    def compose(self, conversation, *, by, text, files=(), to="", subject="", cites=()):
         from . import outbound
 
-        return outbound.compose(self, conversation, by=by, text=text, files=files, to=to, subject=subject)
+        return outbound.compose(self, conversation, by=by, text=text, files=files, to=to, subject=subject, cites=cites)
 
-    def send_summary(self, conversation, *, by, text, to=""):
+    def send_summary(self, conversation, *, by, text, to="", cites=()):
         from . import outbound
 
-        return outbound.compose_summary(self, conversation, by=by, text=text, to=to)
+        return outbound.compose_summary(self, conversation, by=by, text=text, to=to, cites=cites)
 
     def original_kind(self, arrival):
         from . import inbound

@@ -23,17 +23,17 @@ LETTER = "letter"  # content id of the PDF among the files of a message
 PDF = "application/pdf"
 
 
-def compose(config, conversation, *, by, text, files=(), to="", subject=""):
+def compose(config, conversation, *, by, text, files=(), to="", subject="", cites=()):
     """As `ChannelConfig.compose`, with a subject as paper has it."""
     subject = subject or paper.plain_subject(conversation.subject) or _("Your question")
-    return answer.compose(config, conversation, by=by, text=text, files=files, to=to, subject=subject)
+    return answer.compose(config, conversation, by=by, text=text, files=files, to=to, subject=subject, cites=cites)
 
 
-def compose_summary(config, conversation, *, by, text, to=""):
+def compose_summary(config, conversation, *, by, text, to="", cites=()):
     """As `ChannelConfig.send_summary`, in words that fit paper."""
     values = standard_texts.values(conversation, summary=text.strip(), employee=str(by))
     subject, body = standard_texts.render(StandardText.Key.LETTER_SUMMARY, values)
-    return compose(config, conversation, by=by, text=body, to=to, subject=subject)
+    return compose(config, conversation, by=by, text=body, to=to, subject=subject, cites=cites)
 
 
 def make(delivery):

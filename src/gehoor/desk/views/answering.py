@@ -2,10 +2,11 @@
 
 from django.conf import settings
 from django.contrib import messages
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gehoor.core import events
-from gehoor.postroom import channel, drafting, drafts
+from gehoor.postroom import channel, citing, drafting, drafts
 from gehoor.postroom import note as notes
 from gehoor.postroom import take_back as taking_back
 from gehoor.postroom.models import Draft
@@ -13,6 +14,7 @@ from gehoor.postroom.models import Draft
 from .. import composing
 from ..access import acts, back, back_to_write, told_further
 from ..forms import PREFIXES, NoteForm, ReplyForm
+from ..knowledge import outdated
 from ..timeline import said_since
 from .conversation import page
 
@@ -33,14 +35,19 @@ def reply(request, conversation):
     files = drafts.files_to_send(place)
     if problem := _changed_elsewhere(request, place, set(files) ^ {*request.POST.getlist("reply-file"), *added}):
         return _hold(request, conversation, place, form, 409, problem=problem)
-    return _send(request, conversation, place, form.cleaned_data, tuple(files.values()))
+    try:
+        return _send(request, conversation, place, form.cleaned_data, tuple(files.values()))
+    except citing.Outdated as error:
+        form.data = request.POST = outdated.taken_out(request.POST, error.versions)
+        return _hold(request, conversation, place, form, 409, outdated=outdated.told_now(error.versions))
 
 
 def _send(request, conversation, place, written, files):
     to = written["to"]
-    delivery = channel.get(to.kind).compose(
-        conversation, by=request.user, text=written["text"], to=to.address, files=files
-    )
+    with transaction.atomic():
+        delivery = channel.get(to.kind).compose(
+            conversation, by=request.user, text=written["text"], to=to.address, files=files, cites=written["cites"]
+        )
     if to.doubt:
         events.record(
             "conversation.answered_elsewhere", conversation_id=conversation.pk, actor=request.user, address=to.label,

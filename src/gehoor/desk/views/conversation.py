@@ -103,7 +103,7 @@ def _begun(ways, draft) -> dict[str, str]:
     """What the answer begins with: the draft, to where it was going as long as that is one of the ways."""
     keys = [way.key for way in ways]
     to = draft.fields.get("to")
-    return {"text": draft.fields.get("text", ""), "to": to if to in keys else keys[0] if keys else ""}
+    return {"text": draft.fields.get("text", ""), "cites": draft.fields.get("cites", ""), "to": to if to in keys else keys[0] if keys else ""}
 
 
 def _others(employee, conversation):

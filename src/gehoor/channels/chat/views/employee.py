@@ -16,6 +16,7 @@ from gehoor.conversations.reference import as_typed
 from gehoor.core import prepared
 from gehoor.core.live import passing
 from gehoor.people import ownership
+from gehoor.postroom import citing
 from gehoor.staff.guard import requires
 from gehoor.staff.permissions import Capability
 from gehoor.trust import read_log
@@ -63,16 +64,25 @@ def answer(request, conversation, chat):
     elif chat is None:
         problem, status = _("The chat has ended. Answer by e-mail or call; your text is kept."), 409
     else:
-        said = form.cleaned_data
-        sent = talking.answer(
-            conversation, by=request.user, text=said["text"], files=said["files"], once=said["once"], chat=chat
-        )
-        message = sent.message_id
+        try:
+            message = _say(conversation, form.cleaned_data, request.user, chat)
+        except citing.Outdated:
+            problem, status = _("An answer that you put in changed a moment ago, so it is not sent. Look what it says now; your "
+                                "text is kept."), 409
     if by_script:
         return JsonResponse({"problem": problem} if problem else {"message": message}, status=status)
     if problem:
         messages.error(request, problem)
     return redirect("desk:conversation", conversation.reference)
+
+
+def _say(conversation, said, by, chat) -> int:
+    """Say it; the id of its message. Raises `citing.Outdated`, and then nothing happened."""
+    with transaction.atomic():
+        sent = talking.answer(
+            conversation, by=by, text=said["text"], files=said["files"], once=said["once"], chat=chat, cites=said["cites"]
+        )
+    return sent.message_id
 
 
 @requires(Capability.HANDLE)

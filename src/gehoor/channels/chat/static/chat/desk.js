@@ -24,6 +24,7 @@ const outbox = new Outbox(`gehoor.keep:${document.body.dataset.keepOwner}:${pane
     const body = new FormData();
     body.set("text", item.text);
     body.set("once", item.once);
+    if (item.cites) body.set("cites", item.cites);
     for (const file of item.files ?? []) body.append("files", file);
     try {
       const headers = { Accept: "application/json", "X-CSRFToken": csrf() };
@@ -71,9 +72,10 @@ form.addEventListener("submit", (event) => {
   event.stopPropagation();
   const files = [...form.elements.files.files];
   if (!text.value.trim() && !files.length) return text.focus();
-  const item = { text: text.value, once: mark(), ...(files.length && { files }) };
+  const item = { text: text.value, once: mark(), ...(files.length && { files }), cites: form.elements.cites.value };
   waiting.querySelectorAll(".utterance--failed").forEach((one) => one.remove());
-  text.value = "";
+  text.value = form.elements.cites.value = "";
+  form.elements.cites.dispatchEvent(new Event("input", { bubbles: true }));
   form.elements.files.value = "";
   chosen();
   changed();

@@ -1,0 +1,103 @@
+"""The panel beside a conversation or a note: what fits, found while one types, and put into the answer."""
+
+from django.contrib import messages
+from django.http import Http404, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from gehoor.knowledge import rendering
+from gehoor.knowledge.models import Version
+from gehoor.postroom import channel, citing, drafts
+from gehoor.postroom.models import Draft
+from gehoor.trust import read_log
+
+from ..access import back, back_to_write, find, reads, shows
+from ..views.drafts import writes
+from . import suggesting, words
+
+
+@shows
+def of_conversation(request, reference):
+    """What may answer the last message; asked for by the page once it stands."""
+    conversation = find(request, reference)
+    read_log.note(request.user, "update", conversation_id=conversation.pk, person_id=conversation.person_id)
+    pane = channel.pane_of(conversation)
+    read = pane.pages_read if pane else ()
+    began = (pane.came_from,) if pane else ()
+    asked = suggesting.asked_last(conversation)
+    return render(request, "desk/knowledge/_suggested.html", {
+        "conversation": conversation, "found": suggesting.suggested(asked, read=(*began, *read)), "asked": asked, "inserts": True,
+        "pages_read": suggesting.named(read),
+    })
+
+
+@reads
+@require_POST
+def find_answer(request):
+    """What fits the words that are typed. Posted, so that they stand in no address and no log."""
+    text = request.POST.get("knowledge", "") or request.POST.get("text", "")
+    found = suggesting.suggested(text, limit=suggesting.LISTED)
+    return render(request, "desk/knowledge/_found.html", {"found": found, "asked": text, "inserts": request.POST.get("inserts") == "yes"})
+
+
+@shows
+def preview(request, pk):
+    """One answer to read in the panel, without leaving the conversation."""
+    version = _told(pk)
+    return render(request, "desk/knowledge/_preview.html", {
+        "version": version, "answer": rendering.rendered(version.answer, heading=4), "facts": words.facts_of(version),
+        "address": words.address(version), "inserts": request.GET.get("inserts") == "yes",
+    })
+
+
+@shows
+def to_tell(request, pk):
+    """JSON for the script: the words, and the line that cites them."""
+    version = _told(pk)
+    how = request.GET.get("as", "")
+    return JsonResponse({"text": words.told(version, how) if how in words.As.values else "", "cites": citing.line(version)})
+
+
+@writes
+def put_in_answer(request, conversation):
+    """The words stand in the answer, after what was written there already: for who has no script."""
+    wanted = request.POST.get("version", "")
+    version = _told(int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 16 else 0)
+    place = drafts.Place(request.user, Draft.Kind.REPLY, conversation)
+    how = request.POST.get("as", words.As.SHORT)
+    try:
+        drafts.put_after(place, words.told(version, how), citing.line(version))
+    except drafts.TooLong as error:
+        messages.error(request, _("Your answer would become longer than %(limit)s characters. Nothing was changed.") % {
+            "limit": error.limit,
+        })
+        return back(request, conversation)
+    messages.success(request, _("The answer stands in your message. Change it as you like before you send it."))
+    return back_to_write(request, conversation, Draft.Kind.REPLY)
+
+
+@writes
+def take_out(request, conversation):
+    """Cite it no longer; the words stay: for who has no script."""
+    place = drafts.Place(request.user, Draft.Kind.REPLY, conversation)
+    posted = request.POST.get("uncite", "")
+    fields = {name.removeprefix("reply-"): text for name, text in request.POST.items() if name.startswith("reply-")}
+    if posted.isascii() and posted.isdigit():
+        fields["cites"] = citing.without(fields.get("cites", ""), [int(posted)])
+    try:
+        drafts.save(place, fields, comes_first=True)
+    except drafts.TooLong as error:
+        messages.error(request, _("Your answer would become longer than %(limit)s characters. Nothing was changed.") % {
+            "limit": error.limit,
+        })
+    return back_to_write(request, conversation, Draft.Kind.REPLY)
+
+
+def _told(pk) -> Version:
+    """A version that colleagues may tell today."""
+    found = Version.objects.in_force().select_related("article")
+    try:
+        return get_object_or_404(found, pk=pk)
+    except Http404:
+        raise Http404(_("We do not tell this any more. Search again for what we tell now.")) from None

@@ -1,0 +1,65 @@
+"""What might answer the person: found by what they said last, and marked where they read it themselves (A4, B9)."""
+
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from django.conf import settings
+
+from gehoor.conversations.models import Direction, Message
+from gehoor.knowledge import finding
+from gehoor.knowledge.models import Audience, Version
+from gehoor.lines import languages
+
+SUGGESTED = 5
+LISTED = 10
+LONGEST = 2000  # characters of what is searched for
+_ARTICLE = re.compile(r"^/antwoorden/([-\w]{1,120})/?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """One text in force; `is_read` where the person read its page before they came to us."""
+
+    version: Version
+    is_read: bool = False
+
+    @property
+    def is_inside(self) -> bool:
+        """Whether it is for colleagues only."""
+        return self.version.audience == Audience.EMPLOYEES
+
+    @property
+    def language(self) -> str:
+        """The name of its language, where that is not the one we write in; else ""."""
+        code = self.version.article.language
+        return "" if code == settings.LANGUAGE_CODE.partition("-")[0] else str(languages.name(code))
+
+
+def asked_last(conversation) -> str:
+    """The newest message of the person, after the subject; one query. "" where they said nothing."""
+    said = Message.objects.filter(conversation=conversation, contact__direction=Direction.IN, contact__automatic="")
+    text = said.order_by("-contact__at", "-pk").values_list("text", flat=True).first()
+    return f"{conversation.subject}\n{text}"[:LONGEST] if text else conversation.subject
+
+
+def suggested(text: str, *, read=(), limit=SUGGESTED) -> list[Suggested]:
+    """What a colleague may tell that fits, the best first; what the person read already is marked."""
+    slugs = set(slugs_of(read))
+    found = finding.search(text[:LONGEST], audience=Audience.EMPLOYEES, limit=limit) if text.strip() else []
+    return [Suggested(one.version, one.version.article.slug in slugs) for one in found]
+
+
+def slugs_of(pages) -> list[str]:
+    """Which of our articles these addresses are, in their order."""
+    own = urlsplit(settings.PUBLIC_URL).netloc
+    parts = (urlsplit(page) for page in pages)
+    found = (_ARTICLE.match(unquote(one.path)) for one in parts if one.netloc == own)
+    return [match[1] for match in found if match]
+
+
+def named(pages) -> list[tuple[str, str]]:
+    """(address, question) of each page that was read: the question of an article of ours, else ""; one query where there is any."""
+    slugs = slugs_of(pages)
+    known = dict(Version.objects.in_force().filter(article__slug__in=slugs).values_list("article__slug", "question")) if slugs else {}
+    return [(page, known.get(next(iter(slugs_of([page])), ""), "")) for page in pages]
