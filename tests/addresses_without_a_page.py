@@ -22,19 +22,19 @@ NO_PAGES = COMPLAINT_STEPS | _named({
     "contact": "widget",
     "counter": "begin_anew choose_draft draft find",
     "desk": """
-        accept_handover add_address appointments_list ask_department assign attachment attempt_call attend_appointment
+        accept_handover add_address answer_to_tell appointments_list ask_department assign attachment attempt_call attend_appointment
         availability begin_call break_promise bulk bulk_done call_answered call_no_answer call_number call_spoken call_wrong_number
-        cancel_appointment choose_draft close decline_handover decline_turn disconnect_calendar draft draft_files
-        give_promise give_turn_back home html hurdles_csv join join_appointment keep_promise keep_promise_not
+        cancel_appointment choose_draft close decline_handover decline_turn disconnect_calendar draft draft_files find_answer
+        give_promise give_turn_back home html hurdles_csv join join_appointment keep_promise keep_promise_not knowledge_of
         leave_aside let_through lift_confidential live_lists live_top make_appointment make_confidential make_promise
         moment_choose_draft moment_draft moment_end moment_give moment_invite moment_move moment_prepared
         moment_record moment_told move move_appointment name note note_handover notice_promise offer open_view
         original person person_add_address person_address person_new person_organisation person_permit person_speak
-        person_stop_speaking person_take_back person_words plan_change plan_rhythm plan_stop promise_sentence
-        promises_of put_back_draft put_back_suspect put_back_view put_form_in_answer queue_list rail read_again
-        remove_draft_file remove_view rename rename_view renegotiate_promise reopen reply review_glass
+        person_stop_speaking person_take_back person_words plan_change plan_rhythm plan_stop preview_answer promise_sentence
+        promises_of put_answer put_back_draft put_back_suspect put_back_view put_form_in_answer queue_list rail read_again
+        remark_article remove_draft_file remove_view rename rename_view renegotiate_promise reopen reply review_glass
         revoke_appointment_link revoke_task save_view saved_nav say_status send_again set_aside share_view since
-        standing take_back take_turn throw_away_draft timeline told_appointment undo_bulk unname unreadable_original
+        standing take_answer_out take_back take_turn throw_away_draft timeline told_appointment undo_bulk unname unreadable_original
         wait walk_in_about walk_in_deed walk_in_give walk_in_line walk_in_next withdraw_handover withdraw_promise
     """,
     "email": "mailbox_pause mailbox_resume",

@@ -12,6 +12,7 @@ from gehoor.channels.chat.models import Chat
 from gehoor.complaints import opening
 from gehoor.complaints.models import Writing
 from gehoor.conversations.models import Conversation, Link
+from gehoor.knowledge import writing
 from gehoor.lines import joining
 from gehoor.people.models import ContactPerson, Merge, Organisation, Person, Representation
 from gehoor.postroom.models import Arrival
@@ -44,6 +45,11 @@ _CHAT = [f"chat_public:{page}" for page in ("chat", "news", "read", "writes", "g
 PUBLIC_CHAT = {"chat_public:start", *_CHAT}
 PARAMETERS_OF_CHAT = {f"{page}:key": "link_token" for page in _CHAT} | {"chat_public:attachment:file": "attachment"}
 
+PARAMETERS_OF_KNOWLEDGE = {
+    **{f"desk:{page}:pk": "version" for page in ("knowledge_version", "preview_answer", "answer_to_tell")},
+    "desk:knowledge_article:slug": "article_slug", "desk:remark_article:slug": "article_slug",
+}
+
 PARAMETERS_OF_LINES = {f"desk:{deed}:pk": "turn" for deed in ("take_turn", "decline_turn", "give_turn_back")} | {
     "administration:employee_skills:pk": "employee"
 }
@@ -54,6 +60,13 @@ COMPLAINT_STEPS = {"desk:complaints_csv", "desk:begin_writing", "desk:save_writi
         "mark", "unmark", "receipt", "details", "copy", "call", "hearing", "report", "waiver", "extension", "ending", "reopening",
     )))
 }
+
+
+def article() -> dict:
+    """An answer that everybody is told."""
+    version = writing.begin(by=None, question="Wat kost een paspoort?")
+    writing.publish(version, by=None)
+    return {"version": version.pk, "article_slug": version.article.slug}
 
 
 def chat(story):

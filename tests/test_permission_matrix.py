@@ -45,7 +45,7 @@ PARAMETERS = {
         "promise", "keep_promise", "keep_promise_not", "attempt_call", "give_promise", "renegotiate_promise", "break_promise",
         "withdraw_promise", "ask_department", "revoke_task",
     )},
-    **permission_objects.PARAMETERS_OF_APPOINTMENTS, **permission_objects.PARAMETERS_OF_CHAT, **permission_objects.PARAMETERS_OF_LINES, "task:task:token": "task_token", "administration:department:pk": "department",
+    **permission_objects.PARAMETERS_OF_APPOINTMENTS, **permission_objects.PARAMETERS_OF_CHAT, **permission_objects.PARAMETERS_OF_LINES, **permission_objects.PARAMETERS_OF_KNOWLEDGE, "task:task:token": "task_token", "administration:department:pk": "department",
     "reference": "conversation", "token": "attachment", "view": "view", "key": "text",
     "desk:person_address:address": "address", "desk:person_unmerge:merge": "merge",
     "desk:person_take_back:permission": "permission", "desk:person_stop_speaking:contact_person": "contact_person",
@@ -137,7 +137,7 @@ def people_and_objects():
     own["arrival"] = Arrival.objects.create(
         channel="email", source="smtp", digest="0" * 64, original=b"From: x", size=7, state="unreadable"
     ).pk
-    known = permission_objects.family() | permission_objects.webform() | permission_objects.hours() | permission_objects.timing() | permission_objects.department()
+    known = permission_objects.family() | permission_objects.webform() | permission_objects.hours() | permission_objects.timing() | permission_objects.department() | permission_objects.article()
     own |= known
     absent = dict.fromkeys(known, NOWHERE) | {
         "view": "nothing", "text": "nothing", "employee": NOWHERE, "team": NOWHERE, "mailbox": NOWHERE, "question": "q1",

@@ -3,18 +3,20 @@
 from django.contrib import messages
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from gehoor.knowledge import rendering
 from gehoor.knowledge.models import Version
-from gehoor.postroom import channel, citing, drafts
+from gehoor.postroom import channel, citing, drafting, drafts
 from gehoor.postroom.models import Draft
 from gehoor.trust import read_log
 
 from ..access import back, back_to_write, find, reads, shows
 from ..views.drafts import writes
 from . import suggesting, words
+
+GONE = _("We do not tell this any more. Search again for what we tell now.")
 
 
 @shows
@@ -62,8 +64,10 @@ def to_tell(request, pk):
 @writes
 def put_in_answer(request, conversation):
     """The words stand in the answer, after what was written there already: for who has no script."""
-    wanted = request.POST.get("version", "")
-    version = _told(int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 16 else 0)
+    version = Version.objects.in_force().select_related("article").filter(pk=drafting.number(request, "version") or 0).first()
+    if version is None:
+        messages.warning(request, GONE)
+        return back(request, conversation)
     place = drafts.Place(request.user, Draft.Kind.REPLY, conversation)
     how = request.POST.get("as", words.As.SHORT)
     try:
@@ -81,10 +85,9 @@ def put_in_answer(request, conversation):
 def take_out(request, conversation):
     """Cite it no longer; the words stay: for who has no script."""
     place = drafts.Place(request.user, Draft.Kind.REPLY, conversation)
-    posted = request.POST.get("uncite", "")
+    posted = drafting.number(request, "uncite")
     fields = {name.removeprefix("reply-"): text for name, text in request.POST.items() if name.startswith("reply-")}
-    if posted.isascii() and posted.isdigit():
-        fields["cites"] = citing.without(fields.get("cites", ""), [int(posted)])
+    fields["cites"] = citing.without(fields.get("cites", ""), [posted])
     try:
         drafts.save(place, fields, comes_first=True)
     except drafts.TooLong as error:
@@ -100,4 +103,4 @@ def _told(pk) -> Version:
     try:
         return get_object_or_404(found, pk=pk)
     except Http404:
-        raise Http404(_("We do not tell this any more. Search again for what we tell now.")) from None
+        raise Http404(GONE) from None
