@@ -4,16 +4,28 @@ Nobody else's words, no notes for colleagues, nothing of other conversations.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models.functions import JSONObject
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from gehoor.complaints import told as complaints
 from gehoor.complaints.models import Complaint
 from gehoor.conversations import coming, links, promised, status
-from gehoor.conversations.models import Attachment, Contact, Conversation, Direction, Message, WaitingFor
+from gehoor.conversations.models import (
+    Attachment,
+    Citation,
+    Contact,
+    Conversation,
+    Direction,
+    Message,
+    WaitingFor,
+)
 from gehoor.core import organisation
+from gehoor.knowledge.models import Audience
 from gehoor.people import ownership
 from gehoor.people.models import Person
 from gehoor.planning import told as planned
@@ -39,6 +51,7 @@ class Line:
     facts: list = field(default_factory=list)  # (question, answer) of a form, in place of the text
     is_receipt: bool = False
     files: list[Attachment] = field(default_factory=list)
+    grounds: list[tuple[str, date]] = field(default_factory=list)  # (question, since when) of what we told from the knowledge base
 
 
 @dataclass(slots=True)
@@ -107,7 +120,9 @@ def _said(conversation, person):
     theirs = Q(contact__direction=Direction.IN) | Q(contact__direction=Direction.OUT, delivery__state__in=ARRIVED)
     files = Prefetch("attachments", Attachment.objects.filter(inline=False).order_by("pk"), to_attr="shown_files")
     said = Message.objects.filter(theirs, conversation=conversation, contact__person=person)
-    return said.select_related("contact__employee").prefetch_related(files).defer("html", "rest").order_by(
+    told = Citation.objects.filter(contact=OuterRef("contact"), version__audience=Audience.PUBLIC).order_by("pk")
+    grounds = ArraySubquery(told.values(told=JSONObject(question="version__question", since="version__valid_from")))
+    return said.select_related("contact__employee").annotate(grounds=grounds).prefetch_related(files).defer("html", "rest").order_by(
         "contact__at", "pk"
     )
 
@@ -127,6 +142,7 @@ def _line(message, known, named, organisation_name, decided) -> Line:
         contact.at, by_them, who, config.title if config else "", config.icon if config else "message-circle", text,
         facts=message.facts if by_them and not contact.employee_id else [],
         is_receipt=contact.automatic in ("acknowledgement", links.BY_ITSELF, "chat"), files=message.shown_files,
+        grounds=[(one["question"], parse_date(one["since"])) for one in message.grounds],
     )
 
 

@@ -47,11 +47,11 @@ def tell(config, conversation, *, by, text, to="", why):
     )
 
 
-def send_summary(config, conversation, *, by, text, to="", cites=()):
+def send_summary(config, conversation, *, by, text, to=""):
     """See `ChannelConfig.send_summary`."""
     values = standard_texts.values(conversation, summary=text.strip(), employee=str(by))
     subject, body = standard_texts.render(StandardText.Key.CALL_SUMMARY, values)
-    return compose(config, conversation, by=by, text=body, to=to, subject=subject, cites=cites)
+    return compose(config, conversation, by=by, text=body, to=to, subject=subject)
 
 
 def answered_subject(subject: str) -> str:

@@ -177,11 +177,11 @@ class ChannelConfig(AppConfig):
         """How people reach us on this channel: rows of the contact page. `now` is a `postroom.ways_in.Now`."""
         return []
 
-    def send_summary(self, conversation, *, by, text, to="", cites=()):
+    def send_summary(self, conversation, *, by, text, to=""):
         """Send `text`, the summary of a call or visit, in the organisation's standard wording. Returns its `Delivery`."""
         from . import answer
 
-        return answer.send_summary(self, conversation, by=by, text=text, to=to, cites=cites)
+        return answer.send_summary(self, conversation, by=by, text=text, to=to)
 
     def came_from_backup(self) -> None:
         """The database was restored just now: what came in after the backup was made may come in once more."""

@@ -39,10 +39,10 @@ class LetterChannel(channel.ChannelConfig):
 
         return outbound.compose(self, conversation, by=by, text=text, files=files, to=to, subject=subject, cites=cites)
 
-    def send_summary(self, conversation, *, by, text, to="", cites=()):
+    def send_summary(self, conversation, *, by, text, to=""):
         from . import outbound
 
-        return outbound.compose_summary(self, conversation, by=by, text=text, to=to, cites=cites)
+        return outbound.compose_summary(self, conversation, by=by, text=text, to=to)
 
     def original_kind(self, arrival):
         from . import inbound

@@ -29,11 +29,11 @@ def compose(config, conversation, *, by, text, files=(), to="", subject="", cite
     return answer.compose(config, conversation, by=by, text=text, files=files, to=to, subject=subject, cites=cites)
 
 
-def compose_summary(config, conversation, *, by, text, to="", cites=()):
+def compose_summary(config, conversation, *, by, text, to=""):
     """As `ChannelConfig.send_summary`, in words that fit paper."""
     values = standard_texts.values(conversation, summary=text.strip(), employee=str(by))
     subject, body = standard_texts.render(StandardText.Key.LETTER_SUMMARY, values)
-    return compose(config, conversation, by=by, text=body, to=to, subject=subject, cites=cites)
+    return compose(config, conversation, by=by, text=body, to=to, subject=subject)
 
 
 def make(delivery):

@@ -29,7 +29,7 @@ def of_conversation(request, reference):
     began = (pane.came_from,) if pane else ()
     asked = suggesting.asked_last(conversation)
     return render(request, "desk/knowledge/_suggested.html", {
-        "conversation": conversation, "found": suggesting.suggested(asked, read=(*began, *read)), "asked": asked, "inserts": True,
+        "conversation": conversation, "found": suggesting.suggested(asked, read=(*began, *read), told=suggesting.told_in(conversation)), "asked": asked, "inserts": True,
         "pages_read": suggesting.named(read),
     })
 

@@ -6,7 +6,7 @@ from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 
-from gehoor.conversations.models import Direction, Message
+from gehoor.conversations.models import Citation, Direction, Message
 from gehoor.knowledge import finding
 from gehoor.knowledge.models import Audience, Version
 from gehoor.lines import languages
@@ -19,10 +19,11 @@ _ARTICLE = re.compile(r"^/antwoorden/([-\w]{1,120})/?$")
 
 @dataclass(frozen=True, slots=True)
 class Suggested:
-    """One text in force; `is_read` where the person read its page before they came to us."""
+    """One text in force; `is_read` where the person read its page before they came, `is_told` where we told it here."""
 
     version: Version
     is_read: bool = False
+    is_told: bool = False
 
     @property
     def is_inside(self) -> bool:
@@ -43,11 +44,17 @@ def asked_last(conversation) -> str:
     return f"{conversation.subject}\n{text}"[:LONGEST] if text else conversation.subject
 
 
-def suggested(text: str, *, read=(), limit=SUGGESTED) -> list[Suggested]:
-    """What a colleague may tell that fits, the best first; what the person read already is marked."""
+def told_in(conversation) -> set[int]:
+    """Ids of the articles that were told in it; one query."""
+    cited = Citation.objects.filter(contact__conversation=conversation)
+    return set(cited.values_list("version__article_id", flat=True))
+
+
+def suggested(text: str, *, read=(), told=frozenset(), limit=SUGGESTED) -> list[Suggested]:
+    """What a colleague may tell that fits, the best first; what the person read or was told already is marked."""
     slugs = set(slugs_of(read))
     found = finding.search(text[:LONGEST], audience=Audience.EMPLOYEES, limit=limit) if text.strip() else []
-    return [Suggested(one.version, one.version.article.slug in slugs) for one in found]
+    return [Suggested(one.version, one.version.article.slug in slugs, one.version.article_id in told) for one in found]
 
 
 def slugs_of(pages) -> list[str]:

@@ -5,9 +5,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from gehoor.channels.chat import starting
+from gehoor.channels.chat.models import Chat
+from gehoor.conversations import links
 from gehoor.conversations.models import Citation
 from gehoor.knowledge import writing
 from gehoor.knowledge.models import Audience
+from gehoor.people.models import DigitalAddress
 from gehoor.postroom import citing, send
 from gehoor.postroom.models import Delivery, Draft
 
@@ -198,3 +202,95 @@ def test_sending_refuses_what_is_not_in_force(cast, told, basket):
     with pytest.raises(citing.Outdated):
         send.send(conversation, by=cast.owner, kind="email", address="fatima@voorbeeld.example", text="Ja", cites=[basket.pk])
     assert not Delivery.objects.exists()
+
+
+def test_told_by_phone(cast, told, as_employee, basket):
+    conversation, client = told(), as_employee(cast.owner)
+    noted = {"action": "save", "choice": f"conversation:{conversation.reference}", "text": "Belt over de bladkorf", "now": "us",
+             "cites": citing.line(basket)}
+
+    assert client.post("/channels/phone/", noted).status_code == 302
+
+    cited = Citation.objects.get()
+    assert (cited.contact.channel, cited.version) == ("phone", basket)
+    assert "met antwoord “Wanneer komt er een bladkorf?”, versie 1" in client.get(url(conversation)).content.decode()
+
+
+def test_what_changed_during_a_call_is_said(cast, told, as_employee, basket):
+    conversation, client = told(), as_employee(cast.owner)
+    changed(basket, short_answer="In november.")
+
+    held = client.post("/channels/phone/", {
+        "action": "save", "choice": f"conversation:{conversation.reference}", "text": "Belt erover", "now": "us", "cites": citing.line(basket),
+    })
+
+    assert held.status_code == 422 and "is veranderd terwijl u dit schreef" in held.content.decode()
+    assert "Belt erover" in held.content.decode() and citing.line(basket) not in held.content.decode()
+    assert not Citation.objects.exists()
+
+
+def test_told_in_a_chat(cast, as_employee, basket):
+    chat = starting.start(starting.Asked("Wanneer komt de bladkorf?", "startpagina-1", "Fatima"))
+    client, answered = as_employee(cast.owner), f"/channels/chat/{chat.conversation.reference}/answer/"
+    said = {"text": "In oktober.", "once": "eenmalig-1", "cites": citing.line(basket)}
+    ajax = {"headers": {"Accept": "application/json"}}
+
+    assert client.post(answered, said, **ajax).status_code == 200
+    assert Citation.objects.get().contact.channel == "chat"
+
+    changed(basket, short_answer="In november.")
+    refused = client.post(answered, said | {"once": "eenmalig-2"}, **ajax)
+    assert refused.status_code == 409 and "uw tekst is bewaard" in refused.json()["problem"]
+    assert Delivery.objects.count() == 1
+
+
+def test_told_by_letter(cast, told, as_employee, basket):
+    conversation, client = told(), as_employee(cast.owner)
+    DigitalAddress.objects.create(person=conversation.person, kind="postal", value="Lindelaan 12\n1234 AB Merelveld")
+
+    answer(client, conversation, basket, **{"reply-to": "letter:Lindelaan 12\n1234 AB Merelveld"})
+
+    assert Citation.objects.get().contact.channel == "letter"
+
+
+def test_nobody_is_read_the_page_they_just_read(cast, as_employee, basket, settings):
+    chat = starting.start(starting.Asked("Wanneer komt de bladkorf?", "startpagina-1", "Fatima"))
+    page = f"{settings.PUBLIC_URL}/antwoorden/{basket.article.slug}/"
+    Chat.objects.update(pages_read=[page, "https://elders.example/antwoorden/iets/"])
+
+    panel = as_employee(cast.owner).get(url(chat.conversation, "knowledge/")).content.decode()
+
+    assert "heeft de persoon al gelezen" in panel
+    assert "“Wanneer komt er een bladkorf?” <span" in panel and "elders.example" in panel
+
+
+def test_the_person_sees_on_what_ground(cast, told, as_employee, client, basket):
+    conversation = told()
+    inside = published("Wie tekent er?", short_answer="De teamleider.", audience=Audience.EMPLOYEES)
+    answer(as_employee(cast.owner), conversation, basket, inside)
+    Delivery.objects.update(state=Delivery.State.SENT)
+    client.logout()
+    key = links.token_of(links.issue(conversation, conversation.person))
+
+    for page in (f"/gesprek/{key}/", f"/gesprek/{key}/bewaren/txt/"):
+        told_them = client.get(page, headers={"accept-language": "nl"}).content.decode()
+        assert "“Wanneer komt er een bladkorf?” (tekst van" in told_them, page
+        assert "Wie tekent er?" not in told_them
+
+
+def test_what_was_told_here_already_is_marked(cast, told, as_employee, basket):
+    conversation, client = told(), as_employee(cast.owner)
+    answer(client, conversation, basket)
+
+    assert "hier al verteld" in client.get(url(conversation, "knowledge/")).content.decode()
+
+
+def test_searching_while_one_types(cast, as_employee, basket):
+    client = as_employee(cast.owner)
+
+    found = client.post("/desk/knowledge/found/", {"knowledge": "bladkorf", "inserts": "yes"}).content.decode()
+    nothing = client.post("/desk/knowledge/found/", {"knowledge": "xyzzy"}).content.decode()
+
+    assert "Wanneer komt er een bladkorf?" in found and 'data-inserts="short"' in found
+    assert "niets dat bij deze woorden past" in nothing
+    assert 'data-inserts="cite"' in client.post("/desk/knowledge/found/", {"text": "bladkorf", "inserts": "no"}).content.decode()

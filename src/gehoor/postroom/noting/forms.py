@@ -10,6 +10,7 @@ from gehoor.conversations.models import Conversation
 from gehoor.people import ownership
 from gehoor.people.addresses import InvalidAddress, normalised_email, normalised_phone
 from gehoor.people.models import Person
+from gehoor.postroom import citing
 from gehoor.trust import house
 
 from .candidates import fetched, speakers, summary_choices
@@ -87,6 +88,7 @@ class NoteForm(WhoForm):
         widget=forms.Textarea(attrs={"rows": 9, "data-autogrow": True}),
     )
     began = forms.DateTimeField(required=False, widget=forms.HiddenInput)
+    cites = forms.CharField(required=False, max_length=citing.LONGEST, widget=forms.HiddenInput)
     now = forms.ChoiceField(label=_("Who is to move now?"), choices=Now, initial=Now.US, widget=forms.RadioSelect)
     promises = forms.ChoiceField(
         label=_("What becomes of the open promises?"), required=False, choices=closing.OpenPromises, widget=forms.RadioSelect,
@@ -99,6 +101,7 @@ class NoteForm(WhoForm):
 
     def __init__(self, *args, employee, **kwargs):
         super().__init__(*args, employee=employee, **kwargs)
+        self.outdated: list[int] = []  # versions that were told and are not in force any more
         self.speaker: Person | None = None  # who spoke for `person`, where it was not the person
         self.speaker_name = ""  # the same, of someone who has no permission yet
         if house.current().shows_calls:
@@ -106,6 +109,21 @@ class NoteForm(WhoForm):
                 "The person may read this later on the page of their conversation. What is for colleagues only belongs in a note."
             )
         self.initial.setdefault("began", timezone.now().isoformat())
+
+    @property
+    def cited(self) -> list[citing.Cited]:
+        """The answers that were told, without what we do not tell any more."""
+        return [one for one in citing.read(self["cites"].value()) if one.version not in self.outdated]
+
+    def clean_cites(self):
+        """Ids of versions."""
+        told = citing.read(self.cleaned_data["cites"])
+        self.outdated = citing.outdated(one.version for one in told)
+        if changed := [one.question for one in told if one.version in self.outdated]:
+            raise forms.ValidationError(
+                _("What we tell about “%(questions)s” changed while you wrote this, so it was taken out here. Look what it says "
+                  "now, and choose it again if you told that; your note is kept."), params={"questions": "”, “".join(changed)})
+        return [one.version for one in told]
 
     def clean_began(self):
         """When the page was opened: what came in since then may not have been seen."""

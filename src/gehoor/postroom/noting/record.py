@@ -8,7 +8,7 @@ from gehoor.conversations import closing, waiting
 from gehoor.conversations.models import Contact, Wait, WaitingFor
 from gehoor.core.models import Event
 from gehoor.people import register
-from gehoor.postroom import channel
+from gehoor.postroom import channel, citing
 from gehoor.postroom.inbound import Inbound
 from gehoor.postroom.receive import receive
 
@@ -28,6 +28,8 @@ def record(kind: str, form, *, by) -> Contact:
         conversation_id=form.conversation and form.conversation.pk, acknowledge=False, team_id=_own_team(by),
         anonymous=data["choice"] == ANONYMOUS, **_who_spoke(form, person, by),
     ))
+    if data["cites"]:
+        citing.write(contact, data["cites"])
     conversation = contact.conversation
     if data["summary_to"]:
         _send_summary(conversation, data, by)

@@ -103,6 +103,14 @@ panel?.addEventListener("keydown", (event) => {
   event.stopPropagation();
 });
 
+// Where the panel is a drawer, its key opens that first.
+document.addEventListener("keydown", (event) => {
+  if (off || event.key !== "q" || event.ctrlKey || event.altKey || event.metaKey || !search || search.checkVisibility?.({ visibilityProperty: true }) !== false) return;
+  if (event.target.closest?.("input, textarea, select, [contenteditable]") || document.querySelector("dialog[open]")) return;
+  document.querySelector("[data-opens-drawer=side]")?.click();
+  requestAnimationFrame(() => search.focus());
+});
+
 // --- what comes by itself: after each new message of theirs, unless somebody is searching or reading here ---
 const asks = () => found && !search.value.trim() && !found.querySelector("details[open]") && found.dispatchEvent(new CustomEvent("gehoor:asks"));
 search?.addEventListener("input", () => { if (!search.value.trim()) found.dispatchEvent(new CustomEvent("gehoor:asks")); });
