@@ -4,6 +4,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from gehoor.postroom import channel
+from gehoor.public.knowledge.for_robots import robots
 
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="desk:home"), name="home"),
@@ -13,6 +14,8 @@ urlpatterns = [
     path("administration/", include("gehoor.administration.urls")),
     path("taak/", include("gehoor.portal.task_urls")),
     path("contact/", include("gehoor.public.contact.urls")),
+    path("antwoorden/", include("gehoor.public.knowledge.urls")),
+    path("robots.txt", robots, name="robots"),
     path("inloop/", include("gehoor.public.walk_in.urls")),
     path("bel-mij/", include("gehoor.public.call_back.urls")),
     *channel.url_patterns(),

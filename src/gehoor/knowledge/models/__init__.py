@@ -1,9 +1,10 @@
 """What we know and may tell, a noun per file. Read through `knowledge.in_force`, changed through `knowledge.writing`."""
 
 from .article import Article
+from .asked import DayRead, Unanswered
 from .remark import Remark
 from .review import Review
 from .stamp import Stamp
 from .version import Audience, Version
 
-__all__ = ["Article", "Audience", "Remark", "Review", "Stamp", "Version"]
+__all__ = ["Article", "Audience", "DayRead", "Remark", "Review", "Stamp", "Unanswered", "Version"]

@@ -1,0 +1,42 @@
+"""What people look for and what they read: counted and masked, so that editors know what to write. Nobody is followed."""
+
+from datetime import timedelta
+
+from django.db.models import F, Sum
+from django.utils import timezone
+
+from gehoor.core.masking import mask
+
+from .models import Article, DayRead, Unanswered
+
+KEPT = timedelta(days=90)  # what was asked in vain
+COUNTED = timedelta(days=400)  # reads: a year, to compare with the same month
+LATELY = timedelta(days=30)
+SHORTEST = 3  # characters: fewer say nothing
+
+
+def nothing_found(text: str, door: str) -> Unanswered | None:
+    """Keep what was asked in vain, masked. None, and nothing kept, where it says too little."""
+    said = " ".join(mask(text).split())[:300]
+    return Unanswered.objects.create(text=said, door=door) if len(said) >= SHORTEST else None
+
+
+def read(article: Article):
+    """One more reader of its page today."""
+    DayRead.objects.bulk_create(
+        [DayRead(article=article, day=timezone.localdate(), times=0)], ignore_conflicts=True,
+    )
+    DayRead.objects.filter(article=article, day=timezone.localdate()).update(times=F("times") + 1)
+
+
+def most_read(limit: int) -> list[int]:
+    """Keys of the articles that were read most lately, the most first."""
+    since = timezone.localdate() - LATELY
+    rows = DayRead.objects.filter(day__gt=since).values("article").annotate(all=Sum("times")).order_by("-all", "article")
+    return [row["article"] for row in rows[:limit]]
+
+
+def forget():
+    """Let go of what was kept long enough."""
+    Unanswered.objects.filter(at__lt=timezone.now() - KEPT).delete()
+    DayRead.objects.filter(day__lt=timezone.localdate() - COUNTED).delete()

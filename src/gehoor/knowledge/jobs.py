@@ -1,0 +1,12 @@
+"""Jobs of knowledge: one domain verb each."""
+
+from procrastinate.contrib.django import app
+
+
+@app.periodic(cron="23 3 * * *")
+@app.task(name="forget_what_was_asked", queueing_lock="forget-what-was-asked")
+def forget_what_was_asked(timestamp: int):
+    """Let go of questions without answer and of counted reads that were kept long enough."""
+    from . import asked
+
+    asked.forget()
