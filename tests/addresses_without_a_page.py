@@ -10,11 +10,12 @@ def _named(by_app: dict[str, str]) -> set[str]:
 # No page to look at: posts, parts of pages, files, and steps that only come up halfway a log-in. What comes after filling
 # in a form is looked at by channels/webform/tests/test_by_browser.py.
 NO_PAGES = COMPLAINT_STEPS | _named({
-    "": "account_set_password account_warnings home mfa_download_recovery_codes",
+    "": "account_set_password account_warnings home mfa_download_recovery_codes robots",
     "administration": """
         close_opening employee_leaves employee_password employee_returns employee_skills employee_two_factor home moment_kind_switch
         open_place opening_as_house remove_closing remove_day remove_staff_hours set_day text_built_in text_put_back withdraw_target
     """,
+    "answers": "opinion search sitemap",
     "booking": "calendar cancel",
     "call_back": "withdraw",
     "chat": "answer by_mail end mine seen",

@@ -50,6 +50,9 @@ PARAMETERS_OF_KNOWLEDGE = {
     "desk:knowledge_article:slug": "article_slug", "desk:remark_article:slug": "article_slug",
 }
 
+PUBLIC_ANSWERS = {"robots", *(f"answers:{page}" for page in ("start", "search", "sitemap", "subject", "article", "opinion"))}
+PARAMETERS_OF_ANSWERS = {"answers:subject:subject": "slug", "answers:article:slug": "slug", "answers:opinion:slug": "slug"}
+
 PARAMETERS_OF_LINES = {f"desk:{deed}:pk": "turn" for deed in ("take_turn", "decline_turn", "give_turn_back")} | {
     "administration:employee_skills:pk": "employee"
 }

@@ -68,13 +68,16 @@ PAGES = {
     "openingstijden": ("beheer", "/administration/opening/", []),
     "contactpagina": ("", "/contact/", []),
     "bel-mij": ("", "/bel-mij/", []),
+    "antwoorden": ("", "/antwoorden/", []),
+    "antwoorden-zoeken": ("", "/antwoorden/", [("#q", "fill", "de stoep is glad van het blad"), (".answers__one", "wait_for")]),
+    "antwoord": ("", "/antwoorden/bladkorven/", []),
     "chat-beginnen": ("", "/chat/", []),
     "nu-live": ("saskia", "/desk/live/", [("#line-menu summary", "click")]),
     "wie-las-wat": ("saskia", "/desk/reads/", []),
 }
 GUIDE = ("werkvoorraad", "telefoon", "zoeken", "postvak-toevoegen", "medewerkers", "brieven", "brief-lezen", "brief-schrijven",
          "printen-en-posten", "code-van-de-brief", "belofte", "beloften-van-het-team", "klachten", "klacht", "afspraken",
-         "afspraak-maken", "openingstijden", "contactpagina", "bel-mij", "chat-beginnen", "nu-live")
+         "afspraak-maken", "openingstijden", "contactpagina", "antwoorden-zoeken", "antwoord", "bel-mij", "chat-beginnen", "nu-live")
 
 
 def take(desks, name, file, width=1440, theme="light", height=0):

@@ -28,7 +28,7 @@ THEMES = {
     "contrast": {"color_scheme": "light", "contrast": "more"},
 }
 STARTS = {
-    "": ["/account/login/", "/account/signup/", "/account/inactive/", "/preferences/", "/formulier/", "/gesprek/", "/afspraak/", "/bel-mij/"],
+    "": ["/account/login/", "/account/signup/", "/account/inactive/", "/preferences/", "/formulier/", "/gesprek/", "/afspraak/", "/bel-mij/", "/antwoorden/"],
     "bram": ["/desk/", "/desk/next/", "/desk/search/", "/account/logout/", "/account/reauthenticate/"],
     "saskia": ["/desk/", "/administration/"],
     "beheer": ["/administration/", "/administration/out-of-sight/"],

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db  # pytest-django makes the database only wher
 PUBLIC = PUBLIC_ACCOUNT_PAGES | {
     "core:preferences", "home", "form:index", "form:fill", "form:framed", "form:received", "form:framed_received",
     "form:resume",
-    *permission_objects.PUBLIC_BOOKING, *permission_objects.PUBLIC_CHAT, "task:task", "contact:contact", "contact:panel",
+    *permission_objects.PUBLIC_BOOKING, *permission_objects.PUBLIC_CHAT, *permission_objects.PUBLIC_ANSWERS, "task:task", "contact:contact", "contact:panel",
     "contact:widget",
     "resident:code", "resident:conversation", "resident:renew", "resident:attachment", "resident:transcript", "resident:talk",
 }
@@ -37,6 +37,7 @@ OWN_ACCOUNT = "allauth."
 NOWHERE = 987654321
 # Where an address takes this parameter: what of the cast goes in. First by "name of the address:parameter".
 PARAMETERS = {
+    **permission_objects.PARAMETERS_OF_ANSWERS,
     "resident:conversation:token": "link_token", "resident:renew:token": "link_token",
     "resident:attachment:token": "link_token", "resident:attachment:file": "attachment",
     "resident:transcript:token": "link_token", "form": "transcript_form", "portal:revoke:pk": "link",

@@ -5,6 +5,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
 from gehoor.core import organisation
+from gehoor.public.knowledge import shelf
 
 from . import guidance, offering
 
@@ -24,4 +25,5 @@ def told(request) -> dict:
     return {
         "rows": rows, "needs": guidance.Need.choices, "ticked": [need.value for need in needs],
         "best": next((row for row in rows if row.is_best), None), "closed": offering.closed(ways),
+        "has_answers": not shelf.is_empty(),
     }
