@@ -56,8 +56,8 @@ def most_read() -> list[Version]:
 
 
 def is_empty() -> bool:
-    """Nothing is told to everybody: nowhere a way to the answers is shown then."""
-    return cache.get_or_set(f"answers-empty-{_edition()}", lambda: not versions().exists(), KEPT)
+    """Nothing is told to everybody: nowhere a way to the answers is shown then. Up to a minute old."""
+    return cache.get_or_set("answers-empty", lambda: not versions().exists(), 60)
 
 
 def _edition() -> str:
