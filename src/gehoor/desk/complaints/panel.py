@@ -7,7 +7,8 @@ from django.db.models import Exists, F, OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.utils.dateparse import parse_datetime
 
-from gehoor.complaints import noticing, stage
+from gehoor.assistant.recognising import complaint as heard
+from gehoor.complaints import stage
 from gehoor.complaints.models import Call, Complaint, NotOne
 from gehoor.conversations.models import Direction
 from gehoor.postroom.models import Delivery
@@ -68,4 +69,4 @@ def seems_one(conversation, days) -> bool:
         return False
     said = [entry for day in days for entry in day.entries if not entry.is_event]
     theirs = [one.message.text for one in said if one.message.contact.direction == Direction.IN and not one.automatic]
-    return any(map(noticing.says_so, theirs[-LAST:]))
+    return any(map(heard.says_so, theirs[-LAST:]))
