@@ -1,5 +1,6 @@
 """What an employee fills in about a complaint, step by step."""
 
+import re
 from datetime import timedelta
 
 from django import forms
@@ -10,12 +11,14 @@ from django.utils.translation import gettext_lazy as _
 
 from gehoor.complaints import rules
 from gehoor.complaints.models import Complaint, Hearing
+from gehoor.complaints.models.rules import Law
 from gehoor.conversations import visibility
 
 LONG = 20_000  # characters
 OLDEST = timedelta(days=3650)
 MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+AWB = re.compile(r" \(Awb [^)]*\)")
 
 
 def words(label, *, rows=3, required=True, help_text="", missing=""):
@@ -84,7 +87,22 @@ class Spoken(TextChoices):
     MISSED = "missed", _("Not reached")
 
 
-class CallForm(forms.Form):
+class StepForm(forms.Form):
+    """Names an article of the Awb only where the complaint is judged by that `law`."""
+
+    def __init__(self, *args, law, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._law = law
+        for field in self.fields.values():
+            field.help_text = self.cited(field.help_text)
+            if isinstance(field, forms.ChoiceField):
+                field.choices = [(value, self.cited(label)) for value, label in field.choices]
+
+    def cited(self, text) -> str:
+        return str(text) if self._law == Law.AWB else AWB.sub("", str(text))
+
+
+class CallForm(StepForm):
     spoken = forms.ChoiceField(label=_("How did the call go?"), choices=Spoken, widget=forms.RadioSelect,
                                error_messages={"required": _("Choose how the call went.")})
     note = words(_("What was said"), required=False, help_text=_(
@@ -98,7 +116,7 @@ class CallForm(forms.Form):
         return data
 
 
-class PlanForm(forms.Form):
+class PlanForm(StepForm):
     planned_at = forms.DateTimeField(
         label=_("When?"), input_formats=["%Y-%m-%dT%H:%M"], widget=MOMENT,
         error_messages={"required": _("Choose a day and time."), "invalid": _("Choose a day and time.")},
@@ -111,7 +129,7 @@ class PlanForm(forms.Form):
         return self.cleaned_data["planned_at"]
 
 
-class ReportForm(forms.Form):
+class ReportForm(StepForm):
     held_at = forms.DateTimeField(
         label=_("When was it?"), input_formats=["%Y-%m-%dT%H:%M"], widget=MOMENT,
         error_messages={"required": _("Choose a day and time."), "invalid": _("Choose a day and time.")},
@@ -126,13 +144,13 @@ class ReportForm(forms.Form):
         return self.cleaned_data["held_at"]
 
 
-class WaiverForm(forms.Form):
+class WaiverForm(StepForm):
     why = forms.ChoiceField(label=_("Why is nobody heard?"), choices=Hearing.Waived, widget=forms.RadioSelect,
                             error_messages={"required": _("Choose why.")})
     waived_words = forms.CharField(label=_("Explanation"), max_length=500, required=False)
 
 
-class ExtendForm(forms.Form):
+class ExtendForm(StepForm):
     """`knows_late` is asked only where the term is over."""
 
     reason = words(_("Why does it take longer?"), rows=3, help_text=_(
@@ -144,14 +162,14 @@ class ExtendForm(forms.Form):
 
     def __init__(self, *args, longest, is_over, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["due_on"].help_text = gettext(
+        self.fields["due_on"].help_text = self.cited(gettext(
             "Empty: %(day)s, the longest without asking. Later only if the person agrees (Awb 9:11, third paragraph)."
-        ) % {"day": longest}
+        ) % {"day": longest})
         if not is_over:
             del self.fields["knows_late"]
 
 
-class EndForm(forms.Form):
+class EndForm(StepForm):
     """Ended in another way than with an outcome."""
 
     how = forms.ChoiceField(label=_("How did it end?"), widget=forms.RadioSelect, error_messages={"required": _("Choose how it ended.")}, choices=[

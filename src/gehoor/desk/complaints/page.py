@@ -88,8 +88,9 @@ def _forms(complaint) -> dict:
         return {}
     conversation = complaint.conversation
     return {
-        "call_form": forms.CallForm(), "plan_form": forms.PlanForm(), "report_form": _report_form(complaint), "waiver_form": forms.WaiverForm(),
-        "end_form": forms.EndForm(), "extend_form": extend_form(complaint),
+        "call_form": forms.CallForm(law=complaint.law), "plan_form": forms.PlanForm(law=complaint.law),
+        "report_form": _report_form(complaint), "waiver_form": forms.WaiverForm(law=complaint.law),
+        "end_form": forms.EndForm(law=complaint.law), "extend_form": extend_form(complaint),
         "details_form": forms.DetailsForm(conversation=conversation, initial={
             "about": complaint.about, "wish": complaint.wish, "topic": complaint.topic, "handler": complaint.handler_id,
             "about_employee": complaint.about_employee_id,
@@ -100,12 +101,13 @@ def _forms(complaint) -> dict:
 def _report_form(complaint) -> forms.ReportForm:
     """With the planned moment, once it is past."""
     planned = complaint.hearing_at
-    return forms.ReportForm(initial={"held_at": timezone.localtime(planned)} if planned and planned <= timezone.now() else {})
+    held = {"held_at": timezone.localtime(planned)} if planned and planned <= timezone.now() else {}
+    return forms.ReportForm(initial=held, law=complaint.law)
 
 
 def extend_form(complaint, data=None) -> forms.ExtendForm:
     longest = formats.date_format(extending.longest(complaint), "l j F")
-    return forms.ExtendForm(data, longest=longest, is_over=extending.is_over(complaint))
+    return forms.ExtendForm(data, longest=longest, is_over=extending.is_over(complaint), law=complaint.law)
 
 
 def sees_whom(complaint, employee) -> bool:

@@ -24,13 +24,13 @@ def _refused(request, complaint, refusal):
     return page.to(complaint.conversation)
 
 
-def _taking(form_class, name, **more):
+def _taking(form_class, name):
     """A step with a form: `view(request, complaint, said)` gets what was filled in; what is wrong is shown again."""
 
     def decorate(view):
         @handles
         def step(request, complaint):
-            form = form_class(request.POST, **more)
+            form = form_class(request.POST, law=complaint.law)
             return _take(request, complaint, form, name, view)
 
         return step

@@ -51,6 +51,18 @@ def test_it_works(cast, told, as_employee):
     assert "Bel eerst" in above and "Bram de Wit behandelt" in above
 
 
+@pytest.mark.parametrize("law", ["awb", "wkkgz", "own"])
+def test_the_awb_is_named_only_where_it_holds(cast, complaint, as_employee, law):
+    Complaint.objects.filter(pk=complaint.pk).update(law=law)
+    client = as_employee(cast.owner)
+    shown = page(client, complaint)
+
+    assert "de klacht is klaar" in shown and "Opgelost naar tevredenheid van de persoon" in shown
+    assert ("Awb 9:5" in shown) == (law == "awb")
+    again = do(client, complaint, "complaint_call").content.decode()
+    assert ("Awb 9:5" in again) == (law == "awb")
+
+
 def test_from_call_to_letter(cast, complaint, as_employee):
     client = as_employee(cast.owner)
     do(client, complaint, "complaint_call", spoken="go_on", note="Zij vertelde alles.")

@@ -115,6 +115,17 @@ def test_our_own_pages_tell_nothing_of_where_they_came_from(client, cast, settin
     assert begun("https://merelveld.example/afval?naam=Jan") == "https://merelveld.example/afval"
 
 
+def test_who_agreed_in_the_widget_is_not_asked_again(client, cast):
+    """It stands ticked; a link on another site cannot tick it."""
+    url = reverse("chat_public:start") + "?from=https://merelveld.example/afval&agreed=1"
+
+    def ticked(url, **headers):
+        return client.get(url, headers=headers).context["form"]["agrees"].value()
+
+    assert ticked(url) and ticked(url, sec_fetch_site="same-origin")
+    assert not ticked(url, sec_fetch_site="cross-site") and not ticked(url.removesuffix("&agreed=1"))
+
+
 @pytest.mark.parametrize("agrees", [True, False])
 def test_where_they_came_from_only_with_consent(client, cast, agrees):
     asked = {"question": "Vraag", "page": "startpagina-6", "came_from": "https://merelveld.example/afval?naam=Jan#x",

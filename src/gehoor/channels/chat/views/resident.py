@@ -54,13 +54,17 @@ def start(request):
     return redirect("chat_public:chat", key=starting.key_of(chat))
 
 
-def _begun(request) -> dict[str, str]:
-    """Where they came from, by the widget or the browser; our own pages tell nothing. It goes nowhere unless they agree."""
+def _begun(request) -> dict:
+    """Where they came from, by the widget or the browser; our own pages tell nothing. It goes nowhere unless they agree.
+
+    Who agreed in the widget finds that ticked here, where it can be taken back; another site cannot say it for them.
+    """
     referred = request.headers.get("Referer", "")
     came_from = request.GET.get("from") or ("" if referred.startswith(f"{settings.PUBLIC_URL}/") else referred)
     return {
         "page": once(), "came_from": page_of(came_from), "page_title": title_of(request.GET.get("title", "")),
         "pages_read": request.GET.get("read", "")[:8000],
+        "agrees": "agreed" in request.GET and not came_from_elsewhere(request),
     }
 
 

@@ -1,5 +1,5 @@
 // The contact page inside the panel of the widget: tells that it is there, gives Escape through, and asks which page it
-// stands on only once somebody ticked that the employee may see that.
+// stands on only once somebody ticked that the employee may see that; the page that the link leads to does not ask it again.
 const tell = (word) => parent.postMessage({ gehoorContact: word }, "*");
 const links = document.querySelectorAll("[data-takes-page]");
 const agree = document.getElementById("agree");
@@ -7,7 +7,7 @@ const agree = document.getElementById("agree");
 function carry(page, title = "") {
   for (const link of links) {
     const url = new URL(link.href);
-    for (const [name, value] of [["from", page], ["title", page && title]]) {
+    for (const [name, value] of [["from", page], ["title", page && title], ["agreed", page && "1"]]) {
       if (value) url.searchParams.set(name, value);
       else url.searchParams.delete(name);
     }
