@@ -13,6 +13,7 @@ from gehoor.complaints import opening
 from gehoor.complaints.models import Writing
 from gehoor.conversations.models import Conversation, Link
 from gehoor.knowledge import writing
+from gehoor.knowledge.models import Remark
 from gehoor.lines import joining
 from gehoor.people.models import ContactPerson, Merge, Organisation, Person, Representation
 from gehoor.postroom.models import Arrival
@@ -48,6 +49,11 @@ PARAMETERS_OF_CHAT = {f"{page}:key": "link_token" for page in _CHAT} | {"chat_pu
 PARAMETERS_OF_KNOWLEDGE = {
     **{f"desk:{page}:pk": "version" for page in ("knowledge_version", "preview_answer", "answer_to_tell")},
     "desk:knowledge_article:slug": "article_slug", "desk:remark_article:slug": "article_slug",
+    **{f"administration:{page}:pk": "article" for page in (
+        "article", "write_article", "offer_article", "review_article", "publish_article", "hand_back_article", "drop_article",
+        "withdraw_article", "compare_versions", "article_version", "roll_back_article", "handle_remarks",
+    )},
+    "number": "version_number", "administration:handle_remark:pk": "remark",
 }
 
 PUBLIC_ANSWERS = {"robots", *(f"answers:{page}" for page in ("start", "search", "sitemap", "subject", "article", "opinion"))}
@@ -69,7 +75,8 @@ def article() -> dict:
     """An answer that everybody is told."""
     version = writing.begin(by=None, question="Wat kost een paspoort?")
     writing.publish(version, by=None)
-    return {"version": version.pk, "article_slug": version.article.slug}
+    said = Remark.objects.create(version=version, door="page", helped=False)
+    return {"version": version.pk, "article_slug": version.article.slug, "article": version.article_id, "version_number": 1, "remark": said.pk}
 
 
 def chat(story):

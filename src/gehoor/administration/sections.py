@@ -1,10 +1,11 @@
 """What there is to administer, and who may."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from gehoor.knowledge.models import Remark
 from gehoor.postroom import channel
 from gehoor.staff.permissions import Capability
 
@@ -17,6 +18,7 @@ class Section:
     label: str
     icon: str
     key: str = ""
+    count: int | None = None
 
 
 def open_to(employee) -> list[Section]:
@@ -43,6 +45,8 @@ def open_to(employee) -> list[Section]:
             Section(reverse("administration:complaints"), _("Complaints"), "triangle-alert", "g z"),
             Section(reverse("administration:departments"), _("Departments"), "mail", "g d"),
         ]
+    if employee.may(Capability.WRITE_KNOWLEDGE):
+        found.append(Section(reverse("administration:articles"), _("Knowledge"), "circle-help", "g w"))
     if employee.may(Capability.WRITE_TEXTS):
         found += [
             Section(reverse("administration:texts"), _("Standard texts"), "file-text", "g s"),
@@ -51,3 +55,13 @@ def open_to(employee) -> list[Section]:
               for title, icon, name in each.editor_pages()),
         ]
     return found
+
+
+def counted(sections, employee) -> list[Section]:
+    """The same, with how many remarks wait about articles of this employee. One query."""
+    page = reverse("administration:articles")
+    return [replace(one, count=_remarks_for(employee)) if one.href == page else one for one in sections]
+
+
+def _remarks_for(employee) -> int | None:
+    return Remark.objects.waiting().filter(version__article__owner=employee, version__article__withdrawn_at=None).count() or None

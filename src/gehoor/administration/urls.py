@@ -62,4 +62,5 @@ urlpatterns = [
     path("talks/<int:pk>/", moment_kinds.kind, name="moment_kind"),
     path("talks/<int:pk>/use/", moment_kinds.switch, name="moment_kind_switch"),
     path("appointments/", include("gehoor.administration.appointments.urls")),
+    path("knowledge/", include("gehoor.administration.knowledge.urls")),
 ]

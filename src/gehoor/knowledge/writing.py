@@ -18,6 +18,14 @@ class SecondPairOfEyes(ValueError):
     """Whoever wrote it does not publish it too."""
 
 
+class WrittenMeanwhile(ValueError):
+    """Somebody else wrote in it since; `version` is what stands there now."""
+
+    def __init__(self, version):
+        super().__init__(version)
+        self.version = version
+
+
 class NotOpen(ValueError):
     """This version was published or dropped in the meantime: it stays as it is."""
 
@@ -35,10 +43,15 @@ def begin(*, by, owner=None, language="nl", source="", source_id=None, source_ur
 
 
 @transaction.atomic
-def change(article: Article, *, by, changes="", **content) -> Version:
-    """Write on in the open version, or begin a next one from what is told now. Whoever writes last is its author."""
+def change(article: Article, *, by, changes="", seen: str | None = None, **content) -> Version:
+    """Write on in the open version, or begin a next one from the newest. Whoever writes last is its author.
+
+    `seen` is `mark_of(article)` when writing began: raises `WrittenMeanwhile` where that is no longer so.
+    """
     _hold(article)
     version = article.versions.filter(state__in=OPEN).first()
+    if seen is not None and seen != mark_of(article):
+        raise WrittenMeanwhile(version or article.versions.order_by("-number").first())
     if version is None:
         last = article.versions.order_by("-number").first()
         copied = {name: getattr(last, name) for name in (*CONTENT, "valid_until", "review_on")}
@@ -51,6 +64,24 @@ def change(article: Article, *, by, changes="", **content) -> Version:
     _decided(version, Review.Outcome.TAKEN_BACK, by)
     _happened("knowledge.written", version, by)
     return version
+
+
+@transaction.atomic
+def belongs(article: Article, *, by, owner, language, related):
+    """Whose it is, in which language, and what is like it: of the article, so it holds at once for all its versions."""
+    if (article.owner, article.language, set(article.related.all())) == (owner, language, set(related)):
+        return
+    article.owner, article.language = owner, language
+    article.save(update_fields=["owner", "language"])
+    article.related.set(related)
+    Stamp.renew()
+    events.record("knowledge.arranged", actor=by, article=article.pk, owner=owner and owner.pk)
+
+
+def mark_of(article: Article) -> str:
+    """Becomes another as soon as anybody writes in it."""
+    number, at = article.versions.order_by("-number").values_list("number", "written_at").first()
+    return f"{number}.{at.timestamp():.6f}"
 
 
 @transaction.atomic
@@ -134,6 +165,9 @@ def _decided(version, outcome, by, remark=""):
 
 
 def _publish(version, by):
+    today, told = timezone.localdate(), version.article.versions.filter(state=Version.State.PUBLISHED)
+    if version.valid_from < today and told.filter(valid_from__gt=version.valid_from, valid_from__lte=today).exists():
+        version.valid_from = today  # it was begun before what is told now: it comes after that all the same
     version.state, version.publisher, version.published_at = Version.State.PUBLISHED, by, timezone.now()
     version.save()
     Stamp.renew()

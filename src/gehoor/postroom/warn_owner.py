@@ -51,7 +51,8 @@ def send(pk: int):
 def _words(warning) -> tuple[str, str]:
     """Subject and text."""
     with translation.override(LANGUAGE):
-        text = render_to_string("postroom/owner_warning.txt", {
+        name = "owner_warning" if warning.what in OwnerWarning.ABOUT_DEADLINES else "article_warning"
+        text = render_to_string(f"postroom/{name}.txt", {
             "warning": warning, "when": deadlines.words(warning.due_at), "is_late": warning.due_at <= timezone.now(),
             "url": urljoin(settings.PUBLIC_URL, warning.path),
         })

@@ -4,6 +4,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from gehoor.administration import sections
+from gehoor.knowledge import rendering
 
 register = template.Library()
 
@@ -12,7 +13,7 @@ register = template.Library()
 def administration_rail(context):
     """The sections that the employee may open; the one this page is in is marked."""
     request = context["request"]
-    found = sections.open_to(request.user)
+    found = sections.counted(sections.open_to(request.user), request.user)
     current = max((each.href for each in found if request.path.startswith(each.href)), key=len, default="")
     return {"sections": found, "current": current, "user": request.user}
 
@@ -22,3 +23,9 @@ def administration_menu(context):
     """The same sections as a menu, for a screen with room for one column."""
     found = sections.open_to(context["request"].user)
     return {"label": _("Administration"), "icon": "menu", "entries": found}
+
+
+@register.filter
+def markdown(text, level=None):
+    """The full answer of an article as safe markup, its highest headings at `level` (2 by default)."""
+    return rendering.rendered(text, int(level or 2))

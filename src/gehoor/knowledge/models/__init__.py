@@ -2,9 +2,10 @@
 
 from .article import Article
 from .asked import DayRead, Unanswered
+from .outgoing_link import OutgoingLink
 from .remark import Remark
 from .review import Review
 from .stamp import Stamp
 from .version import Audience, Version
 
-__all__ = ["Article", "Audience", "DayRead", "Remark", "Review", "Stamp", "Unanswered", "Version"]
+__all__ = ["Article", "Audience", "DayRead", "OutgoingLink", "Remark", "Review", "Stamp", "Unanswered", "Version"]

@@ -1,4 +1,4 @@
-"""A mail to the employee whose promise or complaint is nearly due."""
+"""A mail to the employee of whom something is asked: a promise or complaint that is nearly due, an article of theirs."""
 
 from django.conf import settings
 from django.db import models
@@ -11,6 +11,14 @@ class OwnerWarning(models.Model):
     class What(models.TextChoices):
         PROMISE = "promise", _("promise")
         COMPLAINT = "complaint", _("complaint")
+        REVIEW = "review", _("an article to look at, for a colleague")
+        RETURNED = "returned", _("an article that came back")
+        LOOK_AGAIN = "again", _("an article to look at again")
+        ENDS = "ends", _("an article that ends")
+        LINKS = "links", _("links that lead nowhere")
+        REMARKS = "remarks", _("remarks about articles")
+
+    ABOUT_DEADLINES = (What.PROMISE, What.COMPLAINT)
 
     employee = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     what = models.CharField(max_length=9, choices=What)

@@ -1,0 +1,1 @@
+"""Pages elsewhere that articles lead to: gathered from what is told, and looked at politely (`reaching`)."""
