@@ -34,7 +34,7 @@ _RULES = {
     LIFE: (
         r"zelfmoord(?!terror)\w*", r"suicid\w*", r"zelfdoding", r"euthanasie plegen", r"kill myself", r"end (?:my life|it all)", r"want to die",
         r"(?:wil|wilde|zou|liever) (?:\w+ ){0,3}dood(?!gaan aan)(?: zijn| gaan)?(?! hout)", r"was ik maar dood", r"(?:ik )?wil (?:er )?niet meer (?:zijn|leven|wakker worden|verder)",
-        r"(?:niet|geen zin) (?:meer )?(?:om |in )?(?:het |dit |te |verder )?(?:te )?leven", r"wil (?:\w+ ){0,2}niet meer(?= ,|$)", r"snij\w* (?:mijzelf|mezelf|mij|in mijn)", r"(?:door te gaan|doorgaan) (?:lukt|met leven)|niet meer om door te gaan", r"(?:einde?|punt) (?:\w+ ){0,3}aan (?:mijn leven|alles|mijzelf|mezelf)",
+        r"(?:niet|geen zin) (?:meer )?(?:om |in )?(?:het |dit |te |verder )?(?:te )?leven", r"wil (?:\w+ ){0,2}niet meer(?= ,|$)", r"snij\w* (?:mijzelf|mezelf|zichzelf|mij|in mijn)", r"(?:door te gaan|doorgaan) (?:lukt|met leven)|niet meer om door te gaan", r"(?:einde?|punt) (?:\w+ ){0,3}aan (?:mijn leven|alles|mijzelf|mezelf)",
         r"(?:maak|maken|kom|komt) er (?:\w+ ){0,2}een (?:einde?|punt) aan", r"leven (?:heeft|geeft|is) (?:\w+ ){0,2}(?:geen zin|zinloos|niks meer|niets meer|niet meer waard)",
         r"(?:zie|zien|ziet) (?:het|t) (?:\w+ ){0,3}niet (?:\w+ ){0,2}zitten", r"geen (?:\w+ )?uitweg", r"uitzichtloos", r"(?:diep|zit) in de put", r"depressie(?:f|ve)?",
         r"(?:wil|wou|ga|zou) er (?:\w+ ){0,2}(?:einde?|punt) aan", r"er (?:zelf )?niet meer (?:ben|was|zou zijn)(?= ,|$)", r"(?:zo|dat ik) (?:\w+ ){0,3}niet meer wil(?= ,|$)", r"(?:mijzelf|mezelf|mij zelf|zichzelf) (?:iets |wat )?(?:aan te doen|aandoen|aan doen|van kant|verhangen|ophangen|snijden|pijn doen|pijn)",
@@ -65,7 +65,7 @@ _RULES = {
     ),
     URGENT: (
         r"paniek\w*", r"radeloos", r"er (?:\w+ )?doorheen(?= ,|$)", r"geen raad", r"overstuur", r"niet meer van (?:de |mijn )?(?:zorgen|stress|angst)", r"wakker van (?:\w+ ){0,3}(?:zorgen|schulden|stress|angst)", r"(?:en ik ben|ik ben|en) (?:heel |zo |erg |doods?|vreselijk )*bang(?= ,|$| en )",
-        r"niet thuis ?gekomen", r"verlies niet aan", r"not know what to do", r"niet stoppen met huilen", r"wanhopig", r"wanhoop", r"ten einde raad", r"einde raad", r"hopeloos", r"despera\w*", r"panic\w*", r"(?:ik|we|en) (?:\w+ ){0,2}kan (?:het |dit |er |echt |gewoon |zo |alles )*niet meer(?= ,|$| aan| en | tegen| volhouden| opbrengen| verder| hebben| hoor| door| zo | van )",
+        rf"{_KIN} (?:\w+ ){{0,4}}niet thuis ?gekomen", r"verlies niet aan", r"not know what to do", r"niet stoppen met huilen", r"wanhopig", r"wanhoop", r"ten einde raad", r"einde raad", r"hopeloos", r"despera\w*", r"panic\w*", r"(?:ik|we|en) (?:\w+ ){0,2}kan (?:het |dit |er |echt |gewoon |zo |alles )*niet meer(?= ,|$| aan| en | tegen| volhouden| opbrengen| verder| hebben| hoor| door| zo | van )",
         r"can't (?:take|do) (?:it|this) any ?more", r"(?:red|trek|houd|hou|volhoud\w*) (?:het|dit|t) (?:\w+ ){0,2}niet (?:meer|langer|vol)", r"(?:houd|hou) (?:het|dit|t) (?:\w+ ){0,2}(?:niet|nauwelijks) (?:meer )?vol",
         r"weet (?:het )?(?:echt )?niet meer(?:(?: wat)? (?:ik )?(?:\w+ )?moet(?: doen)?| hoe| verder| waar ik het zoeken| ,| $|$)", r"(?:wordt|is|word) (?:mij|me|het mij|het me|allemaal|mij allemaal|alles) (?:\w+ ){0,2}te veel", r"(?:alles|het) (?:\w+ ){0,2}te veel (?:geworden|voor mij|voor me)",
         r"(?:ik|en|alleen maar|hele dag|dagen|steeds) (?:\w+ ){0,3}huil(?:en|end)?", r"stort (?:\w+ ){0,2}in$", r"ik ben (?:\w+ ){0,2}(?:helemaal )?(?:op|kapot|gebroken|ontroostbaar|overspannen)$", r"kapot van (?:verdriet|het|zijn|haar)", r"zo(?:veel|'n)? verdriet", r"ontroostbaar",
@@ -84,7 +84,7 @@ _ASKS = re.compile(r"\b(?:wat|hoe|waar|wie|wanneer|welke|moet|kan|mag|hoelang|wh
 _OF_THINGS = re.compile(
     r"\b(?:paniek(?:knop|slot)|ontruimingsplan|ontruimingsoefening|honger(?:winter|loon)|verkeersslachtoffer|dode? (?:vogel|dier|kat|hond|rat|boom)|"
     r"dood (?:hout|dier|konijn|vogel)|boom (?:\w+ )?dood|(?:hond|kat|poes|konijn|vogel|boom|plant|vis)\w* (?:\w+ ){0,4}(?:dood|overleden|vermist|weggelopen|kwijt)|"
-    r"(?:afval|container\w*|grofvuil|fiets\w*|auto\w*|vuil\w*|zakken|meubels|glas|kinderen) (?:\w+ ){0,3}(?:op|aan) (?:de )?straat|\w*gegevens (?:\w+ ){0,2}misbruik\w*|misbruik\w* (?:\w+ ){0,3}(?:identiteit|\w*gegevens|naam|pas|rekening)|graf (?:\w+ )?ontruim\w*|graven ontruimen|dubbel ?glas|zelfmoordterror\w*|kan (?:de )?(?:trein|bus))\b")
+    r"(?:afval|container\w*|grofvuil|fiets\w*|auto\w*|vuil\w*|zakken|meubels|glas) (?:\w+ ){0,3}(?:op|aan) (?:de )?straat|\w*gegevens (?:\w+ ){0,2}misbruik\w*|misbruik\w* (?:\w+ ){0,3}(?:identiteit|\w*gegevens|naam|pas|rekening)|graf (?:\w+ )?ontruim\w*|graven ontruimen|dubbel ?glas|zelfmoordterror\w*|kan (?:de )?(?:trein|bus))\b")
 
 
 def notice(text: str) -> Distress | None:

@@ -1,5 +1,6 @@
 """What people write, from the files beside this one."""
 
+import json
 from pathlib import Path
 
 DATA = Path(__file__).parent / "data"
@@ -14,3 +15,8 @@ def listed(name: str) -> tuple[list[str], list[str]]:
         elif line:
             current.append(line)
     return parts["# written on"], parts["# held out"]
+
+
+def expected() -> list[dict]:
+    """Questions about what Merelveld tells: text, expect (answer, suggest, handover), articles, reason of a handover, tags."""
+    return json.loads((DATA / "questions.json").read_text())
