@@ -46,6 +46,7 @@ NO_PAGES = COMPLAINT_STEPS | _named({
     "phone": "begin_anew choose_draft draft find",
     "portal": "make revoke send transcript",
     "resident": "attachment renew transcript",
+    "talk": "helped human_first open",
     "walk_in": "taken",
     "webform": "copy move publish put_back remove switch",
 })
@@ -61,6 +62,7 @@ LOOKED_AT_IN_JOURNEYS = _named({
     "contact": "panel",
     "desk": "call_instead complaint_letter complaint_outcome person_unmerge reading_back writing",
     "letter": "read",
+    "talk": "human talk",
     "resident": "conversation talk",
     "task": "task",
     "walk_in": "follow",

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from gehoor.appointments import change_link
 from gehoor.appointments.models import Appointment, Closing, Opening, Place, StaffHours, Subject, Ticket
+from gehoor.assistant import keys, talking
 from gehoor.callbacks import change_link as call_links
 from gehoor.callbacks.models import CallBack
 from gehoor.channels.chat.models import Chat
@@ -16,6 +17,7 @@ from gehoor.knowledge import writing
 from gehoor.knowledge.models import Remark
 from gehoor.lines import joining
 from gehoor.people.models import ContactPerson, Merge, Organisation, Person, Representation
+from gehoor.postroom import newcomer
 from gehoor.postroom.models import Arrival
 from gehoor.promises import departments, task_links
 from gehoor.promises.models import Department, Promise
@@ -45,6 +47,12 @@ PARAMETERS_OF_APPOINTMENTS = {
 _CHAT = [f"chat_public:{page}" for page in ("chat", "news", "read", "writes", "go_on", "end", "attachment")]
 PUBLIC_CHAT = {"chat_public:start", *_CHAT}
 PARAMETERS_OF_CHAT = {f"{page}:key": "link_token" for page in _CHAT} | {"chat_public:attachment:file": "attachment"}
+
+_TALK = [f"talk:{page}" for page in ("talk", "human", "helped", "open")]
+PUBLIC_TALK = {"talk:start", "talk:human_first", *_TALK}
+PARAMETERS_OF_TALK = {f"{page}:key": "talk_key" for page in _TALK} | {
+    "talk:helped:number": "talk_number", "talk:open:number": "talk_number", "talk:open:version": "version",
+}
 
 PARAMETERS_OF_KNOWLEDGE = {
     **{f"desk:{page}:pk": "version" for page in ("knowledge_version", "preview_answer", "answer_to_tell")},
@@ -83,6 +91,13 @@ def chat(story):
     """Somebody who chats in this conversation; the link of it opens the chat."""
     link = Link.objects.get(pk=story["link"])
     Chat.objects.create(conversation=link.conversation, link=link, page=f"startpagina-{link.pk}")
+
+
+def talk() -> dict:
+    """Somebody whom nobody knows, who asked the assistant something."""
+    begun = talking.begin(talking.Begun("Wat kost een paspoort?", newcomer.once()))
+    begun.turns.update(outcome="handover", reason="unsure")
+    return {"talk_key": keys.of(begun), "talk_number": 1}
 
 
 def turn(story) -> dict:

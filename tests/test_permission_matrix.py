@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db  # pytest-django makes the database only wher
 PUBLIC = PUBLIC_ACCOUNT_PAGES | {
     "core:preferences", "home", "form:index", "form:fill", "form:framed", "form:received", "form:framed_received",
     "form:resume",
-    *permission_objects.PUBLIC_BOOKING, *permission_objects.PUBLIC_CHAT, *permission_objects.PUBLIC_ANSWERS, "task:task", "contact:contact", "contact:panel",
+    *permission_objects.PUBLIC_BOOKING, *permission_objects.PUBLIC_CHAT, *permission_objects.PUBLIC_TALK, *permission_objects.PUBLIC_ANSWERS, "task:task", "contact:contact", "contact:panel",
     "contact:widget",
     "resident:code", "resident:conversation", "resident:renew", "resident:attachment", "resident:transcript", "resident:talk",
 }
@@ -46,7 +46,7 @@ PARAMETERS = {
         "promise", "keep_promise", "keep_promise_not", "attempt_call", "give_promise", "renegotiate_promise", "break_promise",
         "withdraw_promise", "ask_department", "revoke_task",
     )},
-    **permission_objects.PARAMETERS_OF_APPOINTMENTS, **permission_objects.PARAMETERS_OF_CHAT, **permission_objects.PARAMETERS_OF_LINES, **permission_objects.PARAMETERS_OF_KNOWLEDGE, "task:task:token": "task_token", "administration:department:pk": "department",
+    **permission_objects.PARAMETERS_OF_APPOINTMENTS, **permission_objects.PARAMETERS_OF_CHAT, **permission_objects.PARAMETERS_OF_TALK, **permission_objects.PARAMETERS_OF_LINES, **permission_objects.PARAMETERS_OF_KNOWLEDGE, "task:task:token": "task_token", "administration:department:pk": "department",
     "reference": "conversation", "token": "attachment", "view": "view", "key": "text",
     "desk:person_address:address": "address", "desk:person_unmerge:merge": "merge",
     "desk:person_take_back:permission": "permission", "desk:person_stop_speaking:contact_person": "contact_person",
@@ -132,7 +132,7 @@ def people_and_objects():
         conversation=Conversation.objects.get(reference=own["conversation"]), employee=left, reason="Balie", until=timezone.now()
     ).pk
     for story_of in (own, foreign):
-        story_of |= permission_objects.appointment(story_of) | permission_objects.complaint(story_of)
+        story_of |= permission_objects.talk() | permission_objects.appointment(story_of) | permission_objects.complaint(story_of)
         story_of |= permission_objects.task(story_of, left) | permission_objects.turn(story_of) | permission_objects.call_back(story_of)
         permission_objects.chat(story_of)
     own["arrival"] = Arrival.objects.create(

@@ -39,4 +39,4 @@ def find(key: str) -> Talk | None:
     """The talk of this key."""
     if len(key) != LENGTH:
         return None
-    return Talk.objects.select_related("conversation").filter(digest=digest_of(key)).first()
+    return Talk.objects.select_related("link").filter(digest=digest_of(key)).first()

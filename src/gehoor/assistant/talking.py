@@ -52,12 +52,13 @@ def _known(page) -> Talk | None:
 
 @transaction.atomic
 def _begin(begun) -> Talk:
-    salt = keys.new_salt()
+    salt, now = keys.new_salt(), timezone.now()
     talk = Talk.objects.create(
         salt=salt, digest=keys.digest_of(keys.of_salt(salt)), page=begun.page, door=begun.door, language=begun.language,
         came_from=begun.came_from, page_title=begun.page_title, pages_read=begun.pages_read,
+        began_at=now, last_at=now,
     )
-    Turn.objects.create(talk=talk, number=1, once=begun.page, text=begun.question.strip())
+    Turn.objects.create(talk=talk, number=1, once=begun.page, text=begun.question.strip(), at=now)
     return talk
 
 
@@ -71,7 +72,7 @@ def ask(talk: Talk, text: str, *, once: str) -> Turn:
         raise Over
     last = held.turns.order_by("-number").values_list("number", flat=True).first() or 0
     _goes_on(held)
-    return Turn.objects.create(talk=held, number=last + 1, once=once, text=text.strip())
+    return Turn.objects.create(talk=held, number=last + 1, once=once, text=text.strip(), at=timezone.now())
 
 
 def answer(turn: Turn) -> Turn:

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "gehoor.channels.webform",
     "gehoor.channels.earlier",
     "gehoor.channels.chat",
+    "gehoor.channels.assistant",
     "gehoor.portal",
     "gehoor.public.apps.PublicConfig",
     "gehoor.desk.apps.DeskConfig",

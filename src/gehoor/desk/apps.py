@@ -1,5 +1,3 @@
-import re
-
 from django.apps import AppConfig
 
 
@@ -7,8 +5,3 @@ class DeskConfig(AppConfig):
     name = "gehoor.desk"
     label = "desk"
     default_auto_field = "django.db.models.BigAutoField"
-
-    def ready(self):
-        from gehoor.core.live import quick
-
-        quick.register(re.compile(r"/desk/conversations/[^/]+/since/"))

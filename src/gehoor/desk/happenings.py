@@ -33,7 +33,7 @@ ICONS = {
 SHOWN = tuple(ICONS)
 _OF_PARTS = {
     "complaint": complaints.sentence, "promise": promises.sentence, "call_back": callbacks.sentence,
-    "appointment": lambda event, _who: appointments.sentence(event), "chat": live_contact.sentence,
+    "appointment": lambda event, _who: appointments.sentence(event), "chat": live_contact.sentence, "assistant": live_contact.sentence,
     "plan": planning.sentence, "moment": planning.sentence, "turn": lines.sentence,
 }
 

@@ -2,8 +2,11 @@
 
 from django.utils.translation import gettext as _
 
+from gehoor.assistant.models import Turn
+
 ICONS = {
     "chat.ended": "x", "chat.resumed": "message-circle", "chat.goes_on": "arrow-right-left", "chat.mailed": "mail",
+    "assistant.handed_over": "users",
 }
 _WAYS = {
     "mail": lambda: _("The person goes on by e-mail"),
@@ -14,6 +17,8 @@ _WAYS = {
 def sentence(event, who) -> str:
     """The line for one event; `who` names the employee."""
     match event.kind:
+        case "assistant.handed_over":
+            return _("From the computer to a human: %(reason)s") % {"reason": _reason(event.data.get("reason"))}
         case "chat.ended" if event.actor:
             return _("%(name)s ended the chat") % who
         case "chat.ended":
@@ -26,3 +31,7 @@ def sentence(event, who) -> str:
             return _("%(name)s goes on by e-mail with the person") % who
         case _:
             return _WAYS.get(event.data.get("way"), lambda: _("The person goes on in the chat"))()
+
+
+def _reason(why) -> str:
+    return str(Turn.Reason(why).label) if why in Turn.Reason.values else _("they chose a human")

@@ -157,6 +157,10 @@ class ChannelConfig(AppConfig):
         """Go on live with who told this `live_contact.Story` elsewhere: the `Live`; None where nobody is there now."""
         return
 
+    def live_page(self, link, key):
+        """The path of the live contact that this link opens with its key; None where it opens none of this channel."""
+        return
+
     def answers_at_once(self) -> "AtOnce | None":
         """Where a question can be sent that is answered at once, by a computer; None where it cannot now."""
         return

@@ -5,7 +5,10 @@
 
 from dataclasses import dataclass, field
 
-from gehoor.conversations.models import Contact
+from django.urls import reverse
+
+from gehoor.conversations import links
+from gehoor.conversations.models import Contact, Link
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +26,10 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """It goes on in the conversation of `contact`, with its person, at the path `url`."""
+    """It goes on in the conversation of `contact`, with its person, at the page that `link` opens."""
 
     contact: Contact
-    url: str
+    link: Link
 
 
 def go_on(story: Story) -> Live | None:
@@ -34,3 +37,12 @@ def go_on(story: Story) -> Live | None:
     from . import channel
 
     return next((live for config in channel.all_channels() if (live := config.goes_on_live(story))), None)
+
+
+def page_of(link: Link) -> str:
+    """The path where it goes on: live where this link opens that, else the page of its conversation."""
+    from . import channel
+
+    key = links.token_of(link)
+    found = (config.live_page(link, key) for config in channel.all_channels())
+    return next(filter(None, found), "") or reverse("resident:conversation", args=[key or "-"])

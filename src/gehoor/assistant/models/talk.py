@@ -4,7 +4,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gehoor.conversations.models import Conversation
+from gehoor.conversations.models import Conversation, Link
 
 
 class Talk(models.Model):
@@ -39,7 +39,7 @@ class Talk(models.Model):
     pages_read = models.JSONField(default=list, help_text="only with consent: pages read before")
     conversation = models.ForeignKey(Conversation, null=True, on_delete=models.CASCADE, related_name="talks",
                                      help_text="since a human came in")
-    goes_on_at = models.CharField(max_length=300, blank=True, help_text="path of the page where it goes on with a human")
+    link = models.ForeignKey(Link, null=True, on_delete=models.SET_NULL, related_name="+", help_text="opens where it goes on with a human")
     ended_at = models.DateTimeField(null=True)
     ended = models.CharField(max_length=11, choices=Ended, blank=True)
     reason = models.CharField(max_length=16, blank=True, help_text="why a human came in, as in Turn; asked: they chose one")

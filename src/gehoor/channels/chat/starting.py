@@ -78,7 +78,12 @@ def go_on(story: Story) -> Live | None:
         subject=story.subject, is_urgent=story.is_urgent,
     ))
     contact = Contact.objects.select_related("conversation").get(channel=KIND, external_id=f"start:{chat.page}")
-    return Live(contact, reverse("chat_public:chat", args=[key_of(chat)]))
+    return Live(contact, chat.link)
+
+
+def page_of(link, key: str) -> str | None:
+    """The path of the chat that this link opens."""
+    return reverse("chat_public:chat", args=[key]) if key and Chat.objects.filter(link=link).exists() else None
 
 
 def key_of(chat: Chat) -> str:
