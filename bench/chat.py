@@ -70,7 +70,7 @@ def _furnish(chosen) -> dict:
         employee = Employee.objects.create_user(f"medewerker{number}")
         employee.teams.add(team)
         client = Client()
-        client.force_login(employee)
+        client.force_login(employee, "gehoor.staff.backend.Backend")  # as the log-in page does
         theirs = {}
         for at, chat in enumerate(active[number : number + OF_ONE_EMPLOYEE], number):
             Conversation.objects.filter(pk=chat.conversation_id).update(assignee=employee)

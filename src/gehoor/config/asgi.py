@@ -18,8 +18,10 @@ from gehoor.core.live.hub import Hub
 from gehoor.core.live.socket import LiveSocket
 
 hub = Hub()
+WORDS = 2  # threads for words of live contacts; more of them would only wait for each other's turn at the interpreter
 # One connection of the pool stays free for the screens, whose log-in and permission are looked up outside these threads.
-pages = Pages(get_wsgi_application(), threads=settings.DATABASES["default"]["OPTIONS"]["pool"]["max_size"] - 1)
+threads = settings.DATABASES["default"]["OPTIONS"]["pool"]["max_size"] - 1
+pages = Pages(get_wsgi_application(), threads=threads - WORDS, quick_threads=WORDS)
 live = origin.same(SessionMiddlewareStack(LiveSocket(hub)))
 live_open = origin.same(LiveSocket(hub, is_open=True))
 

@@ -10,7 +10,7 @@ def current() -> OrganisationSettings:
 
 
 def _kept() -> OrganisationSettings | None:
-    return prepared.one(("organisation",), lambda pk: OrganisationSettings.objects.filter(pk=pk), pk=1)
+    return prepared.one(("organisation",), lambda: OrganisationSettings.objects.filter(pk=1))
 
 
 def _made() -> OrganisationSettings:

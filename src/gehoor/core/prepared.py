@@ -14,6 +14,7 @@ from threading import Lock
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, connections
 from django.db.models import QuerySet
+from django.db.models.query import ModelIterable, get_related_populators
 from django.db.transaction import TransactionManagementError
 
 LIMIT = 1000  # keys kept; the oldest goes first
@@ -101,6 +102,7 @@ class _Statement:
         self._queryset = make(**held)
         self._compiler = self._queryset.query.get_compiler(using=self._queryset.db)
         self._places: list[tuple[int, str, type]] = []
+        self._models: _Models | None = None
         try:
             self._sql, self._parameters = self._compiler.as_sql()
         except EmptyResultSet:  # with these values; what it would be with others is not known
@@ -120,12 +122,20 @@ class _Statement:
         if written_out:
             written = connection.ops.compose_sql(self._sql, self._parameters)
             self._sql, self._parameters = written.replace("%", "%%"), ()
+        if self._queryset._iterable_class is ModelIterable and not self._queryset._known_related_objects:
+            self._models = _Models(self._queryset, self._compiler)
 
     def run(self, values) -> list:
         if self._queryset.query.select_for_update and connection.get_autocommit():
             raise TransactionManagementError("rows are locked within a transaction only")
         finished = self.filled(values)
-        return list(self._yielding(finished)) if finished else list(self._make(**values))
+        if not finished:
+            return list(self._make(**values))
+        if self._models is None:
+            return list(self._yielding(finished))
+        with connections[self._queryset.db].cursor() as cursor:
+            cursor.execute(*finished)
+            return self._models.made_of(cursor.fetchall())
 
     def filled(self, values) -> tuple[str, tuple] | None:
         """(SQL, parameters) with these values; None where nothing was to be found with the placeholders."""
@@ -147,6 +157,39 @@ class _Statement:
         mine = QuerySet(original.model, query=query, using=original.db)
         mine._fields = original._fields
         return original._iterable_class(mine)
+
+
+class _Models:
+    """How rows become models, as `ModelIterable` does it; found out once, which is most of its time. Threads share it."""
+
+    def __init__(self, queryset, compiler):
+        chosen, told = compiler.select, compiler.klass_info
+        fields = told["select_fields"]
+        self._db, self._model, self._first, self._end = queryset.db, told["model"], fields[0], fields[-1] + 1
+        self._names = [column[0].target.attname for column in chosen[self._first : self._end]]
+        self._related = get_related_populators(told, chosen, queryset.db)
+        self._more = list((compiler.annotation_col_map or {}).items())
+        self._converters = list(compiler.get_converters([column[0] for column in chosen[: compiler.col_count]]).items())
+
+    def made_of(self, found: list) -> list:
+        """A model for each row."""
+        return [self._one(row) for row in found]
+
+    def _one(self, row):
+        row = self._converted(row) if self._converters else row
+        one = self._model.from_db(self._db, self._names, row[self._first : self._end])
+        for related in self._related:
+            related.populate(row, one)
+        for name, place in self._more:
+            setattr(one, name, row[place])
+        return one
+
+    def _converted(self, row) -> list:
+        row, ours = list(row), connections[self._db]
+        for place, (converters, expression) in self._converters:
+            for convert in converters:
+                row[place] = convert(row[place], expression, ours)
+        return row
 
 
 def _placeholder(value):

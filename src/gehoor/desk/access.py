@@ -84,14 +84,17 @@ def find(request, reference) -> Conversation:
 
 def glance(request, reference) -> Conversation:
     """The conversation alone, for what is asked often and shows little of it."""
-    visible = Conversation.objects.visible_to
     found = prepared.one(
-        ("conversation alone", request.user.scope), lambda reference: visible(request.user).filter(reference=reference),
+        ("conversation alone", request.user.rights), partial(_alone, request.user), employee=request.user.pk,
         reference=as_typed(reference),
     )
     if found is None:
         raise Http404(_("This conversation is not here, or not for you to see."))
     return found
+
+
+def _alone(one, employee, reference):
+    return Conversation.objects.visible_to(one.like(employee)).filter(reference=reference)
 
 
 def _visible(employee, reference):

@@ -1,3 +1,5 @@
+import re
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,8 @@ class DeskConfig(AppConfig):
     name = "gehoor.desk"
     label = "desk"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        from gehoor.core.live import quick
+
+        quick.register(re.compile(r"/desk/conversations/[^/]+/since/"))

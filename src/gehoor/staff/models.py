@@ -1,5 +1,7 @@
 """Who works here: employees, what their role allows, and the teams they are in."""
 
+import copy
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.functional import cached_property
@@ -77,7 +79,18 @@ class Employee(AbstractUser):
 
         A new rule of permission that looks at anything else of the employee adds it here.
         """
-        return self.pk, self.role, self.is_active, self.memberships
+        return self.pk, *self.rights
+
+    @property
+    def rights(self) -> tuple:
+        """The same without who it is: a query that takes the employee as a value is shared by all with equal rights."""
+        return self.role, self.is_active, self.memberships
+
+    def like(self, pk: int) -> "Employee":
+        """Somebody else with our rights, to make such a query with."""
+        other = copy.copy(self)
+        other.pk = pk
+        return other
 
 
 def _memberships(employee):

@@ -86,7 +86,7 @@ def current(stamp: str | None = None) -> Calendar:
     """As it holds now, after one short query; none where the caller read the stamp already."""
     global _kept
     if stamp is None:
-        row = prepared.one(("calendar",), lambda pk: Stamp.objects.filter(pk=pk), pk=1)
+        row = prepared.one(("calendar",), lambda: Stamp.objects.filter(pk=1))
         stamp = row.value if row else ""
     value, kept = _kept
     if stamp != value:

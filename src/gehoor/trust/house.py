@@ -7,7 +7,7 @@ from .models import Names, TrustSettings
 
 def current() -> TrustSettings:
     """The decisions, or what holds where nobody decided anything."""
-    return prepared.one(("trust",), TrustSettings.objects.filter, pk=1) or TrustSettings()
+    return prepared.one(("trust",), lambda: TrustSettings.objects.filter(pk=1)) or TrustSettings()
 
 
 def shown_name(employee, decided: TrustSettings) -> str:

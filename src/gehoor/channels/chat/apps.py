@@ -1,7 +1,13 @@
+import re
+
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.postroom import channel
 from gehoor.targets.norms import OWN, SAMR, Measure, Norm, Unit
+
+QUICK = (
+    re.compile(r"/chat/[a-z2-7]+/(nieuw/|typt/|gelezen/)?"), re.compile(r"/channels/chat/[^/]+/(answer|seen)/"),
+)
 
 
 class ChatChannel(channel.ChannelConfig):
@@ -20,7 +26,7 @@ class ChatChannel(channel.ChannelConfig):
 
     def ready(self):
         from gehoor.conversations import closing, threading
-        from gehoor.core.live import listening
+        from gehoor.core.live import listening, quick
         from gehoor.postroom import wording
 
         from . import ending, here, missed, talking
@@ -28,6 +34,8 @@ class ChatChannel(channel.ChannelConfig):
         listening.register(
             here.ADDRESS, here.listening, here.still_here, stirs=["turn.", "presence."], stirred=here.at_the_front
         )
+        for address in QUICK:
+            quick.register(address)
         threading.carries(talking.carry_along)
         closing.is_over(ending.with_its_conversation)
         wording.LINES.append(missed.link_line)

@@ -20,14 +20,13 @@ async def check(hub):
     sockets = [socket for socket in hub.sockets if socket.employee_id is not None]
     if not sockets:
         return
-    verdicts = await database_sync_to_async(_judge)(
-        [(socket.session_key, socket.employee_id, socket.auth_hash, frozenset(socket.following)) for socket in sockets]
-    )
-    for socket, (code, allowed) in zip(sockets, verdicts, strict=True):
+    facts = [(socket.session_key, socket.employee_id, socket.auth_hash, frozenset(socket.following)) for socket in sockets]
+    verdicts = await database_sync_to_async(_judge)(facts)
+    for socket, (*_who, followed), (code, allowed) in zip(sockets, facts, verdicts, strict=True):
         if code is not None:
             socket.close(code)
         else:
-            hub.leave(socket, socket.following - allowed)
+            hub.leave(socket, followed - allowed)  # what it began to follow meanwhile was not judged
 
 
 def _judge(facts) -> list:

@@ -60,15 +60,16 @@ def allowed(employee, names) -> set[str]:
     for name in names:
         if match := TOPIC.fullmatch(name):
             by_kind.setdefault(match[1], set()).add(match[2] and int(match[2]))
-    found = set()
-    for kind, numbers in by_kind.items():
-        topic = _topics.get(kind)
-        if topic is None or not employee.may(topic.capability):
-            continue
-        if topic.may_follow is None:
-            found |= {kind} if None in numbers else set()
-        else:
-            found |= {f"{kind}:{number}" for number in topic.may_follow(employee, numbers - {None})}
+    kinds = {kind: _topics[kind] for kind in by_kind if kind in _topics and employee.may(_topics[kind].capability)}
+    asked: dict[Callable, set[int]] = {}  # kinds that are about the same things are asked together
+    for kind, topic in kinds.items():
+        if topic.may_follow:
+            asked.setdefault(topic.may_follow, set()).update(by_kind[kind] - {None})
+    may = {may_follow: may_follow(employee, numbers) for may_follow, numbers in asked.items()}
+    found = {kind for kind, topic in kinds.items() if topic.may_follow is None and None in by_kind[kind]}
+    for kind, topic in kinds.items():
+        if topic.may_follow:
+            found |= {f"{kind}:{number}" for number in by_kind[kind] & may[topic.may_follow]}
     return found
 
 

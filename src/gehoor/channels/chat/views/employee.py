@@ -36,8 +36,8 @@ def acts(view):
     def with_chat(request, reference):
         with transaction.atomic():
             ownership.hold()
-            held = partial(_held, request.user)
-            conversation = prepared.one(("held", request.user.scope), held, reference=as_typed(reference))
+            held, me = partial(_held, request.user), request.user.pk
+            conversation = prepared.one(("held", request.user.rights), held, employee=me, reference=as_typed(reference))
             if conversation is None:
                 raise Http404(_("This conversation is not here, or not for you to see."))
             return view(request, conversation, talking.running(conversation))
@@ -45,8 +45,8 @@ def acts(view):
     return requires(Capability.HANDLE)(require_POST(with_chat))
 
 
-def _held(employee, reference):
-    return Conversation.objects.visible_to(employee).held().filter(reference=reference)
+def _held(one, employee, reference):
+    return Conversation.objects.visible_to(one.like(employee)).held().filter(reference=reference)
 
 
 def _visible(request):
