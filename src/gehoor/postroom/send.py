@@ -29,7 +29,7 @@ class Failed(Exception):
         self.permanent = permanent
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def send(conversation, *, by, kind, address, text, subject="", message_id="", html="", files=(), acknowledges=None,
          person=None, automatic="", our_address="", external_id=None, cites=()) -> Delivery:
     """Write an outgoing message to `address` on channel `kind` and queue it, in one transaction.

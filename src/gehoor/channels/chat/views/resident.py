@@ -6,6 +6,7 @@ from django.db.models.functions import Greatest
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
+from django.utils.functional import SimpleLazyObject
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -120,7 +121,7 @@ def _news(chat, key, after, known, is_seen=True):
     lines = record.lines(chat, after)
     if is_seen:
         _saw(chat, lines)
-    shown = {"chat": chat, "key": key, "lines": _told(chat, lines, is_changed, known), **_stands(chat), "organisation": organisation.current()}
+    shown = {"chat": chat, "key": key, "lines": _told(chat, lines, is_changed, known), **_stands(chat), "organisation": SimpleLazyObject(organisation.current)}
     return JsonResponse({
         "event": event, "said": render_to_string("chat/_lines.html", shown), "state": render_to_string("chat/_state.html", shown),
         "newest": max((line.pk for line in lines), default=after), "read": chat.read_by_us, "running": chat.is_running,
