@@ -31,7 +31,7 @@ NO_PAGES = COMPLAINT_STEPS | _named({
         give_promise give_turn_back home html hurdles_csv join join_appointment keep_promise keep_promise_not knowledge_of
         leave_aside let_through lift_confidential live_lists live_top make_appointment make_confidential make_promise
         moment_choose_draft moment_draft moment_end moment_give moment_invite moment_move moment_prepared
-        moment_record moment_told move move_appointment name note note_handover notice_promise offer open_view
+        moment_record moment_told move move_appointment name note note_handover nothing_fits notice_promise offer open_view
         original person person_add_address person_address person_new person_organisation person_permit person_speak
         person_stop_speaking person_take_back person_words plan_change plan_rhythm plan_stop preview_answer promise_sentence
         promises_of put_answer put_back_draft put_back_suspect put_back_view put_form_in_answer queue_list rail read_again

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from gehoor.conversations.models import Citation
 from gehoor.conversations.reference import as_typed
-from gehoor.knowledge import remarks, rendering
+from gehoor.knowledge import asked, remarks, rendering
 from gehoor.knowledge.models import Article, Version
 
 from .. import rail
 from ..access import reads
 from . import changed, outdated, suggesting, words
 from .forms import RemarkForm
+from .panel import DOOR
 
 LATELY = timedelta(days=30)
 VERSIONS = 50  # of one article that are listed
@@ -30,6 +31,8 @@ def search(request):
     """Search all that colleagues may tell. What is asked is posted, so that it stands in no address and no log."""
     text = request.POST.get("knowledge", "")
     found = suggesting.suggested(text, limit=30) if text else _fresh()
+    if text and not found and request.headers.get("HX-Request") != "true":  # not each letter that is typed
+        asked.nothing_found(text, DOOR)
     return render(request, "desk/knowledge/search.html", {
         "found": found, "asked": text, "reference": _answered(request), "rail": rail.links(request.user, "knowledge"),
     })
@@ -70,7 +73,7 @@ def remark(request, slug):
     if not form.is_valid():
         return show_article(request, slug, form, 422)
     now = outdated.in_force_of([version.article_id]).get(version.article_id, version)
-    remarks.remark(now, door="desk", by=request.user, **form.cleaned_data)
+    remarks.remark(now, door=DOOR, by=request.user, **form.cleaned_data)
     messages.success(request, _("Your remark is with the owner of this article."))
     return redirect("desk:knowledge_article", slug=slug)
 

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
-from gehoor.knowledge import rendering
+from gehoor.knowledge import asked, rendering
 from gehoor.knowledge.models import Version
 from gehoor.postroom import channel, citing, drafting, drafts
 from gehoor.postroom.models import Draft
@@ -16,6 +16,7 @@ from ..access import back, back_to_write, find, reads, shows
 from ..views.drafts import writes
 from . import suggesting, words
 
+DOOR = "desk"  # where it was asked, in what editors read
 GONE = _("We do not tell this any more. Search again for what we tell now.")
 
 
@@ -27,9 +28,9 @@ def of_conversation(request, reference):
     pane = channel.pane_of(conversation)
     read = pane.pages_read if pane else ()
     began = (pane.came_from,) if pane else ()
-    asked = suggesting.asked_last(conversation)
+    said = suggesting.asked_last(conversation)
     return render(request, "desk/knowledge/_suggested.html", {
-        "conversation": conversation, "found": suggesting.suggested(asked, read=(*began, *read), told=suggesting.told_in(conversation)), "asked": asked, "inserts": True,
+        "conversation": conversation, "found": suggesting.suggested(said, read=(*began, *read), told=suggesting.told_in(conversation)), "asked": said, "inserts": True,
         "pages_read": suggesting.named(read),
     })
 
@@ -38,8 +39,9 @@ def of_conversation(request, reference):
 @require_POST
 def find_answer(request):
     """What fits the words that are typed. Posted, so that they stand in no address and no log."""
-    text = request.POST.get("knowledge", "") or request.POST.get("text", "")
-    found = suggesting.suggested(text, limit=suggesting.LISTED)
+    typed = request.POST.get("knowledge", "")
+    text = typed or request.POST.get("text", "")
+    found = suggesting.suggested(text, limit=suggesting.LISTED if typed else suggesting.SUGGESTED)
     return render(request, "desk/knowledge/_found.html", {"found": found, "asked": text, "inserts": request.POST.get("inserts") == "yes"})
 
 
@@ -59,6 +61,14 @@ def to_tell(request, pk):
     version = _told(pk)
     how = request.GET.get("as", "")
     return JsonResponse({"text": words.told(version, how) if how in words.As.values else "", "cites": citing.line(version)})
+
+
+@reads
+@require_POST
+def nothing_fits(request):
+    """A colleague misses an answer: kept, masked, for the editors."""
+    asked.nothing_found(request.POST.get("asked", ""), DOOR)
+    return render(request, "desk/knowledge/_missed.html")
 
 
 @writes

@@ -7,6 +7,7 @@ from . import pages, panel
 urlpatterns = [
     path("", pages.search, name="knowledge"),
     path("found/", panel.find_answer, name="find_answer"),
+    path("nothing/", panel.nothing_fits, name="nothing_fits"),
     path("versions/<int:pk>/", pages.version, name="knowledge_version"),
     path("versions/<int:pk>/preview/", panel.preview, name="preview_answer"),
     path("versions/<int:pk>/words/", panel.to_tell, name="answer_to_tell"),

@@ -10,7 +10,7 @@ from gehoor.channels.chat.models import Chat
 from gehoor.conversations import links
 from gehoor.conversations.models import Citation
 from gehoor.knowledge import writing
-from gehoor.knowledge.models import Audience
+from gehoor.knowledge.models import Audience, Unanswered
 from gehoor.people.models import DigitalAddress
 from gehoor.postroom import citing, send
 from gehoor.postroom.models import Delivery, Draft
@@ -283,6 +283,16 @@ def test_what_was_told_here_already_is_marked(cast, told, as_employee, basket):
     answer(client, conversation, basket)
 
     assert "hier al verteld" in client.get(url(conversation, "knowledge/")).content.decode()
+
+
+def test_nothing_fits_is_told_to_the_editors(cast, as_employee):
+    client = as_employee(cast.owner)
+
+    told_them = client.post("/desk/knowledge/nothing/", {"asked": "Mag ik kippen houden? Bel 06 12 34 56 78"}).content.decode()
+
+    kept = Unanswered.objects.get()
+    assert "redactie" in told_them and kept.door == "desk"
+    assert "kippen" in kept.text and "12 34" not in kept.text
 
 
 def test_searching_while_one_types(cast, as_employee, basket):

@@ -57,6 +57,7 @@ async function put({ words, inserts }) {
     changed(box);
   }
   changed(field);
+  document.querySelector(".pane[data-open] [data-closes-drawer]")?.click(); // on a narrow screen the panel stands over the box
   box.focus();
   box.scrollIntoView({ block: "nearest" });
   say(text ? panel.dataset.put : panel.dataset.cited);
