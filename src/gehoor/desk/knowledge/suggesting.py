@@ -1,10 +1,10 @@
 """What might answer the person: found by what they said last, and marked where they read it themselves (A4, B9)."""
 
-import re
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
+from django.urls import Resolver404, resolve
 
 from gehoor.conversations.models import Citation, Direction, Message
 from gehoor.knowledge import finding
@@ -14,7 +14,6 @@ from gehoor.lines import languages
 SUGGESTED = 5
 LISTED = 10
 LONGEST = 2000  # characters of what is searched for
-_ARTICLE = re.compile(r"^/antwoorden/([-\w]{1,120})/?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +60,15 @@ def slugs_of(pages) -> list[str]:
     """Which of our articles these addresses are, in their order."""
     own = urlsplit(settings.PUBLIC_URL).netloc
     parts = (urlsplit(page) for page in pages)
-    found = (_ARTICLE.match(unquote(one.path)) for one in parts if one.netloc == own)
-    return [match[1] for match in found if match]
+    return [slug for one in parts if one.netloc == own and (slug := _slug(unquote(one.path)))]
+
+
+def _slug(path) -> str:
+    try:
+        there = resolve(path)
+    except Resolver404:
+        return ""
+    return there.kwargs["slug"] if there.view_name == "answers:article" else ""
 
 
 def named(pages) -> list[tuple[str, str]]:

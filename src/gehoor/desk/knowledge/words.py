@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db.models import TextChoices
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.knowledge import rendering
@@ -26,7 +27,9 @@ def told(version: Version, how: str) -> str:
 
 def address(version: Version) -> str:
     """The page where everybody reads it; "" for what is for colleagues only."""
-    return f"{settings.PUBLIC_URL}/antwoorden/{version.article.slug}/" if version.audience == Audience.PUBLIC else ""
+    if version.audience != Audience.PUBLIC:
+        return ""
+    return settings.PUBLIC_URL + reverse("answers:article", args=[version.article.slug])
 
 
 def _full(version) -> str:
