@@ -30,7 +30,7 @@ VERSIONS = 50  # of one article that are listed
 def search(request):
     """Search all that colleagues may tell. What is asked is posted, so that it stands in no address and no log."""
     text = request.POST.get("knowledge", "")
-    found = suggesting.suggested(text, limit=30) if text else _fresh()
+    found = suggesting.searched(text, limit=30) if text else _fresh()
     if text and not found and request.headers.get("HX-Request") != "true":  # not each letter that is typed
         asked.nothing_found(text, DOOR)
     return render(request, "desk/knowledge/search.html", {

@@ -41,7 +41,7 @@ def find_answer(request):
     """What fits the words that are typed. Posted, so that they stand in no address and no log."""
     typed = request.POST.get("knowledge", "")
     text = typed or request.POST.get("text", "")
-    found = suggesting.suggested(text, limit=suggesting.LISTED if typed else suggesting.SUGGESTED)
+    found = suggesting.searched(text) if typed else suggesting.suggested(text)
     return render(request, "desk/knowledge/_found.html", {"found": found, "asked": text, "inserts": request.POST.get("inserts") == "yes"})
 
 

@@ -6,12 +6,12 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 from django.urls import Resolver404, resolve
 
+from gehoor.assistant import ranking
 from gehoor.conversations.models import Citation, Direction, Message
 from gehoor.knowledge import finding
 from gehoor.knowledge.models import Audience, Version
 from gehoor.lines import languages
 
-SUGGESTED = 5
 LISTED = 10
 LONGEST = 2000  # characters of what is searched for
 
@@ -49,11 +49,17 @@ def told_in(conversation) -> set[int]:
     return set(cited.values_list("version__article_id", flat=True))
 
 
-def suggested(text: str, *, read=(), told=frozenset(), limit=SUGGESTED) -> list[Suggested]:
-    """What a colleague may tell that fits, the best first; what the person read or was told already is marked."""
+def suggested(text: str, *, read=(), told=frozenset()) -> list[Suggested]:
+    """What a colleague may tell to who says this, the best first; what they read or were told already is marked."""
     slugs = set(slugs_of(read))
-    found = finding.search(text[:LONGEST], audience=Audience.EMPLOYEES, limit=limit) if text.strip() else []
+    found = ranking.rank(text[:LONGEST], audience=Audience.EMPLOYEES).candidates if text.strip() else []
     return [Suggested(one.version, one.version.article.slug in slugs, one.version.article_id in told) for one in found]
+
+
+def searched(words: str, limit=LISTED) -> list[Suggested]:
+    """What a colleague may tell that has these words, the best first."""
+    found = finding.search(words[:LONGEST], audience=Audience.EMPLOYEES, limit=limit) if words.strip() else []
+    return [Suggested(one.version) for one in found]
 
 
 def slugs_of(pages) -> list[str]:
