@@ -7,6 +7,7 @@ from django.utils import timezone
 from gehoor.appointments import change_link
 from gehoor.appointments.models import Appointment, Closing, Opening, Place, StaffHours, Subject, Ticket
 from gehoor.assistant import keys, talking
+from gehoor.assistant.models import DelicateSubject
 from gehoor.callbacks import change_link as call_links
 from gehoor.callbacks.models import CallBack
 from gehoor.channels.chat.models import Chat
@@ -61,7 +62,7 @@ PARAMETERS_OF_KNOWLEDGE = {
         "article", "write_article", "offer_article", "review_article", "publish_article", "hand_back_article", "drop_article",
         "withdraw_article", "compare_versions", "article_version", "roll_back_article", "handle_remarks",
     )},
-    "number": "version_number", "administration:handle_remark:pk": "remark",
+    "number": "version_number", "administration:handle_remark:pk": "remark", "administration:remove_delicate_subject:pk": "delicate_subject",
 }
 
 PUBLIC_ANSWERS = {"robots", *(f"answers:{page}" for page in ("start", "search", "sitemap", "subject", "article", "opinion"))}
@@ -84,7 +85,8 @@ def article() -> dict:
     version = writing.begin(by=None, question="Wat kost een paspoort?")
     writing.publish(version, by=None)
     said = Remark.objects.create(version=version, door="page", helped=False)
-    return {"version": version.pk, "article_slug": version.article.slug, "article": version.article_id, "version_number": 1, "remark": said.pk}
+    return {"version": version.pk, "article_slug": version.article.slug, "article": version.article_id, "version_number": 1, "remark": said.pk,
+            "delicate_subject": DelicateSubject.objects.create(words="schuldhulp").pk}
 
 
 def chat(story):

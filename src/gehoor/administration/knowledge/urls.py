@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import articles, importing, remarks, reviewing, versions, writing
+from . import articles, importing, remarks, reviewing, versions, words, writing
 
 urlpatterns = [
     path("", articles.articles, name="articles"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("preview/", writing.preview, name="preview_article"),
     path("related/", writing.pick, name="pick_articles"),
     path("import/", importing.take_in, name="import_articles"),
+    path("delicate/", words.delicate, name="delicate_subjects"),
+    path("delicate/<int:pk>/removal/", words.remove_delicate, name="remove_delicate_subject"),
     path("<int:pk>/", articles.article, name="article"),
     path("<int:pk>/write/", writing.write, name="write_article"),
     path("<int:pk>/offer/", reviewing.offer, name="offer_article"),

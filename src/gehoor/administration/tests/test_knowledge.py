@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils import timezone
 
 from gehoor.administration.knowledge import telling
+from gehoor.assistant.models import DelicateSubject
 from gehoor.knowledge import remarks, writing
 from gehoor.knowledge.models import Article, Audience, OutgoingLink, Remark, Version
 from gehoor.postroom.models import OwnerWarning
@@ -217,3 +218,13 @@ def test_a_file_is_tried_and_then_brought_over(edith, saskia):
     broken = SimpleUploadedFile("x.json", b"[{")
     assert edith.post(f"{LIST}import/", {"file": broken, "source": "vac"}).status_code == 422
     assert edith.post(f"{LIST}import/", {"confirmed": "nonsense"}).status_code == 302
+
+
+def test_subjects_only_for_a_human(edith):
+    assert edith.post(f"{LIST}delicate/", {"words": "  schuldhulp ", "why": "Dat vraagt een mens."}).status_code == 302
+    assert edith.post(f"{LIST}delicate/", {"words": "Schuldhulp"}).status_code == 422
+    edith.post(f"{LIST}delicate/{DelicateSubject.objects.get(words='schuldhulp').pk}/removal/")
+    page = edith.get(f"{LIST}delicate/")
+    assert page.context["taken_away"] == {"words": "schuldhulp", "why": "Dat vraagt een mens."} and not DelicateSubject.objects.exists()
+    edith.post(f"{LIST}delicate/", page.context["taken_away"])
+    assert DelicateSubject.objects.get().why == "Dat vraagt een mens."
