@@ -1,13 +1,19 @@
 """Which article answers a question, how sure that is, and what to do with it: answer, suggest, or neither.
 
-By words alone, as long as nothing better is there.
+Nothing is stored and nobody is told anything here.
 """
 
 from dataclasses import dataclass
 from typing import Literal
 
-from gehoor.knowledge import finding
+import numpy as np
+
+from gehoor.knowledge.finding import told_now
 from gehoor.knowledge.models import Audience, Version
+from gehoor.knowledge.retrieval import index as indexes
+
+from . import calibration
+from .evidence import for_top, gather
 
 MOST = 5  # candidates
 SUGGESTED = 3  # of them at most are suggested
@@ -45,8 +51,24 @@ class Ranked:
 
 def rank(text: str, *, audience: str = Audience.PUBLIC, language: str | None = None) -> Ranked:
     """Look among what this audience may be told today."""
-    found = finding.search(text, audience=audience, language=language, limit=MOST)
-    total = sum(one.score for one in found) or 1.0
-    candidates = [Candidate(one.version, float(one.score / total)) for one in found]
-    in_scope = min(1.0, sum(one.probability for one in candidates[:SUGGESTED]) * bool(found and found[0].score > 0))
-    return Ranked(candidates, "suggest" if found else "none", in_scope)
+    index = indexes.current()
+    if not index.entries or not (able := index.reaches(audience, language)).any():
+        return Ranked([], "none", 0.0)
+    evidence = gather(text, index)
+    fitted = calibration.shipped("words" if evidence.near is None else "hybrid")
+    order, share, found = for_top(evidence, evidence.table @ fitted.rank, able)
+    sure, in_scope = float(fitted.answer.of(found)), float(fitted.suggest.of(found))
+    told = told_now([index.entries[at].version for at in order], audience)
+    candidates = [Candidate(told[pk], sure * float(share[at] / share[order[0]]))
+                  for at in order[:MOST] if (pk := index.entries[at].version) in told]
+    if not candidates or index.entries[order[0]].version not in told:
+        return Ranked(candidates, "suggest" if candidates and in_scope >= fitted.suggest.threshold else "none", in_scope)
+    return Ranked(candidates, _tier(sure, in_scope, fitted, evidence), in_scope)
+
+
+def _tier(sure, in_scope, fitted, evidence) -> Tier:
+    if not np.any(evidence.scores.total) and evidence.near is None:
+        return "none"
+    if sure >= fitted.answer.threshold:
+        return "answer"
+    return "suggest" if in_scope >= fitted.suggest.threshold else "none"

@@ -28,6 +28,9 @@ class Environment:
     undo_seconds: int  # in which a sent answer can be taken back; 0 sends at once
     secret_key: str = dataclasses.field(repr=False)
     letters_in: Path  # watched folder where a scanner puts letters
+    embeddings: str  # address of an OpenAI-compatible embeddings endpoint; "none"; empty for the model that comes along
+    embeddings_model: str
+    embeddings_key: str = dataclasses.field(repr=False)
 
     @property
     def is_embedded(self) -> bool:
@@ -50,7 +53,18 @@ def read() -> Environment:
         undo_seconds=_undo_seconds(),
         secret_key=os.environ.get("SECRET_KEY") or _kept_secret(home),
         letters_in=Path(os.environ.get("GEHOOR_LETTERS_IN") or home / "letters-in").expanduser().absolute(),
+        embeddings=_embeddings(),
+        embeddings_model=os.environ.get("GEHOOR_EMBEDDINGS_MODEL") or "multilingual-e5-small",
+        embeddings_key=os.environ.get("GEHOOR_EMBEDDINGS_KEY", ""),
     )
+
+
+def _embeddings() -> str:
+    """Raises Trouble for what is neither an address nor `none`."""
+    chosen = os.environ.get("GEHOOR_EMBEDDINGS", "").strip()
+    if chosen and chosen != "none" and not chosen.startswith(("https://", "http://")):
+        raise Trouble("GEHOOR_EMBEDDINGS is the address of an embeddings endpoint, or none, or left out.")
+    return chosen
 
 
 def default_home() -> Path:

@@ -27,6 +27,11 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # a 
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"  # the sandboxed frame of HTML mail is our own page
 
+# Vectors that tell what a text means (`knowledge/retrieval/embedding.py`)
+GEHOOR_EMBEDDINGS = ENVIRONMENT.embeddings
+GEHOOR_EMBEDDINGS_MODEL = ENVIRONMENT.embeddings_model
+GEHOOR_EMBEDDINGS_KEY = ENVIRONMENT.embeddings_key
+
 INSTALLED_APPS = [
     "gehoor.core.apps.CoreConfig",
     "gehoor.staff.apps.StaffConfig",

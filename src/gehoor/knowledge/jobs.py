@@ -10,3 +10,13 @@ def forget_what_was_asked(timestamp: int):
     from . import asked
 
     asked.forget()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(name="index_articles", queue="slow", queueing_lock="index-articles", lock="index-articles")
+def index_articles(timestamp: int):
+    """Make the vectors of what was written since the last time."""
+    from .retrieval import indexing
+
+    if indexing.is_wanted():
+        indexing.bring_up_to_date()

@@ -6,6 +6,11 @@ from .outgoing_link import OutgoingLink
 from .remark import Remark
 from .review import Review
 from .stamp import Stamp
+from .synonyms import Synonyms
+from .vector import Indexing, Vector
 from .version import Audience, Version
 
-__all__ = ["Article", "Audience", "DayRead", "OutgoingLink", "Remark", "Review", "Stamp", "Unanswered", "Version"]
+__all__ = [
+    "Article", "Audience", "DayRead", "Indexing", "OutgoingLink", "Remark", "Review", "Stamp", "Synonyms", "Unanswered",
+    "Vector", "Version",
+]

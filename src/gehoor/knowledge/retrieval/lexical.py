@@ -21,6 +21,7 @@ WEIGHTS = {"phrases": (3.0, 11), "introduction": (1.5, 45), "titles": (1.5, 15),
 SATURATION, LENGTH_NORM, PART = 3.0, 0.4, 0.5
 MOST_WORDS = 60  # of a question that are looked at
 MENDED = 0.8  # what a mended word counts for
+MOST_OFFICIAL = 6
 
 
 @dataclass(slots=True)
@@ -112,7 +113,7 @@ class Lexical:
     def words_of(self, text: str, typing=False) -> list[Asked]:
         """The words of a question; with `typing` the last one may be the beginning of a longer one."""
         said = tokens(text)[:MOST_WORDS]
-        words = [self.spelling.mended(word) for word in said]
+        words = [word if self._is_known(word) else self.spelling.mended(word) for word in said]
         means = defaultdict(list)
         for first, _end, others in self.synonyms.found_in(words):
             means[first] += others.items()
@@ -129,6 +130,19 @@ class Lexical:
             if one.forms or one.phrases:
                 found.append(one)
         return found
+
+    def _is_known(self, word) -> bool:
+        return stem(word) in self._postings or bool(self.compounds.parts(word))
+
+    def official(self, text: str) -> list[str]:
+        """The words of the articles themselves for what `text` says in everyday words, at most `MOST_OFFICIAL`."""
+        words = [word if self._is_known(word) else self.spelling.mended(word) for word in tokens(text)[:MOST_WORDS]]
+        found = []
+        for _first, _end, others in self.synonyms.found_in(words):
+            ours = [phrase for phrase in others if all(one in self._postings for one in phrase)]
+            ours.sort(key=lambda phrase: -max(self._postings[one][1].sum() for one in phrase))
+            found += [self.synonyms.spelled[phrase] for phrase in ours[:2]]
+        return list(dict.fromkeys(found))[:MOST_OFFICIAL]
 
     def scores(self, asked: list[Asked]) -> Scores:
         """How well each article fits these words."""
