@@ -28,6 +28,12 @@ class Evidence:
     near: np.ndarray | None  # (articles, 3), None by words alone
     scores: Scores
 
+    def by_words(self) -> "Evidence":
+        """The same, had there been no vectors."""
+        table = self.table.copy()
+        table[:, :3] = 0
+        return Evidence(table, None, self.scores)
+
 
 def gather(text: str, index: indexes.Index) -> Evidence:
     """Look at every article. Where an endpoint gives no vector it goes by words alone."""

@@ -1,4 +1,4 @@
-"""`gehoor assistant ask FILE`: what the assistant would say."""
+"""`gehoor assistant ask FILE`: what the assistant would say; `calibrate FILE…`: how sure it has to be."""
 
 import json
 import sys
@@ -6,31 +6,50 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from gehoor.assistant import asking
+from gehoor.assistant import asking, calibrating
+from gehoor.knowledge.retrieval import indexing
 
 WIDTH = 60
+ASK = "Try the assistant on a list of questions: one a line, or a JSON list. Nothing is stored and nobody is told anything."
+CALIBRATE = "Fit weights and thresholds on questions whose articles are known; prints how well that does on questions not fitted on."
 
 
 class Command(BaseCommand):
-    """Ask the assistant; see `help`."""
+    """Deeds of the assistant; see `help`."""
 
-    help = "Try the assistant on a list of questions: one a line, or a JSON list. Nothing is stored and nobody is told anything."
+    help = "Try the assistant on a list of questions, or fit how sure it has to be."
 
     def add_arguments(self, parser):
-        deeds = parser.add_subparsers(dest="deed", required=True, metavar="ask")
-        ask = deeds.add_parser("ask", help=self.help)
+        deeds = parser.add_subparsers(dest="deed", required=True, metavar="ask|calibrate")
+        ask = deeds.add_parser("ask", help=ASK)
         ask.add_argument("file", metavar="FILE", help="questions, one a line, or a JSON list; - is standard input")
         ask.add_argument("--json", action="store_true", help="tell it as JSON")
+        fit = deeds.add_parser("calibrate", help=CALIBRATE)
+        fit.add_argument("files", nargs="+", type=Path, metavar="FILE", help="JSON: in_scope, near_out_of_scope, far_out_of_scope")
+        fit.add_argument("--write", type=Path, metavar="FILE", help="where to write calibration.json; otherwise it only tells")
 
-    def handle(self, *, file, **options):
+    def handle(self, *, deed, **options):
+        if deed == "calibrate":
+            told = calibrating.calibrate(options["files"], options["write"])
+            self.stdout.write(json.dumps(told, indent=1))
+        else:
+            self._ask(options["file"], options["json"])
+
+    def _ask(self, file, as_json):
         try:
             questions = asking.read(sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes())
         except OSError as problem:
             raise CommandError(f"{file} cannot be read: {problem.strerror}. Nothing was asked.") from problem
         except asking.NoQuestions as problem:
             raise CommandError(f"{problem} Nothing was asked.") from problem
+        # What was just imported may still wait for the job that makes its vectors.
+        indexing.bring_up_to_date(self._progress)
         rows = list(asking.answers(questions))
-        self.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1) if options["json"] else _in_words(rows))
+        self.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1) if as_json else _in_words(rows))
+
+    def _progress(self, done, total):
+        if self.stderr.isatty() or done == total:
+            self.stderr.write(f"\rlearning the articles: {done} of {total} ", ending="\n" if done == total else "")
 
 
 def _in_words(rows) -> str:
