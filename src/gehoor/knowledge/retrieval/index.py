@@ -23,6 +23,7 @@ from .synonyms import Synonyms as Groups
 from .synonyms import shipped_lines
 
 PHRASE, OPENING, ANY = range(3)
+ENOUGH = 0.9  # of all passages must have their vector before meaning counts; until then it is by words
 NEAREST = 3  # passages of an article whose mean tells how near it is
 
 
@@ -68,14 +69,14 @@ class Meaning:
 
     @classmethod
     def read(cls, model, entries) -> "Meaning | None":
-        """From the database; None while no article has vectors."""
+        """From the database; None while too few passages have vectors."""
         each = vectors.of_each(len(entries))
         wanted = [(at, kind, key) for at, one in enumerate(entries) for kind, key in one.passages[:each]]
         asked = [vectors.digest(text, True) for text in vectors.background()]
         there = vectors.kept(model.name, [*asked, *{key for _at, _kind, key in wanted}])
         rows = [(at, kind, there[key]) for at, kind, key in wanted if key in there]
         about = [there[key] for key in asked if key in there]
-        if not rows or not about:
+        if not about or len(rows) < ENOUGH * len(wanted):
             return None
         owners, kinds = np.array([row[0] for row in rows]), np.array([row[1] for row in rows])
         return cls(np.stack([row[2] for row in rows]), owners, kinds, len(entries), np.stack(about))
@@ -110,7 +111,7 @@ class Meaning:
 
 
 _kept: tuple[tuple[str, date] | None, Index | None] = (None, None)
-_entries: dict[int, Entry] = {}
+_entries: dict[tuple, Entry] = {}
 _lock = Lock()
 
 
@@ -143,14 +144,14 @@ def groups() -> Groups:
 
 
 def _read() -> Index:
-    rows = Version.objects.in_force().told_to(Audience.EMPLOYEES)
-    ids = list(rows.order_by("pk").values_list("pk", flat=True))
-    fresh = [pk for pk in ids if pk not in _entries]
+    rows = Version.objects.in_force().told_to(Audience.EMPLOYEES).order_by("pk")
+    wanted = list(rows.values_list("pk", "published_at", "question"))  # a number alone may be another's in another database
+    fresh = [one[0] for one in wanted if one not in _entries]
     for version in Version.objects.filter(pk__in=fresh).select_related("article").iterator(chunk_size=500):
-        _entries[version.pk] = entry(version)
-    for gone in set(_entries) - set(ids):
+        _entries[version.pk, version.published_at, version.question] = entry(version)
+    for gone in set(_entries) - set(wanted):
         del _entries[gone]
-    return Index([_entries[pk] for pk in ids], groups())
+    return Index([_entries[one] for one in wanted], groups())
 
 
 def entry(version: Version) -> Entry:

@@ -1,9 +1,12 @@
 """Finding what we may tell."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils import timezone
 
 from gehoor.knowledge import finding, writing
-from gehoor.knowledge.models import Audience
+from gehoor.knowledge.models import Audience, Stamp, Synonyms, Version
 
 pytestmark = pytest.mark.django_db
 
@@ -31,3 +34,38 @@ def test_employees_articles_are_for_employees():
 
     assert found("kapvergunning") == []
     assert found("kapvergunning", Audience.EMPLOYEES) == ["Wie tekent voor een kapvergunning?"]
+
+
+@pytest.mark.parametrize("asked", ["papsoort kwyt", "legitimatie verloren", "reisdocument vermist", "paspoortvermissing"])
+def test_errors_everyday_words_and_compounds(asked):
+    told("Wat moet ik doen als ik mijn paspoort kwijt ben?")
+    told("Hoe meld ik een losse stoeptegel?")
+
+    assert found(asked) == ["Wat moet ik doen als ik mijn paspoort kwijt ben?"]
+
+
+def test_while_somebody_types():
+    told("Hoe maak ik bezwaar?")
+
+    assert finding.search("bezw", audience=Audience.PUBLIC, typing=True)
+    assert not finding.search("bezw", audience=Audience.PUBLIC)
+
+
+def test_words_of_editors():
+    told("Wat kost een blauwe zone-schijf?")
+    assert found("waar haal ik zo'n kloppie") == []
+
+    Synonyms.objects.create(words="kloppie, schijf")
+    Stamp.renew()
+    assert found("waar haal ik zo'n kloppie") == ["Wat kost een blauwe zone-schijf?"]
+
+
+def test_what_expired_or_was_withdrawn_is_gone_at_once():
+    version = told("Wanneer is de kermis?")
+    Version.objects.filter(pk=version.pk).update(valid_until=timezone.localdate() - timedelta(days=1),
+                                                 valid_from=timezone.localdate() - timedelta(days=9))
+    assert found("kermis") == []  # though no stamp was renewed and this process still knows it
+
+    other = told("Wanneer is de braderie?")
+    writing.withdraw(other.article, by=None)
+    assert found("braderie") == []

@@ -1,0 +1,64 @@
+"""Which article answers a question, and whether to answer at all."""
+
+import numpy as np
+import pytest
+
+from gehoor.assistant import figures, fitting, ranking
+from gehoor.knowledge import writing
+from gehoor.knowledge.retrieval import indexing
+
+pytestmark = pytest.mark.django_db
+QUESTIONS = {
+    "Wat moet ik doen als ik mijn paspoort kwijt ben?": "Meld het bij de gemeente. U krijgt een verklaring van vermissing.",
+    "Wanneer wordt oud papier opgehaald?": "Elke eerste woensdag van de maand.",
+    "Hoe maak ik bezwaar tegen een besluit?": "Stuur binnen zes weken een brief.",
+    "Hoe geef ik mijn verhuizing door?": "Dat kan online, van vier weken ervoor tot vijf dagen erna.",
+}
+
+
+@pytest.fixture(autouse=True)
+def told():
+    for question, answer in QUESTIONS.items():
+        writing.publish(writing.begin(by=None, question=question, short_answer=answer), by=None)
+
+
+def test_by_words_alone():
+    ranked = ranking.rank("ik ben mijn paspoort verloren")
+
+    assert ranked.candidates[0].version.question.startswith("Wat moet ik doen als ik mijn paspoort")
+    assert ranked.confidence > ranking.rank("hoe laat begint de voetbalwedstrijd").confidence
+    assert ranking.rank("hoe laat begint de voetbalwedstrijd").tier == "none"
+
+
+def test_by_words_and_meaning():
+    indexing.bring_up_to_date()
+    ranked = ranking.rank("we gaan volgende maand ergens anders wonen, waar moet ik dat melden?")
+
+    assert ranked.candidates[0].version.question == "Hoe geef ik mijn verhuizing door?"
+    assert 0 < ranked.candidates[1].probability < ranked.confidence <= 1
+    assert ranking.rank("zet een wekker om zeven uur").tier == "none"
+
+
+@pytest.mark.parametrize("text", ["", "?", "\0", "a" * 10_000, "de het een", "'; drop table", "💥" * 300])
+def test_whatever_is_typed(text):
+    assert ranking.rank(text).tier in ("none", "suggest")
+
+
+def test_risk_and_coverage():
+    told = [figures.Told(True, 0, 0.9, "answer"), figures.Told(True, 2, 0.5, "suggest"), figures.Told(False, None, 0.7, "answer")]
+    found = figures.figures(told)
+
+    assert figures.curve(told).tolist() == [0, 0.5, pytest.approx(2 / 3)]
+    assert (found.recall_1, found.recall_3, found.wrong, found.useful) == (0.5, 1, pytest.approx(1 / 3), 1)
+
+
+def test_a_threshold_keeps_wrong_answers_few():
+    def outcome(sure, is_right, is_far=False):
+        question = fitting.Question("", frozenset({0}) if is_right else frozenset(), is_far)
+        return fitting.Outcome(fitting.Row(question, None, 0), np.array([0, 1, 2]), sure, sure)
+
+    outcomes = [outcome(0.9, True)] * 96 + [outcome(0.8, False)] * 4 + [outcome(0.6, False, is_far=True)]
+    anything = fitting._logistic(np.arange(4.0)[:, None], np.array([0, 0, 1, 1.0]), np.ones(4))
+    fitted = fitting._with_thresholds(fitting.Calibration(np.ones(6), anything, anything), outcomes)
+
+    assert 0.8 < fitted.answer.threshold <= 0.9
