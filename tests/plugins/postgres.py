@@ -40,6 +40,7 @@ def _start(config) -> None:
     os.environ["GEHOOR_HOME"] = str(folder)
     os.environ["SECRET_KEY"] = "only-for-tests"
     os.environ["GEHOOR_UNDO_SECONDS"] = "0"  # what is sent leaves at once, save in tests of taking back
+    os.environ["GEHOOR_EMBEDDINGS"] = "none"  # a test that wants the model asks for it
     for variable in ("GEHOOR_PORT", "GEHOOR_SMTP_PORT", "GEHOOR_BIND", "GEHOOR_PUBLIC_URL"):
         os.environ.pop(variable, None)
     if url := os.environ.get("GEHOOR_TEST_DATABASE_URL"):

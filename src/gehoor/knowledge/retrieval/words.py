@@ -7,8 +7,8 @@ from functools import lru_cache
 from snowballstemmer import stemmer
 
 # What questions are made of rather than what they are about.
-STOP = frozenset(
-    """de het een en of in op te van voor met aan bij om is zijn was wordt worden werd ben bent heeft heb hebben had ik je
+_STOP = """
+    de het een en of in op te van voor met aan bij om is zijn was wordt worden werd ben bent heeft heb hebben had ik je
     jij u wij we ze zij hij hem haar hun ons onze mijn mn uw jouw jullie me mij er daar hier dat die dit deze als dan ook
     nog wel niet geen al maar want dus door over uit naar tot toe zo zoals kan kun kunt kunnen kon moet moeten moest zal
     zullen zou wil wilt willen wat wie waar hoe welke welk wanneer waarom waarvoor waarmee hoeveel mag mogen doe doet doen
@@ -16,8 +16,9 @@ STOP = frozenset(
     toch heel erg veel meer meest eens weer zelf krijg krijgt krijgen komt komen kom maak maakt maken nodig andere ander
     anders bijvoorbeeld vaak altijd soms zich staat staan geldt gelden waarop waarin vind vinden weet weten zeg zeggen
     informatie allemaal precies zomaar moeilijk makkelijk hallo hoi goedemorgen goedemiddag dag alstublieft aub svp
-    bedankt""".split()
-)
+    bedankt
+"""
+STOP = frozenset(_STOP.split())
 _TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 _dutch = stemmer("dutch")
 

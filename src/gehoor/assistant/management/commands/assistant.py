@@ -1,6 +1,7 @@
 """`gehoor assistant ask FILE`: what the assistant would say; `calibrate FILE…`: how sure it has to be."""
 
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -29,6 +30,7 @@ class Command(BaseCommand):
         fit.add_argument("--write", type=Path, metavar="FILE", help="where to write calibration.json; otherwise it only tells")
 
     def handle(self, *, deed, **options):
+        os.environ.setdefault("GEHOOR_EMBEDDING_THREADS", str(os.cpu_count() or 1))
         if deed == "calibrate":
             told = calibrating.calibrate(options["files"], options["write"])
             self.stdout.write(json.dumps(told, indent=1))
