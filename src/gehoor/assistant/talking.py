@@ -10,7 +10,7 @@ import logging
 from dataclasses import dataclass, field
 
 from django.db import IntegrityError, connection, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from . import keys
 from .models import Talk, Told, Turn
@@ -92,16 +92,17 @@ def answer(turn: Turn) -> Turn:
     except Exception:
         log.exception("the assistant could not answer a question")
         return _store(turn, outcome=Turn.Outcome.HANDOVER, reason=Turn.Reason.FAILED)
-    return _store(turn, outcome=found.outcome, reason=found.reason, confidence=found.confidence, versions=found.versions[:MOST_TOLD])
+    with translation.override(turn.talk.language):
+        said = {"prompt": str(found.prompt), "line": str(found.line)}
+    return _store(turn, found.versions[:MOST_TOLD], outcome=found.outcome, reason=found.reason, confidence=found.confidence, **said)
 
 
 @transaction.atomic
-def _store(turn, *, outcome, reason="", confidence=None, versions=()) -> Turn:
+def _store(turn, versions=(), **found) -> Turn:
     """Of two that answer the same question at once the first counts: the conditional UPDATE is the lock."""
     now = timezone.now()
-    told = {"outcome": outcome, "reason": reason, "confidence": confidence, "answered_at": now}
-    if Turn.objects.filter(pk=turn.pk, outcome="").update(**told):
-        is_told = outcome == Turn.Outcome.ANSWER
+    if Turn.objects.filter(pk=turn.pk, outcome="").update(answered_at=now, **found):
+        is_told = found["outcome"] == Turn.Outcome.ANSWER
         Told.objects.bulk_create(
             Told(turn=turn, version=version, place=place, opened_at=now if is_told and not place else None)
             for place, version in enumerate(versions)

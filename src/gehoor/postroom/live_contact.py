@@ -22,6 +22,7 @@ class Story:
     page_title: str = ""
     pages_read: list = field(default_factory=list)
     is_urgent: bool = False  # the page tells first what to call when somebody is in danger
+    line: str = ""  # and whom else, in words
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,8 @@ class Turn(models.Model):
     outcome = models.CharField(max_length=8, choices=Outcome, blank=True, default=Outcome.ASKED)
     reason = models.CharField(max_length=16, choices=Reason, blank=True)
     confidence = models.FloatField(null=True, help_text="0 to 1: how sure the assistant was of its first version")
+    prompt = models.TextField(blank=True, help_text="what the assistant asked back, in the language of the talk")
+    line = models.TextField(blank=True, help_text="whom to call at once, where somebody seems to be in distress")
     answered_at = models.DateTimeField(null=True)
     helped = models.BooleanField(null=True, help_text="whether this was their answer, where they said so")
     helped_at = models.DateTimeField(null=True)

@@ -57,7 +57,7 @@ def live(talk: Talk, *, reason="") -> str | None:
     typed = reason in wording.AT_ONCE and last.reason == reason
     found = live_contact.go_on(live_contact.Story(
         last.text if typed else _("I want to speak to a human."), page=f"vraag-{held.pk}", subject=newcomer.subject_of(turns[0].text),
-        came_from=held.came_from, page_title=held.page_title, pages_read=held.pages_read, is_urgent=reason == wording.Reason.DISTRESS,
+        came_from=held.came_from, page_title=held.page_title, pages_read=held.pages_read, is_urgent=reason == wording.Reason.DISTRESS, line=last.line,
     ))
     if found is None:
         return None

@@ -94,9 +94,9 @@ def in_words(turn: Turn) -> str:
         case Outcome.SUGGEST:
             said = "\n".join([_("Is your question one of these?"), offered, *filter(None, ["", opened])])
         case Outcome.ASK_BACK:
-            said = "\n".join([_("Which of these do you mean?"), offered, *filter(None, ["", opened])])
+            said = "\n".join([turn.prompt or _("Which of these do you mean?"), offered, *filter(None, ["", opened])])
         case _:
-            said = str(wording.of(turn.reason))
+            said = "\n".join(filter(None, [str(wording.of(turn.reason)), turn.line, offered]))
     return "\n\n".join(filter(None, [said, _helped(turn)]))
 
 

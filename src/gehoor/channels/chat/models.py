@@ -54,6 +54,7 @@ class Chat(models.Model):
     page_title = models.CharField(max_length=150, blank=True, help_text="only with consent: what that page is called")
     pages_read = models.JSONField(default=list, help_text="only with consent: pages read before")
     is_urgent = models.BooleanField(default=False, help_text="somebody may be in danger: the page tells first what to call then")
+    line = models.TextField(blank=True, help_text="whom else they can call at once, in words")
 
     objects = ChatQuerySet.as_manager()
 

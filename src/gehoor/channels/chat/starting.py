@@ -36,6 +36,7 @@ class Asked:
     files: tuple = ()
     subject: str = ""  # what the conversation is called; empty: by the question
     is_urgent: bool = False
+    line: str = ""
 
 
 def start(asked: Asked) -> Chat:
@@ -62,7 +63,7 @@ def _start(asked: Asked) -> Chat:
     link = links.issue(contact.conversation, who.person)
     chat = Chat.objects.create(
         conversation=contact.conversation, link=link, page=asked.page, name=asked.name, mail=asked.mail,
-        phone=asked.phone, came_from=asked.came_from, page_title=asked.page_title, pages_read=asked.pages_read, is_urgent=asked.is_urgent,
+        phone=asked.phone, came_from=asked.came_from, page_title=asked.page_title, pages_read=asked.pages_read, is_urgent=asked.is_urgent, line=asked.line,
     )
     turns.get_in_line(contact.conversation, contact)
     events.record("chat.began", conversation_id=contact.conversation_id, person_id=who.person.pk, chat=chat.pk)
@@ -75,7 +76,7 @@ def go_on(story: Story) -> Live | None:
         return None
     chat = start(Asked(
         story.opening, story.page, came_from=story.came_from, page_title=story.page_title, pages_read=story.pages_read,
-        subject=story.subject, is_urgent=story.is_urgent,
+        subject=story.subject, is_urgent=story.is_urgent, line=story.line,
     ))
     contact = Contact.objects.select_related("conversation").get(channel=KIND, external_id=f"start:{chat.page}")
     return Live(contact, chat.link)

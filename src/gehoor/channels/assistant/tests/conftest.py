@@ -1,7 +1,5 @@
 """Articles that hold, and an assistant whose answers a test decides: what it makes of a question is tested where it is made."""
 
-from types import SimpleNamespace
-
 import pytest
 
 from gehoor.assistant import talking
@@ -28,8 +26,8 @@ def replies(monkeypatch):
     """`replies("answer", [version])`: what the assistant makes of every question from now on."""
     from gehoor.assistant import replying
 
-    def decide(outcome, versions=(), *, reason="", confidence=0.9):
-        found = SimpleNamespace(outcome=outcome, versions=list(versions), reason=reason, confidence=confidence)
+    def decide(outcome, versions=(), **more):
+        found = replying.Reply(outcome, list(versions), 0.9, **more)
         monkeypatch.setattr(replying, "reply", lambda _text, _earlier=(), *, language="nl": found)
 
     return decide

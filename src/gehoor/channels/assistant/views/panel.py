@@ -40,6 +40,6 @@ def context(turns, reason, form=None) -> dict:
     found = ways()
     question = turns[-1].text if turns else ""
     return {
-        "said": wording.of(reason), "reason": reason, "humans": found, "chat": next((one for one in found if one.is_typed and one.way.is_open), None),
+        "said": wording.of(reason), "reason": reason, "line": turns[-1].line if turns else "", "humans": found, "chat": next((one for one in found if one.is_typed and one.way.is_open), None),
         "human_form": form or HumanForm(initial={"question": question}),
     }
