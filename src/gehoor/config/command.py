@@ -16,6 +16,7 @@ Gehoor: customer contact where the story is told once.
   gehoor import people FILE.csv   take in people from a sheet; --dry-run only tells
   gehoor import zammad FOLDER     take in tickets from an export of Zammad; `import chatwoot` conversations of Chatwoot
   gehoor knowledge import FILE    take in articles (VAC, PDC, our own) from JSON or CSV; --dry-run, --json
+  gehoor knowledge export FILE    write every article in force to a file that import reads
   gehoor assistant ask FILE       what the assistant would say to each question of a file; --json
   gehoor backup FILE              write everything to one file, while Gehoor runs; --to-folder FOLDER --keep 7 rotates
   gehoor restore FILE             put a backup in the place of what is here; --check only looks whether it is whole

@@ -31,10 +31,10 @@ class NotOpen(ValueError):
 
 
 @transaction.atomic
-def begin(*, by, owner=None, language="nl", source="", source_id=None, source_url="", **content) -> Version:
+def begin(*, by, owner=None, slug="", language="nl", source="", source_id=None, source_url="", **content) -> Version:
     """A new article with its first draft."""
     article = Article.objects.create(
-        slug=_free_slug(content["question"]), owner=owner or by, language=language,
+        slug=_free_slug(slug or content["question"]), owner=owner or by, language=language,
         source=source, source_id=source_id, source_url=source_url,
     )
     version = Version.objects.create(article=article, number=1, author=by, **content)

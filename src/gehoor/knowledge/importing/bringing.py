@@ -44,12 +44,25 @@ def bring(records: list[Record], *, by=None, source: str, dry_run=False, progres
             seen.add(name)
             _bring_one(record, name, outcome, by=by, source=source[:80], dry_run=dry_run)
         progress(number)
+    if not dry_run:
+        _relate(records)
     return outcome
+
+
+def _relate(records):
+    """What belongs together, by address, now that all are there; what an editor added stays."""
+    told = {record.slug: record.related for record in records if record.slug and record.related}
+    slugs = {*told, *(slug for related in told.values() for slug in related)}
+    articles = {article.slug: article for article in Article.objects.filter(slug__in=slugs)}
+    for slug, related in told.items():
+        if slug in articles:
+            articles[slug].related.add(*(articles[one] for one in related if one in articles and one != slug))
 
 
 @transaction.atomic
 def _bring_one(record, name, outcome, *, by, source, dry_run):
-    article = Article.objects.filter(source=source, source_id=name).first()
+    article = Article.objects.filter(source=source, source_id=name).first() or (
+        record.slug and Article.objects.filter(slug=record.slug).first()) or None  # or it is our own, from our own export
     last = article and article.versions.order_by("-number").first()
     if article and _says_the_same(last, record.content):
         outcome.same += 1
@@ -67,7 +80,7 @@ def _bring_one(record, name, outcome, *, by, source, dry_run):
         outcome.new += 1
         if not dry_run:
             version = writing.begin(by=None, owner=by, language=record.language, source=source, source_id=name,
-                                    source_url=record.source_url, **record.content)
+                                    source_url=record.source_url, slug=record.slug, **record.content)
             writing.publish(version, by=by)
 
 

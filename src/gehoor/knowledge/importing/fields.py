@@ -8,6 +8,8 @@ from gehoor.core.sheets import bare
 
 NAMES = {
     "id": "id uuid identifier identificatie nummer sourceid externalid",
+    "slug": "slug",
+    "related": "related",
     "question": "question vraag title titel naam name productnaam producttitel",
     "short_answer": "shortanswer introduction inleiding introductie samenvatting summary kortantwoord specifieketekst",
     "answer": "answer antwoord volledigantwoord fullanswer content tekst text uitleg omschrijving description",

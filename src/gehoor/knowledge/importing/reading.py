@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.utils.dateparse import parse_date
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from gehoor.core import sheets
@@ -32,6 +33,8 @@ class Record:
     where: str
     source_id: str = ""
     source_url: str = ""
+    slug: str = ""  # of our own export: its address, and those of what is related
+    related: list = field(default_factory=list)
     language: str = "nl"
     content: dict = field(default_factory=dict)
     problem: str = ""
@@ -77,6 +80,8 @@ def _record(row, where: str) -> Record:
         return record
     told, chapters = named(row)
     record.source_id = line_of(told.get("id", ""))[:200]
+    record.slug = slugify(line_of(told.get("slug", "")))[:120]
+    record.related = [slugify(line_of(one)) for one in listed(told.get("related", []))]
     record.source_url = _address(told.get("source_url", ""))
     record.language = line_of(told.get("language", "nl"))[:2].lower() or "nl"
     paragraphs = [one for one in told.get("paragraphs", []) if isinstance(one, dict)]

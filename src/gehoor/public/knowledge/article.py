@@ -13,7 +13,7 @@ from gehoor.knowledge.models import Article, Audience, Version
 from gehoor.knowledge.rendering import plain
 
 from . import opinion, shelf
-from .views import ways
+from .views import human
 
 ONCE_IN = 60 * 60  # seconds in which one place counts as one reader
 MOST_ALIKE = 5
@@ -39,7 +39,7 @@ def context(request, version) -> dict:
         "subjects": [one for one in shelf.subjects() if one.name in version.subjects], "team": _team(article.owner),
         "canonical": settings.PUBLIC_URL + reverse("answers:article", args=[article.slug]),
         "description": Truncator(" ".join(plain(version.short_answer or version.answer).split())).chars(155),
-        "said": opinion.said(request, version), "rows": ways(request),
+        "said": opinion.said(request, version), **human(request),
     }
 
 
@@ -50,7 +50,7 @@ def no_longer(request, slug):
     ).exists()
     words = slug.replace("-", " ")
     near = [row.version for row in finding.search(words, audience=Audience.PUBLIC, limit=MOST_ALIKE)]
-    return render(request, "public/knowledge/gone.html", {"was_public": was_public, "near": near, "rows": ways(request)},
+    return render(request, "public/knowledge/gone.html", {"was_public": was_public, "near": near, **human(request)},
                   status=410 if was_public else 404)
 
 

@@ -16,7 +16,7 @@ from gehoor.public.contact import offering
 from . import shelf
 
 LONGEST = 300  # characters of a question
-MOST_FOUND, A_PAGE = 12, 50
+MOST_FOUND, A_PAGE, NEAREST = 12, 50, 3
 MOST_SEARCHES, WITHIN = 240, 5 * 60  # of one place: while typing it is a few a second
 MOST_IN_VAIN, A_WHILE = 30, 60 * 60
 
@@ -28,7 +28,7 @@ def start(request):
     typed = request.GET.get("q", "")[:LONGEST].strip()
     told = found(request, typed, is_done=True) if typed else {}
     return render(request, "public/knowledge/start.html", {
-        **told, "q": typed, "subjects": shelf.subjects(), "most_read": shelf.most_read(), "rows": ways(request),
+        **told, "q": typed, "subjects": shelf.subjects(), "most_read": shelf.most_read(), **human(request),
     }, status=429 if told.get("is_too_often") else 200)
 
 
@@ -39,7 +39,7 @@ def search(request):
     """What is found so far, as part of the page; `done` where somebody stopped typing."""
     typed = request.POST.get("q", "")[:LONGEST].strip()
     told = found(request, typed, is_done="done" in request.POST)
-    context = {**told, "q": typed, "rows": ways(request) if typed and not told["found"] else []}
+    context = {**told, "q": typed, **(human(request) if typed and not told["found"] else {})}
     return render(request, "public/knowledge/_found.html", context, status=429 if told["is_too_often"] else 200)
 
 
@@ -51,7 +51,7 @@ def subject(request, subject):
     if chosen is None:
         raise Http404
     page = Paginator(shelf.about(chosen), A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "public/knowledge/subject.html", {"subject": chosen, "page": page, "rows": ways(request)})
+    return render(request, "public/knowledge/subject.html", {"subject": chosen, "page": page, **human(request)})
 
 
 def found(request, typed: str, *, is_done: bool) -> dict:
@@ -66,6 +66,9 @@ def found(request, typed: str, *, is_done: bool) -> dict:
     return {"found": [row.version for row in rows], "is_too_often": False}
 
 
-def ways(request) -> list:
-    """The ways to a human, with hours and the wait now."""
-    return offering.rows(offering.ways(organisation.of(request)), [])
+def human(request) -> dict:
+    """The ways to a human, with hours and the wait now: all of them, and the `nearest` that somebody can go by at this hour."""
+    ways = offering.ways(organisation.of(request))
+    rows = offering.rows(ways, [])
+    at_once = [row for row in rows if row.way.url and row.way.is_open]
+    return {"rows": rows, "closed": offering.closed(ways), "nearest": at_once[:NEAREST] or rows[:NEAREST]}
