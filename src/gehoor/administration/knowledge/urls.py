@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import articles, importing, remarks, reviewing, versions, words, writing
+from . import articles, exporting, importing, remarks, reviewing, versions, words, writing
 
 urlpatterns = [
     path("", articles.articles, name="articles"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("preview/", writing.preview, name="preview_article"),
     path("related/", writing.pick, name="pick_articles"),
     path("import/", importing.take_in, name="import_articles"),
+    path("export/", exporting.download, name="export_articles"),
     path("delicate/", words.delicate, name="delicate_subjects"),
     path("delicate/<int:pk>/removal/", words.remove_delicate, name="remove_delicate_subject"),
     path("<int:pk>/", articles.article, name="article"),

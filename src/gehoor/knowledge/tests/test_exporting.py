@@ -52,3 +52,11 @@ def test_a_file_that_cannot_be_written(tmp_path):
     writing.publish(writing.begin(by=None, question="Wat kost een paspoort?"), by=None)
     with pytest.raises(Exception, match="Nothing was changed"):
         call_command("knowledge", "export", str(tmp_path / "nergens" / "a.json"))
+
+
+def test_editors_download_it(merelveld_told, client):
+    client.force_login(Employee.objects.create_user("ester", role="editor"))
+    answer = client.get("/administration/knowledge/export/")
+    assert len(reading.read(answer.content)) >= 30 and "attachment" in answer["Content-Disposition"]
+    client.force_login(Employee.objects.get(username="bram"))
+    assert client.get("/administration/knowledge/export/").status_code == 403
