@@ -60,7 +60,7 @@ def found(request, typed: str, *, is_done: bool) -> dict:
         return {"found": [], "is_too_often": False}
     if limits.too_often(request, "answers-search", MOST_SEARCHES, WITHIN):
         return {"found": [], "is_too_often": True}
-    rows = finding.search(typed, audience=Audience.PUBLIC, limit=MOST_FOUND)
+    rows = finding.search(typed, audience=Audience.PUBLIC, limit=MOST_FOUND, typing=True)
     if not rows and is_done and not limits.too_often(request, "answers-in-vain", MOST_IN_VAIN, A_WHILE):
         asked.nothing_found(typed, "page")
     return {"found": [row.version for row in rows], "is_too_often": False}
