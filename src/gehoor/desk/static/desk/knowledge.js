@@ -104,12 +104,17 @@ panel?.addEventListener("keydown", (event) => {
   event.stopPropagation();
 });
 
-// Where the panel is a drawer, its key opens that first.
+// Where the panel is a drawer, its key opens that first; what is on its way in cannot have the focus yet.
+function reach(tries = 30) {
+  search.focus();
+  if (document.activeElement !== search && tries) requestAnimationFrame(() => reach(tries - 1));
+}
 document.addEventListener("keydown", (event) => {
   if (off || event.key !== "q" || event.ctrlKey || event.altKey || event.metaKey || !search || search.checkVisibility?.({ visibilityProperty: true }) !== false) return;
   if (event.target.closest?.("input, textarea, select, [contenteditable]") || document.querySelector("dialog[open]")) return;
   document.querySelector("[data-opens-drawer=side]")?.click();
-  requestAnimationFrame(() => search.focus());
+  event.preventDefault();
+  reach();
 });
 
 // --- what comes by itself: after each new message of theirs, unless somebody is searching or reading here ---
