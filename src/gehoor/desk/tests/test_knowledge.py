@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from gehoor.channels.chat import starting
@@ -199,7 +200,7 @@ def test_sending_refuses_what_is_not_in_force(cast, told, basket):
     conversation = told()
     changed(basket, short_answer="In november.")
 
-    with pytest.raises(citing.Outdated):
+    with pytest.raises(citing.Outdated), transaction.atomic():
         send.send(conversation, by=cast.owner, kind="email", address="fatima@voorbeeld.example", text="Ja", cites=[basket.pk])
     assert not Delivery.objects.exists()
 
