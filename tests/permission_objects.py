@@ -53,6 +53,7 @@ _TALK = [f"talk:{page}" for page in ("talk", "human", "helped", "open")]
 PUBLIC_TALK = {"talk:start", "talk:human_first", *_TALK}
 PARAMETERS_OF_TALK = {f"{page}:key": "talk_key" for page in _TALK} | {
     "talk:helped:number": "talk_number", "talk:open:number": "talk_number", "talk:open:version": "version",
+    "talk:otherwise:number": "talk_number", "talk:otherwise:version": "version",
 }
 
 PARAMETERS_OF_KNOWLEDGE = {

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone, translation
 
-from . import keys
+from . import keys, rewording
 from .models import Talk, Told, Turn
 
 log = logging.getLogger(__name__)
@@ -117,6 +117,16 @@ def open_told(talk: Talk, number: int, version: int):
     now = timezone.now()
     if Told.objects.filter(turn__talk=talk, turn__number=number, version=version, opened_at=None).update(opened_at=now):
         _goes_on(talk)
+
+
+def put_otherwise(talk: Talk, number: int, version: int, way: str):
+    """They want this answer in other words, or ("") in its own. Asked of the model outside any transaction."""
+    told = Told.objects.filter(turn__talk=talk, turn__number=number, version=version).exclude(opened_at=None)
+    one = told.select_related("version__article").first()
+    if one is None or (way and rewording.reword(one.version, way) is None):
+        return
+    told.update(way=way)
+    _goes_on(talk)
 
 
 @transaction.atomic

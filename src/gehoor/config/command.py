@@ -30,6 +30,8 @@ Settings come from the environment:
   GEHOOR_PORT        port of the web pages (8000)        GEHOOR_BIND        address to serve on (127.0.0.1)
   GEHOOR_SMTP_PORT   port where mail comes in (2525)     GEHOOR_PUBLIC_URL  address that people use
   GEHOOR_LETTERS_IN  folder where a scanner puts letters (letters-in in the data folder)
+  GEHOOR_MODEL_URL   an OpenAI-compatible chat endpoint that may put answers in other words (none), with GEHOOR_MODEL
+                     and GEHOOR_MODEL_KEY
   DATABASE_URL       postgres://... uses a PostgreSQL server instead of the embedded one
   SECRET_KEY         signs sessions and reply addresses (otherwise made once and kept in the data folder)
 """

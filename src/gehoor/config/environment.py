@@ -6,6 +6,7 @@ import errno
 import os
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from gehoor.config.database import connection
 from gehoor.config.trouble import Trouble, disk_full, is_disk_full
@@ -31,6 +32,9 @@ class Environment:
     embeddings: str  # address of an OpenAI-compatible embeddings endpoint; "none"; empty for the model that comes along
     embeddings_model: str
     embeddings_key: str = dataclasses.field(repr=False)
+    model_url: str = ""  # of an OpenAI-compatible chat endpoint, which may put an answer in other words; empty: none
+    model: str = ""
+    model_key: str = dataclasses.field(default="", repr=False)
 
     @property
     def is_embedded(self) -> bool:
@@ -56,6 +60,9 @@ def read() -> Environment:
         embeddings=_embeddings(),
         embeddings_model=os.environ.get("GEHOOR_EMBEDDINGS_MODEL") or "multilingual-e5-small",
         embeddings_key=os.environ.get("GEHOOR_EMBEDDINGS_KEY", ""),
+        model_url=_endpoint("GEHOOR_MODEL_URL"),
+        model=os.environ.get("GEHOOR_MODEL") or "",
+        model_key=os.environ.get("GEHOOR_MODEL_KEY") or "",
     )
 
 
@@ -65,6 +72,16 @@ def _embeddings() -> str:
     if chosen and chosen != "none" and not chosen.startswith(("https://", "http://")):
         raise Trouble("GEHOOR_EMBEDDINGS is the address of an embeddings endpoint, or none, or left out.")
     return chosen
+
+
+def _endpoint(name: str) -> str:
+    """An address that what we tell may go to: encrypted, or on this machine."""
+    address = os.environ.get(name) or ""
+    parts = urlsplit(address)
+    is_here = parts.scheme == "http" and parts.hostname in ("127.0.0.1", "localhost", "::1")
+    if address and not (is_here or (parts.scheme == "https" and parts.hostname)):
+        raise Trouble(f"{name} must begin with https:// (or be on this machine). Nothing was started.")
+    return address
 
 
 def default_home() -> Path:

@@ -15,6 +15,7 @@ SOURCE = Path(__file__).resolve().parent.parent
 SECRET_KEY = ENVIRONMENT.secret_key
 DEBUG = False
 PUBLIC_URL = ENVIRONMENT.public_url
+GEHOOR_MODEL_URL, GEHOOR_MODEL, GEHOOR_MODEL_KEY = ENVIRONMENT.model_url, ENVIRONMENT.model, ENVIRONMENT.model_key
 ALLOWED_HOSTS = [urlsplit(PUBLIC_URL).hostname, "localhost", "127.0.0.1", "[::1]"]
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 IS_SECURE = PUBLIC_URL.startswith("https://")

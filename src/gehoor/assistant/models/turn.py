@@ -65,6 +65,7 @@ class Told(models.Model):
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
     place = models.PositiveSmallIntegerField(help_text="0 is the first")
     opened_at = models.DateTimeField(null=True, help_text="when its answer was shown; an answer is shown at once")
+    way = models.CharField(max_length=8, blank=True, help_text="they asked for it in other words, as in Rewording")
 
     class Meta:
         ordering = ["turn", "place"]

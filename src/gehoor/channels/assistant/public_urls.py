@@ -13,4 +13,5 @@ urlpatterns = [
     path("<slug:key>/mens/", human.human, name="human"),
     path("<slug:key>/<int:number>/geholpen/", talk.helped, name="helped"),
     path("<slug:key>/<int:number>/antwoord/<int:version>/", talk.open_told, name="open"),
+    path("<slug:key>/<int:number>/antwoord/<int:version>/anders/", talk.put_otherwise, name="otherwise"),
 ]

@@ -7,13 +7,14 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from gehoor.assistant import talking
-from gehoor.assistant.models import Talk, Told, Turn
+from gehoor.assistant import rewording, talking
+from gehoor.assistant.models import Rewording, Talk, Told, Turn
 from gehoor.knowledge.models import Version
 
 from . import wording
 
 Outcome = Turn.Outcome
+_WAYS = {rewording.PLAINER: lambda: _("In easier words"), rewording.ENGLISH: lambda: "In English"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,9 @@ class Card:
     is_open: bool
     holds: bool
     is_newer: bool  # another version of the article is in force by now
+    way: str = ""  # they asked for it in other words
+    otherwise: str = ""  # those words; none where they would have said something else
+    ways: tuple[tuple[str, str], ...] = ()  # (way, words on its button)
 
     @property
     def url(self) -> str:
@@ -70,12 +74,22 @@ def exchanges(turns: list[Turn]) -> list[Exchange]:
     told = [one for turn in turns for one in turn.told.all()]
     articles = {one.version.article_id for one in told}
     holds = dict(Version.objects.in_force().filter(article__in=articles).values_list("article_id", "pk")) if articles else {}
-    return [Exchange(turn, [_card(one, holds) for one in turn.told.all()], turn is turns[-1]) for turn in turns]
+    made = _in_other_words(told)
+    return [Exchange(turn, [_card(one, holds, made) for one in turn.told.all()], turn is turns[-1]) for turn in turns]
 
 
-def _card(told: Told, holds: dict[int, int]) -> Card:
-    now = holds.get(told.version.article_id)
-    return Card(told.version, told.opened_at is not None, now == told.version_id, now is not None and now != told.version_id)
+def _in_other_words(told: list[Told]) -> dict[tuple[int, str], str]:
+    """(version, way) → those words; a query only where somebody asked for them."""
+    asked = {one.version_id for one in told if one.way}
+    rows = Rewording.objects.filter(version__in=asked) if asked else ()
+    return {(row.version_id, row.way): row.text for row in rows}
+
+
+def _card(told: Told, holds: dict[int, int], made: dict[tuple[int, str], str]) -> Card:
+    now, version = holds.get(told.version.article_id), told.version
+    buttons = tuple((way, _WAYS[way]()) for way in rewording.ways(version) if way != told.way)
+    return Card(version, told.opened_at is not None, now == told.version_id, now is not None and now != told.version_id,
+                told.way, made.get((told.version_id, told.way), ""), buttons)
 
 
 def needs_human(turns: list[Turn]) -> str:

@@ -20,6 +20,7 @@ from .opening import opens
 
 BEGUN, BEGUN_WITHIN = 60, 600  # talks from one place: an office and a library share an address
 ASKED, ASKED_WITHIN = 10, 60  # questions in one talk
+OTHERWISE = 10  # answers put in other words, from one place in that time
 ASKED_HERE = 120  # from one place in the same time
 
 
@@ -116,6 +117,15 @@ def helped(request, talk, key, number):
 def open_told(request, talk, key, number, version):
     """The answer of one that was offered, in its place."""
     talking.open_told(talk, number, version)
+    return redirect(reverse("talk:talk", args=[key]) + f"#vraag-{number}")
+
+
+@opens
+@require_POST
+def put_otherwise(request, talk, key, number, version):
+    """The same answer in other words, where a language model is set; or in its own again."""
+    if not limits.too_often(request, "talk-otherwise", OTHERWISE, ASKED_WITHIN):
+        talking.put_otherwise(talk, number, version, request.POST.get("way", ""))
     return redirect(reverse("talk:talk", args=[key]) + f"#vraag-{number}")
 
 
