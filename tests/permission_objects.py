@@ -15,7 +15,7 @@ from gehoor.complaints import opening
 from gehoor.complaints.models import Writing
 from gehoor.conversations.models import Conversation, Link
 from gehoor.knowledge import writing
-from gehoor.knowledge.models import Remark
+from gehoor.knowledge.models import Remark, Synonyms
 from gehoor.lines import joining
 from gehoor.people.models import ContactPerson, Merge, Organisation, Person, Representation
 from gehoor.postroom import newcomer
@@ -63,7 +63,7 @@ PARAMETERS_OF_KNOWLEDGE = {
         "article", "write_article", "offer_article", "review_article", "publish_article", "hand_back_article", "drop_article",
         "withdraw_article", "compare_versions", "article_version", "roll_back_article", "handle_remarks",
     )},
-    "number": "version_number", "administration:handle_remark:pk": "remark", "administration:remove_delicate_subject:pk": "delicate_subject",
+    "number": "version_number", "administration:handle_remark:pk": "remark", "administration:remove_delicate_subject:pk": "delicate_subject", "administration:remove_synonyms:pk": "synonyms",
 }
 
 PUBLIC_ANSWERS = {"robots", *(f"answers:{page}" for page in ("start", "search", "sitemap", "subject", "article", "opinion"))}
@@ -87,7 +87,7 @@ def article() -> dict:
     writing.publish(version, by=None)
     said = Remark.objects.create(version=version, door="page", helped=False)
     return {"version": version.pk, "article_slug": version.article.slug, "article": version.article_id, "version_number": 1, "remark": said.pk,
-            "delicate_subject": DelicateSubject.objects.create(words="schuldhulp").pk}
+            "delicate_subject": DelicateSubject.objects.create(words="schuldhulp").pk, "synonyms": Synonyms.objects.create(words="pas, paspoort").pk}
 
 
 def chat(story):

@@ -1,4 +1,4 @@
-"""Words that editors keep: subjects that only a human speaks about. A list, a box to add to it, and one press to undo."""
+"""Words that editors keep: subjects that only a human speaks about, and everyday words for ours. A list, a box to add to it, and one press to undo."""
 
 from django import forms
 from django.contrib import messages
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from gehoor.assistant.models import DelicateSubject
 from gehoor.core import events
+from gehoor.knowledge.models import Stamp, Synonyms
 
 from .articles import writes
 
@@ -27,6 +28,36 @@ class DelicateForm(forms.ModelForm):
         if DelicateSubject.objects.filter(words__iexact=words).exists():
             raise forms.ValidationError(_("These words are in the list already."))
         return words
+
+
+class SynonymsForm(forms.ModelForm):
+    class Meta:
+        model = Synonyms
+        fields = ["words"]
+        widgets = {"words": forms.TextInput(attrs={"autocomplete": "off"})}
+
+    def clean_words(self):
+        sides = [_parts(side) for side in self.cleaned_data["words"].split(">")]
+        if len(sides) > 2 or not all(sides) or sum(map(len, sides)) < 2:
+            raise forms.ValidationError(_("Write at least two words, with commas between them."))
+        words = " > ".join(map(", ".join, sides))
+        if Synonyms.objects.filter(words__iexact=words).exists():
+            raise forms.ValidationError(_("These words are in the list already."))
+        return words
+
+
+@writes
+@require_http_methods(["GET", "POST"])
+def synonyms(request):
+    """Everyday words for those that we use."""
+    return _list(request, Synonyms, SynonymsForm, "administration:synonyms", "administration:remove_synonyms")
+
+
+@writes
+@require_POST
+def remove_synonyms(request, pk):
+    """Search without this group of words."""
+    return _remove(request, get_object_or_404(Synonyms, pk=pk), ("words",), "administration:synonyms")
 
 
 @writes
@@ -51,6 +82,7 @@ def _list(request, model, form_of, page, removal):
         form.instance.added_by = request.user
         with transaction.atomic():
             added = form.save()
+            Stamp.renew()  # every process reads its words anew
             events.record(f"knowledge.{model._meta.model_name}_added", actor=request.user, row=added.pk)
         _forget(request, page)
         messages.success(request, _("“%(words)s” is added.") % {"words": added.words})
@@ -66,9 +98,14 @@ def _remove(request, row, fields, page):
     with transaction.atomic():
         events.record(f"knowledge.{row._meta.model_name}_removed", actor=request.user, row=row.pk)
         row.delete()
+        Stamp.renew()
     request.session[TAKEN_AWAY] = {**request.session.get(TAKEN_AWAY, {}), page: kept}
     messages.success(request, _("“%(words)s” is taken away.") % {"words": kept["words"]})
     return redirect(page)
+
+
+def _parts(side: str) -> list[str]:
+    return [words for part in side.split(",") if (words := " ".join(part.split()))]
 
 
 def _forget(request, page):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from gehoor.administration.knowledge import telling
 from gehoor.assistant.models import DelicateSubject
 from gehoor.knowledge import remarks, writing
-from gehoor.knowledge.models import Article, Audience, OutgoingLink, Remark, Version
+from gehoor.knowledge.models import Article, Audience, OutgoingLink, Remark, Synonyms, Version
 from gehoor.postroom.models import OwnerWarning
 
 pytestmark = pytest.mark.django_db
@@ -228,3 +228,12 @@ def test_subjects_only_for_a_human(edith):
     assert page.context["taken_away"] == {"words": "schuldhulp", "why": "Dat vraagt een mens."} and not DelicateSubject.objects.exists()
     edith.post(f"{LIST}delicate/", page.context["taken_away"])
     assert DelicateSubject.objects.get().why == "Dat vraagt een mens."
+
+
+def test_everyday_words(edith):
+    for nonsense in ("paspoort", "a > b > c", "> x", ", ,"):
+        assert edith.post(f"{LIST}synonyms/", {"words": nonsense}).status_code == 422, nonsense
+    edith.post(f"{LIST}synonyms/", {"words": "De Plas ,buitenbad>  zwembad"})
+    assert Synonyms.objects.get().words == "De Plas, buitenbad > zwembad"
+    edith.post(f"{LIST}synonyms/{Synonyms.objects.get().pk}/removal/")
+    assert not Synonyms.objects.exists() and "Terugzetten" in text(edith.get(f"{LIST}synonyms/"))
