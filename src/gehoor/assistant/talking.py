@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone, translation
 
-from . import keys, rewording
+from . import keys, replying, rewording
 from .models import Talk, Told, Turn
 
 log = logging.getLogger(__name__)
@@ -79,8 +79,6 @@ def answer(turn: Turn) -> Turn:
     """Let the assistant answer what was asked. Whatever goes wrong with that, a human can still come in."""
     if turn.outcome or turn.talk.is_with_human:
         return turn
-    from . import replying
-
     earlier = tuple(
         replying.Exchange(before.text, before.outcome, before.helped)
         for before in turn.talk.turns.filter(number__lt=turn.number).order_by("number")
