@@ -46,7 +46,7 @@ NO_PAGES = COMPLAINT_STEPS | _named({
     "phone": "begin_anew choose_draft draft find",
     "portal": "make revoke send transcript",
     "resident": "attachment renew transcript",
-    "talk": "helped human_first open",
+    "talk": "helped human_first open otherwise",
     "walk_in": "taken",
     "webform": "copy move publish put_back remove switch",
 })

@@ -49,7 +49,7 @@ _CHAT = [f"chat_public:{page}" for page in ("chat", "news", "read", "writes", "g
 PUBLIC_CHAT = {"chat_public:start", *_CHAT}
 PARAMETERS_OF_CHAT = {f"{page}:key": "link_token" for page in _CHAT} | {"chat_public:attachment:file": "attachment"}
 
-_TALK = [f"talk:{page}" for page in ("talk", "human", "helped", "open")]
+_TALK = [f"talk:{page}" for page in ("talk", "human", "helped", "open", "otherwise")]
 PUBLIC_TALK = {"talk:start", "talk:human_first", *_TALK}
 PARAMETERS_OF_TALK = {f"{page}:key": "talk_key" for page in _TALK} | {
     "talk:helped:number": "talk_number", "talk:open:number": "talk_number", "talk:open:version": "version",
