@@ -66,7 +66,7 @@ PARAMETERS_OF_KNOWLEDGE = {
     "number": "version_number", "administration:handle_remark:pk": "remark", "administration:remove_delicate_subject:pk": "delicate_subject", "administration:remove_synonyms:pk": "synonyms",
 }
 
-PUBLIC_ANSWERS = {"robots", *(f"answers:{page}" for page in ("start", "search", "sitemap", "subject", "article", "opinion"))}
+PUBLIC_ANSWERS = {"robots", *(f"answers:{page}" for page in ("start", "search", "sitemap", "subject", "article", "opinion", "measured"))}
 PARAMETERS_OF_ANSWERS = {"answers:subject:subject": "slug", "answers:article:slug": "slug", "answers:opinion:slug": "slug"}
 
 PARAMETERS_OF_LINES = {f"desk:{deed}:pk": "turn" for deed in ("take_turn", "decline_turn", "give_turn_back")} | {

@@ -22,9 +22,6 @@ def begin(page, question=KNOWN):
     expect(page.locator("main")).to_contain_text("You talk to a computer.")
     ask(page, question)
     page.wait_for_url(re.compile(r"/vraag/[a-z2-7]{26}/"))
-    if page.locator(".offer").count():
-        page.locator(".offer").first.click()
-        expect(page.locator(".card").first).to_be_visible(timeout=SOON)
 
 
 def leave(page, question):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone, translation
 
-from . import keys, replying, rewording
+from . import keys, learning, rewording
 from .models import Talk, Told, Turn
 
 log = logging.getLogger(__name__)
@@ -79,6 +79,8 @@ def answer(turn: Turn) -> Turn:
     """Let the assistant answer what was asked. Whatever goes wrong with that, a human can still come in."""
     if turn.outcome or turn.talk.is_with_human:
         return turn
+    from . import replying
+
     earlier = tuple(
         replying.Exchange(before.text, before.outcome, before.helped)
         for before in turn.talk.turns.filter(number__lt=turn.number).order_by("number")
@@ -105,7 +107,10 @@ def _store(turn, versions=(), **found) -> Turn:
             Told(turn=turn, version=version, place=place, opened_at=now if is_told and not place else None)
             for place, version in enumerate(versions)
         )
-    turn.refresh_from_db()
+        turn.refresh_from_db()
+        learning.answered(turn)
+    else:
+        turn.refresh_from_db()
     return turn
 
 
@@ -131,9 +136,12 @@ def put_otherwise(talk: Talk, number: int, version: int, way: str):
 def say_helped(talk: Talk, number: int, helped: bool) -> bool:
     """Whether this was their answer; of two sayings the last counts. Whether there was such a turn."""
     held, now = _held(talk), timezone.now()
-    found = held.turns.filter(number=number).exclude(outcome="")
-    if held.is_with_human or not found.update(helped=helped, helped_at=now):
+    turn = held.turns.filter(number=number).exclude(outcome="").first()
+    if held.is_with_human or turn is None:
         return False
+    before, turn.helped, turn.helped_at = turn.helped, helped, now
+    turn.save(update_fields=["helped", "helped_at"])
+    learning.said(turn, before)
     _goes_on(held)
     if helped:
         Talk.objects.filter(pk=held.pk).update(ended=Talk.Ended.ANSWERED, ended_at=now)

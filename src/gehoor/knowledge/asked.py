@@ -2,9 +2,11 @@
 
 from datetime import timedelta
 
+from django.db import transaction
 from django.db.models import F, Sum
 from django.utils import timezone
 
+from gehoor.core import events
 from gehoor.core.masking import mask
 
 from .models import Article, DayRead, Unanswered
@@ -19,6 +21,22 @@ def nothing_found(text: str, door: str) -> Unanswered | None:
     """Keep what was asked in vain, masked. None, and nothing kept, where it says too little."""
     said = " ".join(mask(text).split())[:300]
     return Unanswered.objects.create(text=said, door=door) if len(said) >= SHORTEST else None
+
+
+@transaction.atomic
+def settle(ids: list[int], *, by) -> int:
+    """These questions are dealt with: an answer was written, or it is not for us to answer. Returns how many were."""
+    settled = Unanswered.objects.waiting().filter(pk__in=ids).update(settled_at=timezone.now(), settled_by=by)
+    events.record("knowledge.gap_settled", actor=by, number=settled)
+    return settled
+
+
+@transaction.atomic
+def take_up_again(ids: list[int], *, by) -> int:
+    """Undo `settle`."""
+    taken = Unanswered.objects.filter(pk__in=ids).exclude(settled_at=None).update(settled_at=None, settled_by=None)
+    events.record("knowledge.gap_taken_up", actor=by, number=taken)
+    return taken
 
 
 def read(article: Article):

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import articles, exporting, importing, remarks, reviewing, versions, words, writing
+from . import articles, exporting, figures, gaps, importing, remarks, reviewing, versions, words, writing
 
 urlpatterns = [
     path("", articles.articles, name="articles"),
@@ -15,6 +15,10 @@ urlpatterns = [
     path("delicate/<int:pk>/removal/", words.remove_delicate, name="remove_delicate_subject"),
     path("synonyms/", words.synonyms, name="synonyms"),
     path("synonyms/<int:pk>/removal/", words.remove_synonyms, name="remove_synonyms"),
+    path("figures/", figures.show, name="knowledge_figures"),
+    path("gaps/", gaps.show, name="gaps"),
+    path("gaps/settled/", gaps.settle, name="settle_gap"),
+    path("gaps/article/", gaps.add_to_article, name="add_to_article"),
     path("<int:pk>/", articles.article, name="article"),
     path("<int:pk>/write/", writing.write, name="write_article"),
     path("<int:pk>/offer/", reviewing.offer, name="offer_article"),

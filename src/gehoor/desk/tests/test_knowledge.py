@@ -12,22 +12,12 @@ from gehoor.conversations import links
 from gehoor.conversations.models import Citation
 from gehoor.knowledge import writing
 from gehoor.knowledge.models import Audience, Unanswered
-from gehoor.knowledge.retrieval import embedding
 from gehoor.people.models import DigitalAddress
 from gehoor.postroom import citing, send
 from gehoor.postroom.models import Delivery, Draft
 
 pytestmark = pytest.mark.django_db
 TO = "email:fatima@voorbeeld.example"
-
-
-@pytest.fixture(autouse=True)
-def by_words(settings):
-    """Nothing here needs the language model."""
-    settings.GEHOOR_EMBEDDINGS = embedding.NONE
-    embedding.embedder.cache_clear()
-    yield
-    embedding.embedder.cache_clear()
 
 
 @pytest.fixture

@@ -1,9 +1,16 @@
 """What people asked and we had no answer to, and how often an answer was read: to write by, never about a person."""
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
 from .article import Article
+
+
+class UnansweredQuerySet(models.QuerySet):
+    def waiting(self):
+        """What no editor did anything about yet."""
+        return self.filter(settled_at=None)
 
 
 class Unanswered(models.Model):
@@ -12,6 +19,10 @@ class Unanswered(models.Model):
     text = models.CharField(max_length=300, help_text="without names, numbers and addresses (core.masking)")
     door = models.SlugField(max_length=20, help_text="where it was asked: page, assistant, desk, …")
     at = models.DateTimeField(default=timezone.now, db_index=True)
+    settled_at = models.DateTimeField(null=True, help_text="an editor wrote an answer, or left it")
+    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+
+    objects = UnansweredQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-pk"]

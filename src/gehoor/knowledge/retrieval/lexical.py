@@ -97,6 +97,10 @@ class Lexical:
                 for one in phrase:
                     self._asked_by[one].append((at, which))
 
+    def worth(self, one: str) -> float:
+        """How much a stem tells: the more the fewer articles have it."""
+        return self._rare.get(one, self.unseen)
+
     def _post(self, documents):
         postings = defaultdict(dict)
         for at, doc in enumerate(documents):

@@ -1,0 +1,80 @@
+"""What people asked and we had no answer to: write one, add it to an answer there is, or leave it."""
+
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from gehoor.knowledge import asked, finding, gaps, writing
+from gehoor.knowledge.models import Article, Audience, Unanswered
+
+from .articles import writes
+
+A_PAGE = 20
+LIKE_IT = 3  # articles offered beside a question
+MOST_EXAMPLES = 8  # wordings that go along into an article at once
+MOST_IDS = 500
+SETTLED = "settled_gaps"  # in the session: those that were dealt with last, to undo
+
+
+@writes
+@require_GET
+def show(request):
+    """The questions, put together where they ask the same, the most asked first."""
+    page = Paginator(gaps.open_ones(), A_PAGE).get_page(request.GET.get("page"))
+    rows = [(gap, _new_article(gap), finding.search(gap.title, audience=Audience.EMPLOYEES, limit=LIKE_IT)) for gap in page]
+    return render(request, "administration/knowledge/gaps.html", {
+        "page": page, "rows": rows, "days": asked.KEPT.days, "settled": SETTLED in request.session,
+    })
+
+
+@writes
+@require_POST
+def settle(request):
+    """These need no answer, or have one by now; or they wait again."""
+    ids = _ids(request)
+    if request.POST.get("undo"):
+        asked.take_up_again(ids, by=request.user)
+        messages.success(request, _("The questions wait again."))
+    else:
+        number = asked.settle(ids, by=request.user)
+        request.session[SETTLED] = ids
+        messages.success(request, ngettext("%(n)d question is dealt with.", "%(n)d questions are dealt with.", number) % {"n": number})
+    return redirect("administration:gaps")
+
+
+@writes
+@require_POST
+def add_to_article(request):
+    """People's own wordings become example questions of an article: in a draft, that somebody else publishes."""
+    ids = _ids(request)
+    article = get_object_or_404(Article, pk=_number(request.POST.get("article")))
+    told = Unanswered.objects.filter(pk__in=ids).order_by("-at").values_list("text", flat=True)
+    before = article.versions.order_by("-number").first()
+    new = [text for text in dict.fromkeys(told) if text not in before.examples][:MOST_EXAMPLES]
+    writing.change(article, by=request.user, seen=writing.mark_of(article), examples=[*before.examples, *new],
+                   changes=_("Example questions from people"))
+    asked.settle(ids, by=request.user)
+    messages.success(request, _("Added as example questions to a draft. Read them, and offer it to a colleague."))
+    return redirect("administration:article", pk=article.pk)
+
+
+def _new_article(gap) -> str:
+    """Where an article begins with this question, and people's wordings as its example questions."""
+    told = {"question": gap.title, "examples": "\n".join(gap.wordings[:MOST_EXAMPLES])}
+    return f"{reverse('administration:add_article')}?{urlencode(told)}"
+
+
+def _ids(request) -> list[int]:
+    if request.POST.get("undo"):
+        return request.session.pop(SETTLED, [])
+    return [_number(one) for one in request.POST.getlist("asked")[:MOST_IDS]]
+
+
+def _number(text) -> int:
+    return int(text) if text and text.isdecimal() and len(text) < 10 else 0
