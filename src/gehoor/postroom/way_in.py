@@ -34,6 +34,7 @@ class WayIn:
     wait: tuple[int, int] | None = None  # minutes until it is their turn now; None: not known, or nobody waits here
     answer: str = ""  # how soon an answer comes: "within 2 working days"
     takes_page: bool = False  # its page takes `?from=`: where somebody was, where they agreed that employees see that
+    by_computer: bool = False  # a computer answers first: never where people look for a human
     box: str = ""  # template of a form that stands in the row; its context has `framed`
     order: int = 100
 

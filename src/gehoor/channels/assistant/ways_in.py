@@ -14,7 +14,7 @@ def of(channel) -> list[WayIn]:
     return [WayIn(
         key=channel.kind, title=_("Ask your question to the computer"), icon=channel.icon, url=reverse("talk:start"),
         good_for=_("You talk to a computer. It answers from what we wrote down, with the source. You can switch to a human at any moment."),
-        answer=_("at once"), order=channel.order, box="assistant/_box.html",
+        answer=_("at once"), order=channel.order, by_computer=True, box="assistant/_box.html",
     )]
 
 

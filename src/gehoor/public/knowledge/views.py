@@ -68,7 +68,7 @@ def found(request, typed: str, *, is_done: bool) -> dict:
 
 def human(request) -> dict:
     """The ways to a human, with hours and the wait now: all of them, and the `nearest` that somebody can go by at this hour."""
-    ways = offering.ways(organisation.of(request))
+    ways = [way for way in offering.ways(organisation.of(request)) if not way.by_computer]
     rows = offering.rows(ways, [])
     at_once = [row for row in rows if row.way.url and row.way.is_open]
     return {"rows": rows, "closed": offering.closed(ways), "nearest": at_once[:NEAREST] or rows[:NEAREST]}
