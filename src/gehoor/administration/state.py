@@ -12,6 +12,8 @@ from django.utils.translation import ngettext
 
 from gehoor.conversations import out_of_sight
 from gehoor.conversations.models import Conversation
+from gehoor.knowledge.models import Indexing
+from gehoor.knowledge.retrieval.embedding import embedder
 from gehoor.postroom import channel
 from gehoor.postroom.models import Arrival, Delivery
 from gehoor.staff.models import Employee
@@ -42,7 +44,7 @@ class Fact:
 
 def all_facts() -> list[Fact]:
     """Everything, what needs attention first."""
-    facts = [_worker(), _jobs(), _unreadable(), _unattended(), _out_of_sight(), _undelivered(), *_channels(), _disk()]
+    facts = [_worker(), _jobs(), _unreadable(), _unattended(), _out_of_sight(), _undelivered(), _knowledge(), *_channels(), _disk()]
     return sorted(facts, key=lambda fact: fact.is_well)
 
 
@@ -64,6 +66,21 @@ def _jobs() -> Fact:
         "waiting": waiting, "doing": doing, "failed": failed,
     }
     return Fact(_("Work in the background"), says, failed == 0)
+
+
+def _knowledge() -> Fact:
+    """How articles are found: by words and meaning, or by words alone."""
+    row, what = Indexing.objects.first(), _("Finding answers")
+    if embedder() is None:
+        return Fact(what, _("By words alone: GEHOOR_EMBEDDINGS is “none”. Questions in other words than the article's are found less often."))
+    if row is None or not row.total:
+        return Fact(what, _("By words and meaning, as soon as an article is published."))
+    if row.trouble:
+        return Fact(what, _("By words alone: what the articles mean cannot be read (%(why)s). It is tried again.") % {"why": row.trouble}, False)
+    if not row.is_done:
+        return Fact(what, _("By words alone until all of %(total)s passages are read for their meaning; %(done)s are.") % {
+            "total": row.total, "done": row.done})
+    return Fact(what, _("By words and meaning: %(total)s passages.") % {"total": row.total})
 
 
 def _unreadable() -> Fact:

@@ -1,7 +1,6 @@
 """Hints for texts that most people can read (level B1): long sentences and words of the office. Hints only, never a gate.
 
-Measures: Rijksoverheid, "Schrijven voor overheidswebsites" (sentences of at most 15 words on average); words:
-Genootschap Onze Taal and "Direct duidelijk" lists of official words with an everyday one.
+The measure of a sentence and the words are a choice of our own.
 """
 
 import re
