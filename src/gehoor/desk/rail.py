@@ -72,7 +72,7 @@ def links(employee, current="") -> dict:
         *(Link(reverse(page.url), page.title, page.icon, page.key, counted.get(page.name), current == page.name)
           for page in channel.desk_pages()),
     ]
-    care.append(Link(reverse("desk:assistant_figures"), _("Assistant"), "message-circle", "g l", None, current == "assistant"))
+    care.append(Link(reverse("desk:assistant_figures"), _("Assistant"), "message-circle", "g e", None, current == "assistant"))
     if employee.may(Capability.OVERSEE):
         care.append(
             Link(reverse("desk:in_time"), _("Answered in time"), "alarm-clock", "g i", None, current == "in_time")
