@@ -35,6 +35,7 @@ from . import (
     people,
     planned,
     promises,
+    talks,
     webforms,
 )
 from .accounts import make_demo_staff
@@ -68,6 +69,7 @@ def seed() -> bool:
         hurdles.tell()
         lines.tell()
         knowledge.tell()
+        talks.tell()
         for row in story["draft"]:
             _begin(row)
     return True
