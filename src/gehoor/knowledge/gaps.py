@@ -10,12 +10,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.utils.translation import gettext_lazy as _
+
 from .models import Unanswered
 from .retrieval import index
 from .retrieval.words import STOP, stem, tokens
 
 MOST = 2000  # questions that are looked at, the newest
 ALIKE = 0.5  # cosine from where on two ask the same
+DOORS = {"page": _("searched among our answers"), "assistant": _("asked the assistant"), "desk": _("searched by colleagues")}
 
 
 @dataclass
@@ -46,7 +49,7 @@ class Gap:
     @property
     def doors(self) -> list[str]:
         """Where it was asked."""
-        return sorted({one.door for one in self.asked})
+        return [DOORS.get(door, door) for door in sorted({one.door for one in self.asked})]
 
     @property
     def ids(self) -> list[int]:

@@ -26,6 +26,6 @@ def administration_menu(context):
 
 
 @register.filter
-def markdown(text, level=None):
-    """The full answer of an article as safe markup, its highest headings at `level` (2 by default)."""
-    return rendering.rendered(text, int(level or 2))
+def markdown(text, level):
+    """The full answer of an article as safe markup, its highest headings at `level`."""
+    return rendering.rendered(text, int(level))

@@ -158,6 +158,7 @@ def test_compare_and_back(edith, cast):
     page = text(edith.get(f"{LIST}{first.article_id}/versions/?a=2&b=1"))
     assert "<del>" in page and "83" in page and "85" in page
     assert edith.get(f"{LIST}{first.article_id}/versions/?a=x").status_code == 200
+    assert "Een paspoort kost 83 euro." in text(edith.get(f"{LIST}{first.article_id}/versions/1/"))
 
     edith.post(f"{LIST}{first.article_id}/versions/1/again/")
     assert Version.objects.in_force().get().answer == "Een paspoort kost 83 euro."

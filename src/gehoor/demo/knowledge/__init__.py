@@ -10,6 +10,8 @@ from gehoor.knowledge.models import Article, DayRead, Stamp, Version
 from gehoor.knowledge.writing import CONTENT
 from gehoor.staff.models import Employee
 
+from . import asked
+
 FILES = sorted(Path(__file__).parent.glob("*.toml"))
 EDITOR, SECOND = "joost", "saskia"
 READ_YESTERDAY = {"grofvuil": 41, "paspoort-aanvragen": 38, "bladkorven": 27, "afvalkalender": 24, "verhuizen": 19, "parkeren-bezoek": 11}
@@ -28,6 +30,7 @@ def tell():
     link.objects.bulk_create(link(from_article=one, to_article=other) for one, other in pairs)
     yesterday = timezone.localdate() - timedelta(days=1)
     DayRead.objects.bulk_create(DayRead(article=by_key[key], day=yesterday, times=times) for key, times in READ_YESTERDAY.items())
+    asked.ask()
     Stamp.renew()
 
 
