@@ -52,8 +52,14 @@ class Exchange:
 
     @property
     def offered(self) -> list[Card]:
-        """What can still be opened."""
-        return [card for card in self.cards if not card.is_open and card.holds] if self.turn.outcome != Outcome.ANSWER else []
+        """What can still be opened; beside a human that comes in no more than the likeliest."""
+        closed = [card for card in self.cards if not card.is_open and card.holds]
+        match self.turn.outcome:
+            case Outcome.ANSWER:
+                return []
+            case Outcome.HANDOVER:
+                return closed[:1] if self.turn.reason != Turn.Reason.DISTRESS else []
+        return closed
 
     @property
     def asks(self) -> bool:

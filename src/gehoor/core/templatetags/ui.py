@@ -1,5 +1,6 @@
 """Template tags of the page frame: icon, field, moment. The look is described in docs/design.md."""
 
+import re
 from datetime import timedelta
 from functools import lru_cache
 
@@ -17,7 +18,7 @@ from django.forms import (
 from django.template.loader import get_template
 from django.templatetags.static import static
 from django.utils import formats, timezone
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeData, mark_safe
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
@@ -30,6 +31,7 @@ CONTROL_CLASSES = (
     (Select, "utrecht-select"),
     (FileInput, "file"),
 )
+DIALABLE = re.compile(r"\b(11[23]|0800-\d{4})\b(?!\.\w)")  # not the 113 of 113.nl
 
 
 @register.simple_tag
@@ -112,6 +114,13 @@ def _control_class(widget):
         if isinstance(widget, kind):
             return name
     return "utrecht-textbox"
+
+
+@register.filter
+def dialable(text):
+    """Text with the numbers in it that are called in danger as links: 112, 113 and free ones such as 0800-0113."""
+    link = r'<a class="utrecht-link urgent__number" href="tel:\1">\1</a>'
+    return mark_safe(DIALABLE.sub(link, escape(text)))
 
 
 @register.simple_tag

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from gehoor.assistant import keys
+from gehoor.assistant import keys, talking
 from gehoor.assistant.models import Talk
 from gehoor.conversations.models import Contact, Conversation, Direction, Hurdle
 from gehoor.lines.models import Turn as Place
@@ -79,6 +79,20 @@ def test_some_words_bring_a_human_in_at_once(client, asked, replies, reason):
     assert response.url.startswith("/chat/")
     assert words(Conversation.objects.get())[-1] == ("chat", "in", "", "Ik wil iemand spreken")
     assert ('id="urgent"' in client.get(response.url).content.decode()) == (reason == "distress")
+
+
+def test_in_need_the_line_to_call_stands_first(client, asked, replies, clock):
+    talk, _version = asked
+    replies("handover", reason="distress", line="Denkt u aan zelfmoord? Bel 113 of 0800-0113, of chat op 113.nl.")
+    chat = client.post(url(talk), {"question": "Ik wil dood", "once": "eenmalig-1"}).url
+    clock.is_at(NIGHT)
+    other = talking.begin(talking.Begun("Ik wil dood", "vraagpagina-2"))
+    talking.answer(other.turns.select_related("talk").get(number=1))
+
+    for place, below in ((chat, "<h1"), (url(other), 'id="to-human"')):
+        page = client.get(place).content.decode()
+        assert page.count('href="tel:113"') == 1 and page.count('href="tel:0800-0113"') == 1 and "op 113.nl." in page
+        assert page.index('href="tel:113"') < page.index(below, page.index("<main"))
 
 
 def test_the_employee_sees_the_story_and_why(client, asked, cast):
