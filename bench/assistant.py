@@ -1,9 +1,17 @@
-"""How well the assistant finds the right article and knows when it does not, beside PostgreSQL and BM25 in the same run."""
+"""How well the assistant finds the right article and knows when it does not, beside PostgreSQL and BM25 in the same run.
+
+What tells most is "fitted on the other": weights and thresholds of the one set of questions judged on the other. The shipped
+weights were fitted on these very questions. Fails where those figures miss the targets.
+"""
 
 import argparse
-import json
+import os
+import random
+from dataclasses import replace
 from pathlib import Path
 
+from . import policy
+from .knowledge import slip
 from .trial import trial
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data" / "assistant"
@@ -11,48 +19,89 @@ OWN = Path(__file__).parent / "data" / "assistant_questions.json"
 PICTURE = Path(__file__).resolve().parents[1] / "docs" / "pictures" / "risk-coverage.svg"
 WIDTH, HEIGHT, EDGE = 560, 320, 40
 # (name on the picture, its line)
-LINES = {"hybrid": "#154273", "words": "#a16207", "full text and trigrams": "#6b7280"}
+LINES = {"hybrid, fitted on the other": "#154273", "words alone": "#a16207", "BM25 on our stems": "#15803d", "full text and trigrams": "#6b7280"}
 
 
 def main(arguments) -> int:
-    """Prints a table; writes the picture with --write. Needs ../shared/data/assistant for the articles."""
-    asked = argparse.ArgumentParser(prog="bin/bench assistant", description=__doc__)
+    """Prints tables; writes the picture with --write. Articles and the development questions come from --data."""
+    asked = argparse.ArgumentParser(prog="bin/bench assistant", description=__doc__.splitlines()[0])
+    asked.add_argument("--data", type=Path, default=SHARED, help="folder with rijksoverheid_vac.json and questions_dev.json")
     asked.add_argument("--home", type=Path, help="a data folder to keep, with the vectors that were made")
     asked.add_argument("--write", action="store_true", help="write the picture in docs/")
     given = asked.parse_args(arguments)
-    if not SHARED.is_dir():
-        print(f"There are no articles to measure with in {SHARED}: nothing was measured.")
-        return 0
+    # Measuring may use the whole machine.
+    os.environ.setdefault("GEHOOR_EMBEDDING_THREADS", str(os.cpu_count() or 1))
     with trial(durable=False, home=given.home):
-        from django.core.management import call_command
-
-        call_command("knowledge", "import", str(SHARED / "rijksoverheid_vac.json"), verbosity=0)
-        from gehoor.assistant import calibrating
-
-        calibrating.indexing.bring_up_to_date(_progress)
-        index = calibrating.indexes.current()
-        told = {}
-        for name, file in (("development", SHARED / "questions_dev.json"), ("own", OWN)):
-            told[name] = _measure(calibrating.questions([file], index), index)
-            print(f"\n{name} questions\n{json.dumps(told[name][0], indent=1)}", flush=True)
-    if given.write:
+        held, curves = _on_articles(given.data) if given.data.is_dir() else (True, {})
+        if not curves:
+            print(f"There are no articles of the government in {given.data}: only the policy is measured.")
+        held &= policy.measure(_progress)
+    if given.write and curves:
         PICTURE.parent.mkdir(exist_ok=True)
-        PICTURE.write_text(_picture(told["development"][1]), encoding="utf-8")
-    return 0
+        PICTURE.write_text(_picture(curves), encoding="utf-8")
+    return 0 if held else 1
 
 
-def _measure(questions, index):
+def _on_articles(data: Path):
+    """(whether the targets were met by what was fitted on the other set, curves of the development questions)."""
+    from django.core.management import call_command
+
+    call_command("knowledge", "import", str(data / "rijksoverheid_vac.json"), verbosity=0)
+    from gehoor.assistant import calibrating, fitting
+    from gehoor.assistant.evidence import FOR_ARTICLE
+
+    calibrating.indexing.bring_up_to_date(_progress)
+    index = calibrating.indexes.current()
+    sets = {name: calibrating.questions([file], index) for name, file in (("development", data / "questions_dev.json"), ("own", OWN))}
+    rows = {name: fitting.rows(questions, index) for name, questions in sets.items()}
+    told, curves = {}, {}
+    for name, other in (("development", "own"), ("own", "development")):
+        found, curves[name] = _measure(rows[name], fitting.fit(rows[other], FOR_ARTICLE), index)
+        told[name] = found["hybrid, fitted on the other"]
+        _print(name, found)
+        found, _curve = _measure(_with_errors(sets[name], index), None, index)
+        _print(f"{name}, one typing error a question", found)
+    held = [one["recall_1"] >= 0.8 and one["recall_3"] >= 0.92 and one["aurc"] <= 0.3 and one["wrong"] <= 0.05 and one["useful"] >= 0.6
+            and not one["far_answered"] for one in told.values()]
+    return all(held), curves["development"]
+
+
+def _with_errors(questions, index):
+    """The same with one letter wrong in one word of five letters or more."""
+    from gehoor.assistant import fitting
+
+    rng, wrong = random.Random(6), []
+    for one in questions:
+        words = one.text.split()
+        long = [at for at, word in enumerate(words) if len(word) >= 5 and word.isalpha()]
+        if long:
+            at = rng.choice(long)
+            words[at] = slip(words[at], rng)
+        wrong.append(replace(one, text=" ".join(words)))
+    return fitting.rows(wrong, index)
+
+
+def _print(name, table):
+    columns = next(iter(table.values()))
+    print(f"\n{name}: {columns['questions']} questions\n{'':30}" + "".join(f"{column:>13}" for column in columns if column != "questions"))
+    for way, figures in table.items():
+        print(f"{way:30}" + "".join(f"{value:13}" for column, value in figures.items() if column != "questions"), flush=True)
+
+
+def _measure(rows, crossed, index):
+    """(figures by way of finding, curves by way). `crossed`: a calibration that was fitted on other questions."""
     from gehoor.assistant import calibrating, calibration, figures, fitting
 
-    rows = fitting.rows(questions, index)
-    ways = {"hybrid": rows, "words": [fitting.Row(row.question, row.evidence.by_words(), row.fold) for row in rows]}
+    ways = {"hybrid": (rows, calibration.shipped("hybrid")), "words alone": (
+        [fitting.Row(row.question, row.evidence.by_words(), row.fold) for row in rows], calibration.shipped("words"))}
+    if crossed:
+        ways["hybrid, fitted on the other"] = (rows, crossed)
     table, curves = {}, {}
-    for way, seen in ways.items():
-        fitted = calibration.shipped(way)
+    for way, (seen, fitted) in ways.items():
         told = [calibrating.as_told(one, fitted) for one in fitting.judged(seen, fitted)]
         table[way], curves[way] = figures.figures(told).as_json(), figures.curve(told)
     for name, order in (("BM25 on our stems", _bm25), ("full text and trigrams", _database)):
-        told = [_plain(question, *order(question.text, index)) for question in questions]
+        told = [_plain(row.question, *order(row.question.text, index)) for row in rows]
         found = figures.figures(told).as_json()
         table[name] = {key: found[key] for key in ("recall_1", "recall_3", "recall_5", "aurc")}
         curves[name] = figures.curve(told)

@@ -35,6 +35,7 @@ class Calibration:
     rank: np.ndarray  # weights of evidence.FOR_ARTICLE
     answer: Confidence  # that the first article is right
     suggest: Confidence  # that one of the first three is
+    near: float  # chance that one of the first three is right from where on a question that nothing is offered for is near what we know
 
 
 @cache
@@ -45,12 +46,13 @@ def shipped(way: str) -> Calibration:
 
 def read(kept: dict) -> Calibration:
     """From JSON."""
-    return Calibration(np.array(kept["rank"]), *(_confidence(kept[name]) for name in ("answer", "suggest")))
+    return Calibration(np.array(kept["rank"]), *(_confidence(kept[name]) for name in ("answer", "suggest")), kept["near"])
 
 
 def written(calibration: Calibration) -> dict:
     """As JSON."""
-    return {"rank": _short(calibration.rank), "answer": _as_json(calibration.answer), "suggest": _as_json(calibration.suggest)}
+    return {"rank": _short(calibration.rank), "answer": _as_json(calibration.answer), "suggest": _as_json(calibration.suggest),
+            "near": round(calibration.near, 3)}
 
 
 def _confidence(kept):

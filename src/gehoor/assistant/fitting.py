@@ -100,7 +100,7 @@ def _fit(given, columns) -> Calibration:
             three.append(False)
             counts.append(LEFT_OUT)
     table, counts = np.array(found), np.array(counts)
-    return Calibration(weights, _logistic(table, np.array(first, float), counts), _logistic(table, np.array(three, float), counts))
+    return Calibration(weights, _logistic(table, np.array(first, float), counts), _logistic(table, np.array(three, float), counts), 1.0)
 
 
 def _rank_weights(given, columns, steps=300) -> np.ndarray:
@@ -155,7 +155,23 @@ def _with_thresholds(fitted, outcomes) -> Calibration:
     offered = np.array([sum(one.in_scope >= at for one in outside) / max(len(outside), 1) for at in grid])
     chatted = np.array([sum(one.in_scope >= at for one in far) / max(len(far), 1) for at in grid])
     suggest = grid[np.flatnonzero((offered <= MOST_OFFERED) & (chatted <= MOST_WRONG))[0]]
-    return Calibration(fitted.rank, _at(fitted.answer, answer), _at(fitted.suggest, suggest))
+    return Calibration(fitted.rank, _at(fitted.answer, answer), _at(fitted.suggest, suggest), _near(outcomes, suggest))
+
+
+def _near(outcomes, suggest) -> float:
+    """What best parts questions that belong here from chit-chat, of those that nothing is offered for.
+
+    The mean of both shares told rightly is the highest (Youden 1950), halfway where several values do as well. `suggest` itself,
+    by which nothing counts as near, where there are none of either.
+    """
+    left = [one for one in outcomes if one.in_scope < suggest]
+    far = np.array([one.in_scope for one in left if one.row.question.is_far])
+    near = np.array([one.in_scope for one in left if not one.row.question.is_far])
+    if not len(far) or not len(near):
+        return float(suggest)
+    grid = np.arange(STEP, suggest, STEP)
+    rightly = np.array([(near >= at).mean() + (far < at).mean() for at in grid])
+    return float(grid[np.isclose(rightly, rightly.max())].mean())
 
 
 def _at(confidence, threshold):

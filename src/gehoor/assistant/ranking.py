@@ -32,11 +32,12 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """The best candidates first. `in_scope`: how likely it is that one of the first three is right."""
+    """The best candidates first. `in_scope`: how likely it is that one of the first three is right; `is_near`: enough to be unsure."""
 
     candidates: list[Candidate]
     tier: Tier
     in_scope: float
+    is_near: bool = False
 
     @property
     def confidence(self) -> float:
@@ -61,9 +62,10 @@ def rank(text: str, *, audience: str = Audience.PUBLIC, language: str | None = N
     told = told_now([index.entries[at].version for at in order], audience)
     candidates = [Candidate(told[pk], sure * float(share[at] / share[order[0]]))
                   for at in order[:MOST] if (pk := index.entries[at].version) in told]
+    is_near = bool(candidates) and in_scope >= fitted.near
     if not candidates or index.entries[order[0]].version not in told:
-        return Ranked(candidates, "suggest" if candidates and in_scope >= fitted.suggest.threshold else "none", in_scope)
-    return Ranked(candidates, _tier(sure, in_scope, fitted, evidence), in_scope)
+        return Ranked(candidates, "suggest" if candidates and in_scope >= fitted.suggest.threshold else "none", in_scope, is_near)
+    return Ranked(candidates, _tier(sure, in_scope, fitted, evidence), in_scope, is_near)
 
 
 def _tier(sure, in_scope, fitted, evidence) -> Tier:

@@ -27,8 +27,6 @@ MOST_SUGGESTED = 3
 FAILED_TURNS = 2
 LONGEST = 2000  # characters of a question that are looked at
 
-WORTH_A_LOOK = 0.25  # chance that an article is near: from here on it is unsure, below it is about something we do not know
-
 log = logging.getLogger(__name__)
 
 
@@ -134,7 +132,7 @@ def _one(ranked) -> Reply:
             return Reply(ASK_BACK, versions[:MOST_SUGGESTED], ranked.confidence, prompt=prompt, considered=versions)
         case "suggest":
             return Reply(SUGGEST, versions[:MOST_SUGGESTED], ranked.confidence, considered=versions)
-    reason = UNSURE if versions and ranked.in_scope >= WORTH_A_LOOK else OUT_OF_SCOPE
+    reason = UNSURE if ranked.is_near else OUT_OF_SCOPE
     return Reply(HANDOVER, confidence=ranked.confidence, reason=reason, considered=versions)
 
 

@@ -68,6 +68,17 @@ def test_a_threshold_keeps_wrong_answers_few():
 
     outcomes = [outcome(0.9, True)] * 96 + [outcome(0.8, False)] * 4 + [outcome(0.6, False, is_far=True)]
     anything = fitting._logistic(np.arange(4.0)[:, None], np.array([0, 0, 1, 1.0]), np.ones(4))
-    fitted = fitting._with_thresholds(fitting.Calibration(np.ones(6), anything, anything), outcomes)
+    fitted = fitting._with_thresholds(fitting.Calibration(np.ones(6), anything, anything, 1.0), outcomes)
 
     assert 0.8 < fitted.answer.threshold <= 0.9
+
+
+def test_what_is_near_is_parted_from_chit_chat():
+    def outcome(in_scope, is_far):
+        question = fitting.Question("", frozenset(), is_far)
+        return fitting.Outcome(fitting.Row(question, None, 0), np.array([0]), in_scope, in_scope)
+
+    outcomes = [outcome(at, False) for at in (0.3, 0.4, 0.45, 0.9)] + [outcome(at, True) for at in (0.02, 0.1, 0.35)]
+
+    assert 0.1 < fitting._near(outcomes, 0.5) < 0.3
+    assert fitting._near(outcomes[:4], 0.5) == 0.5

@@ -4,12 +4,14 @@ It only proposes. Whoever uses it fetches the versions in force from the databas
 is gone at once, whatever this process still remembers.
 """
 
+import logging
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from threading import Lock
+from threading import Lock, Thread
 
 import numpy as np
+from django.db import connections
 from django.utils import timezone
 
 from gehoor.core import prepared
@@ -24,7 +26,10 @@ from .synonyms import shipped_lines
 
 PHRASE, OPENING, ANY = range(3)
 ENOUGH = 0.9  # of all passages must have their vector before meaning counts; until then it is by words
+BESIDE = 500  # articles from which on nobody waits until they are read again
 NEAREST = 3  # passages of an article whose mean tells how near it is
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,22 +121,49 @@ _lock = Lock()
 
 
 def current() -> Index:
-    """As it is today, after one short query."""
-    global _kept
+    """As it is today, after one short query.
+
+    Many articles are read again beside whoever asks (seconds at 10,000); what they said before is looked in meanwhile, and
+    what may be told is asked from the database all the same.
+    """
     row = prepared.one(("knowledge",), lambda pk: Stamp.objects.filter(pk=pk), pk=1)
     key = (row.value if row else "", timezone.localdate())
     known, index = _kept
     if key == known:
         return index
     if index is not None and not _lock.acquire(blocking=False):
-        return index  # another thread reads it already; what is told is asked from the database all the same
+        return index  # another thread reads it already
     if index is None:
         _lock.acquire()
+    elif len(index.entries) >= BESIDE:
+        Thread(target=_renew_beside, args=(key, "meaning" in vars(index)), name="knowledge", daemon=True).start()
+        return index
     try:
-        if _kept[0] != key:
-            _kept = (key, _read())
-        return _kept[1]
+        return _renew(key)
     finally:
+        _lock.release()
+
+
+def _renew(key) -> Index:
+    """Read it unless somebody did meanwhile; `_lock` is held."""
+    global _kept
+    if _kept[0] != key:
+        _kept = (key, _read())
+    return _kept[1]
+
+
+def _renew_beside(key, with_meaning):
+    """In a thread of its own, which gives back `_lock`. Vectors come along where they were used."""
+    global _kept
+    try:
+        index = _read()
+        if with_meaning:
+            index.meaning  # noqa: B018  read at its first use
+        _kept = (key, index)
+    except Exception:
+        log.exception("what we tell could not be read; the next question tries again")
+    finally:
+        connections.close_all()
         _lock.release()
 
 

@@ -1,5 +1,6 @@
 """Finding what we may tell."""
 
+import threading
 from datetime import timedelta
 
 import pytest
@@ -7,6 +8,7 @@ from django.utils import timezone
 
 from gehoor.knowledge import finding, writing
 from gehoor.knowledge.models import Audience, Stamp, Synonyms, Version
+from gehoor.knowledge.retrieval import index
 
 pytestmark = pytest.mark.django_db
 
@@ -69,3 +71,17 @@ def test_what_expired_or_was_withdrawn_is_gone_at_once():
     other = told("Wanneer is de braderie?")
     writing.withdraw(other.article, by=None)
     assert found("braderie") == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_articles_are_read_again_beside_whoever_asks(monkeypatch):
+    told("Wat kost een paspoort?")
+    assert found("paspoort")
+
+    monkeypatch.setattr(index, "BESIDE", 1)
+    told("Wanneer is de kermis?")
+    assert found("kermis") == [] and found("paspoort")  # nobody waits
+    for thread in threading.enumerate():
+        if thread.name == "knowledge":
+            thread.join(20)
+    assert found("kermis") == ["Wanneer is de kermis?"]
