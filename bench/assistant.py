@@ -165,4 +165,5 @@ def _picture(curves) -> str:
     return (f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif" font-size="12" role="img">'
             "<title>Share of wrong first articles among the most confident questions</title>"
             f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/><path d="M{EDGE} {EDGE}V{floor}H{right}" fill="none" stroke="#374151"/>'
-            f'<g fill="#374151">{ticks}<text x="{right}" y="{floor + 32}" text-anchor="end">coverage</text></g>{"".join(lines)}</svg>\n')
+            f'<g fill="#374151">{ticks}<text x="{right}" y="{floor + 32}" text-anchor="end">of the questions, the surest first</text>'
+            f'<text x="4" y="{EDGE - 18}">first article wrong</text></g>{"".join(lines)}</svg>\n')
