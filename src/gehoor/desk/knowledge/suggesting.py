@@ -13,6 +13,7 @@ from gehoor.knowledge.models import Audience, Version
 from gehoor.lines import languages
 
 LISTED = 10
+LEAST = 0.02  # chance to be what was asked for; below it a suggestion only takes a colleague's time
 LONGEST = 2000  # characters of what is searched for
 
 
@@ -53,7 +54,8 @@ def suggested(text: str, *, read=(), told=frozenset()) -> list[Suggested]:
     """What a colleague may tell to who says this, the best first; what they read or were told already is marked."""
     slugs = set(slugs_of(read))
     found = ranking.rank(text[:LONGEST], audience=Audience.EMPLOYEES).candidates if text.strip() else []
-    return [Suggested(one.version, one.version.article.slug in slugs, one.version.article_id in told) for one in found]
+    return [Suggested(one.version, one.version.article.slug in slugs, one.version.article_id in told) for one in found
+            if one.probability >= LEAST]
 
 
 def searched(words: str, limit=LISTED) -> list[Suggested]:

@@ -65,6 +65,14 @@ def test_it_works(cast, told, as_employee, basket):
     assert "In oktober zetten wij de bladkorven neer." in as_told and "Dit is wat wij toen vertelden." in as_told and "november" in as_told
 
 
+def test_what_hardly_fits_is_not_suggested(cast, told, as_employee, basket):
+    published("Hoe verleng ik mijn rijbewijs?", short_answer="Op afspraak.")
+
+    page = as_employee(cast.owner).get(url(told(), "knowledge/")).content.decode()
+
+    assert "bladkorf?" in page and "rijbewijs" not in page
+
+
 def test_what_changed_meanwhile_is_looked_at_first(cast, told, as_employee, basket):
     conversation, client = told(), as_employee(cast.owner)
     changed(basket, short_answer="In november.")

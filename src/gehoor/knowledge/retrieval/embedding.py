@@ -7,7 +7,7 @@ fork: its C library keeps threads of its own.
 
 import os
 from functools import cache
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 
 import numpy as np
 import requests
@@ -16,10 +16,11 @@ from django.conf import settings
 NONE = "none"
 TIMEOUT = 20  # seconds
 MOST = 64  # texts in one request to an endpoint
+ASKING = 3  # threads of a process that may ask the model along at once; a mail takes it 0.6 s, and pages have 5 threads
 
 
 class NoVectors(RuntimeError):
-    """The endpoint gave none; what was asked can be tried again."""
+    """The endpoint gave none, or the model has enough to do; what was asked can be tried again."""
 
 
 class Bundled:
@@ -29,11 +30,16 @@ class Bundled:
     at_once = 8  # texts that indexing gives it; so that it soon can stop
 
     def __init__(self):
-        self._lock, self._model = Lock(), None
+        self._lock, self._places, self._model = Lock(), BoundedSemaphore(ASKING), None
 
     def questions(self, texts: list[str]) -> np.ndarray:
-        """(len(texts), 384), each of length 1."""
-        return self._encode(texts, is_query=True)
+        """(len(texts), 384), each of length 1. Raises `NoVectors` where `ASKING` threads ask already, so that none waits long."""
+        if not self._places.acquire(blocking=False):
+            raise NoVectors("busy")
+        try:
+            return self._encode(texts, is_query=True)
+        finally:
+            self._places.release()
 
     def passages(self, texts: list[str]) -> np.ndarray:
         """(len(texts), 384), each of length 1."""

@@ -82,3 +82,12 @@ def test_without_a_model_there_is_nothing_to_do(settings, article):
     embedding.embedder.cache_clear()
     assert indexing.bring_up_to_date() is None and not indexing.is_wanted()
     embedding.embedder.cache_clear()
+
+
+def test_no_thread_waits_long_for_the_model():
+    model = embedding.Bundled()
+    for _ in range(embedding.ASKING):
+        model._places.acquire()
+
+    with pytest.raises(embedding.NoVectors):
+        model.questions(["Wat kost een paspoort?"])
