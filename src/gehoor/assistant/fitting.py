@@ -159,18 +159,18 @@ def _with_thresholds(fitted, outcomes) -> Calibration:
 
 
 def _near(outcomes, suggest) -> float:
-    """What best parts questions that belong here from chit-chat, of those that nothing is offered for.
+    """What best parts questions that an article answers from those out of scope, of those that nothing is offered for.
 
     The mean of both shares told rightly is the highest (Youden 1950), halfway where several values do as well. `suggest` itself,
     by which nothing counts as near, where there are none of either.
     """
     left = [one for one in outcomes if one.in_scope < suggest]
-    far = np.array([one.in_scope for one in left if one.row.question.is_far])
-    near = np.array([one.in_scope for one in left if not one.row.question.is_far])
-    if not len(far) or not len(near):
+    inside = np.array([one.in_scope for one in left if one.row.question.right])
+    outside = np.array([one.in_scope for one in left if not one.row.question.right])
+    if not len(inside) or not len(outside):
         return float(suggest)
     grid = np.arange(STEP, suggest, STEP)
-    rightly = np.array([(near >= at).mean() + (far < at).mean() for at in grid])
+    rightly = np.array([(inside >= at).mean() + (outside < at).mean() for at in grid])
     return float(grid[np.isclose(rightly, rightly.max())].mean())
 
 

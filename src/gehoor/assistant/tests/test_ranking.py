@@ -73,12 +73,12 @@ def test_a_threshold_keeps_wrong_answers_few():
     assert 0.8 < fitted.answer.threshold <= 0.9
 
 
-def test_what_is_near_is_parted_from_chit_chat():
-    def outcome(in_scope, is_far):
-        question = fitting.Question("", frozenset(), is_far)
+def test_what_an_article_answers_is_parted_from_what_none_does():
+    def outcome(in_scope, is_right):
+        question = fitting.Question("", frozenset({0} if is_right else ()))
         return fitting.Outcome(fitting.Row(question, None, 0), np.array([0]), in_scope, in_scope)
 
-    outcomes = [outcome(at, False) for at in (0.3, 0.4, 0.45, 0.9)] + [outcome(at, True) for at in (0.02, 0.1, 0.35)]
+    outcomes = [outcome(at, True) for at in (0.3, 0.4, 0.45, 0.9)] + [outcome(at, False) for at in (0.02, 0.1, 0.35)]
 
     assert 0.1 < fitting._near(outcomes, 0.5) < 0.3
     assert fitting._near(outcomes[:4], 0.5) == 0.5
