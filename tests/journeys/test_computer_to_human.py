@@ -9,8 +9,8 @@ from tests.test_accessibility import NARROW, THEMES, WIDE, defects
 
 pytestmark = [pytest.mark.xdist_group("house"), pytest.mark.slow]
 SOON = 40_000  # ms: two cores, and other tests beside this one
-PATIENCE = 30  # times ten seconds
-KNOWN, UNKNOWN = "Wat kost een paspoort?", "Hoe kweek ik tomaten op de maan?"
+# In a house of the tests the assistant goes by words alone, and is sure only of what is asked as it is written.
+KNOWN, UNKNOWN = "Wat kost een paspoort of identiteitskaart?", "Hoe kweek ik tomaten op de maan?"
 
 
 def ask(page, question):
@@ -23,16 +23,6 @@ def begin(page, question=KNOWN):
     expect(page.locator("main")).to_contain_text("You talk to a computer.")
     ask(page, question)
     page.wait_for_url(re.compile(r"/vraag/[a-z2-7]{26}/"))
-
-
-def begin_sure(page, question=KNOWN):
-    """The same once it is answered: in the first minutes the articles are known by words alone, and it is less sure."""
-    for _time in range(PATIENCE):
-        begin(page, question)
-        if page.locator(".exchange .card").count():
-            return
-        page.wait_for_timeout(10_000)
-    pytest.fail(f"not answered: {page.locator('.exchange').inner_text()}")
 
 
 def leave(page, question):
@@ -48,7 +38,7 @@ def leave(page, question):
 
 def test_the_story_goes_along(house, desks):
     sanne, bram = desks.of(reduced_motion="reduce"), desks.of("bram")
-    begin_sure(sanne)
+    begin(sanne)
     expect(sanne.locator(".exchange").first).to_contain_text(re.compile("Source: .*updated on"))
     wrong = defects(sanne, THEMES, [WIDE, NARROW])
     sanne.get_by_role("button", name="No").click()
@@ -71,7 +61,7 @@ def test_the_story_goes_along(house, desks):
 
 def test_without_scripts(house, desks):
     page = desks.of(java_script_enabled=False)
-    begin_sure(page)
+    begin(page)
     page.get_by_role("button", name="Yes").click()
     expect(page.locator(".exchange").first).to_contain_text("Good to know")
     ask(page, UNKNOWN)

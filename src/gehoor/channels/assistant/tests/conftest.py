@@ -1,9 +1,16 @@
 """Articles that hold, and an assistant whose answers a test decides: what it makes of a question is tested where it is made."""
 
 import pytest
+from django.core.cache import cache
 
 from gehoor.assistant import talking
 from gehoor.knowledge import writing
+
+
+@pytest.fixture(autouse=True)
+def ways_of_this_test():
+    """The contact page keeps its ways for some seconds: those of the test before hold no more."""
+    cache.clear()
 
 
 @pytest.fixture
