@@ -18,7 +18,12 @@ _STOP = """
     informatie allemaal precies zomaar moeilijk makkelijk hallo hoi goedemorgen goedemiddag dag alstublieft aub svp
     bedankt
 """
-STOP = frozenset(_STOP.split())
+# The same in English: rare among Dutch articles, so that one article in English would seem to fit whatever is asked in it.
+_ENGLISH = """
+    the and your you my i an are what how when where which about to for do does can could on at by from this be have has
+    they our will would should me please with not or if am want need get there their his she he its
+"""
+STOP = frozenset(f"{_STOP} {_ENGLISH}".split())
 _TOKEN = re.compile(r"[a-z0-9]+(?:'[a-z]+)?")
 _dutch = stemmer("dutch")
 
