@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -53,13 +53,17 @@ def settle(request):
 def add_to_article(request):
     """People's own wordings become example questions of an article: in a draft, that somebody else publishes."""
     ids = _ids(request)
-    article = get_object_or_404(Article, pk=_number(request.POST.get("article")))
+    article = Article.objects.filter(pk=_number(request.POST.get("article"))).first()
+    if article is None:
+        messages.error(request, _("That answer is not there any more. The questions still wait: choose another."))
+        return redirect("administration:gaps")
     told = Unanswered.objects.filter(pk__in=ids).order_by("-at").values_list("text", flat=True)
     before = article.versions.order_by("-number").first()
     new = [text for text in dict.fromkeys(told) if text not in before.examples][:MOST_EXAMPLES]
     writing.change(article, by=request.user, seen=writing.mark_of(article), examples=[*before.examples, *new],
                    changes=_("Example questions from people"))
     asked.settle(ids, by=request.user)
+    request.session[SETTLED] = ids
     messages.success(request, _("Added as example questions to a draft. Read them, and offer it to a colleague."))
     return redirect("administration:article", pk=article.pk)
 

@@ -50,8 +50,11 @@ def test_it_belongs_to_an_answer(edith, trees):
     assert not Unanswered.objects.waiting().exists()
     assert Version.objects.in_force().get().examples == ["grofvuil"]
 
+    edith.post(PAGE + "settled/", {"undo": "1"})
+    assert Unanswered.objects.waiting().count() == 2
+
 
 def test_nonsense_changes_nothing(edith, trees):
-    assert edith.post(PAGE + "article/", {"asked": ["x", "99999999999"], "article": "-1"}).status_code == 404
+    assert edith.post(PAGE + "article/", {"asked": ["x", "99999999999"], "article": "-1"}).status_code == 302
     assert edith.post(PAGE + "settled/", {"asked": ["x"]}).status_code == 302
     assert Unanswered.objects.waiting().count() == 2
