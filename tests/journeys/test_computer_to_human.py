@@ -54,9 +54,9 @@ def test_the_story_goes_along(house, desks):
     timeline = bram.locator("#timeline")
     for words in (KNOWN, UNKNOWN, "Computer", "Was this your answer? No.", "From the computer to a human"):
         expect(timeline).to_contain_text(words, timeout=SOON)
-    after = sanne.url
+    after = sanne.url.partition("#")[0]
     sanne.goto(place)
-    assert sanne.url == after
+    assert sanne.url.partition("#")[0] == after
 
 
 def test_without_scripts(house, desks):
