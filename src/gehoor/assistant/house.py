@@ -1,5 +1,7 @@
 """What this organisation decided about the assistant, and whether it is there at all."""
 
+from django.db.models import Exists
+
 from gehoor.core import prepared
 from gehoor.knowledge.models import Audience, Version
 
@@ -13,4 +15,5 @@ def current() -> AssistantSettings:
 
 def answers() -> bool:
     """Whether it answers now: it is on, and there is something that everybody may be told."""
-    return current().is_on and Version.objects.in_force().told_to(Audience.PUBLIC).exists()
+    is_off = Exists(AssistantSettings.objects.filter(is_on=False))
+    return Version.objects.in_force().told_to(Audience.PUBLIC).exclude(is_off).exists()
