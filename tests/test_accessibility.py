@@ -33,7 +33,6 @@ STARTS = {
     "saskia": ["/desk/", "/administration/"],
     "beheer": ["/administration/", "/administration/out-of-sight/"],
 }
-SEVERAL_VERSIONS = "/administration/knowledge/?text=bladkorf"  # lists an article of which two can be compared
 LINK = re.compile(r'<a\b[^>]*?\shref="(/[^"]*)"')
 CUT_OFF = """() => [document.documentElement, ...document.querySelectorAll(".pane")]
     .filter(box => box.scrollWidth > Math.min(box.clientWidth, innerWidth) + 1)
@@ -84,9 +83,8 @@ def starts_of(name, page) -> list[str]:
     """Where to begin, and what the first article or moment in a list does not happen to have."""
     if name != "saskia":
         return STARTS[name]
-    listed = page.request.get(SEVERAL_VERSIONS).text()
-    article = re.search(r"/administration/knowledge/\d+/", listed)[0]
-    return [*STARTS[name], f"{article}versions/?a=1&b=2"]
+    article = re.search(r"/administration/knowledge/\d+/", page.request.get("/administration/knowledge/?text=bladkorf").text())
+    return [*STARTS[name], f"{article[0]}versions/?a=1&b=2"]
 
 
 @pytest.fixture
