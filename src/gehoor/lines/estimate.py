@@ -5,9 +5,10 @@ played out: how long each conversation goes on, at the pace of today; colleagues
 people ahead who give up. Nothing here reads a database. Decision 025 tells why so, with figures.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from heapq import heapify, heappush, heapreplace
+from heapq import heapify, heapreplace
 from random import Random
 
 from .handling import Handling
@@ -35,10 +36,14 @@ class Range:
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """An employee who takes people from the line: how many at once, and how long each now goes on (seconds)."""
+    """An employee who takes people from the line: how many at once, and how long each now goes on (seconds).
+
+    Colleagues of one `group` may take the same people.
+    """
 
     room: int
     running: tuple[float, ...] = ()
+    group: int = 0
 
     @property
     def free(self) -> int:
@@ -49,15 +54,21 @@ class Server:
 class Line:
     """What is known of a line at this moment.
 
-    `away` is the room of each colleague who was here lately and is not now; `gives_up` the share of those waiting that
-    leaves in a second; `reaction` how many seconds it takes to accept somebody who is offered.
+    `away` are colleagues who were here lately and are not now; `gives_up` the share of those waiting that leaves in a
+    second; `reaction` how many seconds it takes to accept somebody who is offered. `takers` tells of each place which
+    groups of colleagues may take it (empty: the first group all); the last `asking` of them only ask, and take no place.
     """
 
     servers: Sequence[Server]
     handling: Handling | None
-    away: Sequence[int] = ()
+    away: Sequence[Server] = ()
     gives_up: float = 0.0
     reaction: float = 0.0
+    takers: Sequence[tuple[int, ...]] = ()
+    asking: int = 0
+
+    def groups(self, place: int) -> tuple[int, ...]:
+        return self.takers[place] if self.takers else (0,)
 
 
 def expect(line: Line, ahead: int, seed: int = 0) -> Range | None:
@@ -67,53 +78,75 @@ def expect(line: Line, ahead: int, seed: int = 0) -> Range | None:
 
 def of_all(line: Line, number: int, seed: int = 0) -> list[Range | None]:
     """The wait of each of the first `number` in the line, in one go. The same question always gets the same answer."""
-    free = sum(server.free for server in line.servers)
-    at_once = [_range([line.reaction])] * min(free, number)
-    rest = number - len(at_once)
-    if not rest or line.handling is None or not any(server.room for server in line.servers):
-        return at_once + [None] * rest
-    random = Random(seed)
-    runs = min(max(WORK // number, RUNS[0]), RUNS[1])
-    played = [_played(random, line, number) for _ in range(runs)]
-    behind = [_range([waits[place] + line.reaction for waits in played]) for place in range(len(at_once), number)]
-    return at_once + behind
+    found: list[Range | None] = [None] * number
+    for place in (at_once := _at_once(line, number)):
+        found[place] = _range([line.reaction])
+    if len(at_once) == number or line.handling is None:
+        return found
+    here = {server.group for server in line.servers if server.room}
+    behind = [place for place in range(number) if place not in at_once and not here.isdisjoint(line.groups(place))]
+    if behind:
+        random, runs = Random(seed), min(max(WORK // number, RUNS[0]), RUNS[1])
+        played = [_played(random, line, number) for _ in range(runs)]
+        for place in behind:
+            found[place] = _range([waits[place] + line.reaction for waits in played])
+    return found
+
+
+def _at_once(line: Line, number: int) -> set[int]:
+    """The places for which somebody who may take them is free."""
+    free = Counter()
+    for server in line.servers:
+        free[server.group] += server.free
+    found = set()
+    for place in range(number):
+        if not any(free.values()):
+            break
+        group = max(line.groups(place), key=free.__getitem__, default=None)
+        if free[group]:
+            found.add(place)
+            free[group] -= place < number - line.asking
+    return found
 
 
 def _played(random: Random, line: Line, number: int) -> list[float]:
-    """When each of them is taken, in seconds from now, as it might go."""
+    """When each of them is taken, in seconds from now, as it might go: whoever may take it and is free first does."""
     pace = line.handling.pace(random)
     free, stops = _places(random, line, pace)
     waits = []
     while len(waits) < number:
-        at, server = free[0]
+        groups = line.groups(len(waits))
+        first = free[groups[0]] if len(groups) == 1 else min((free[group] for group in groups if free[group]), default=[])
+        if not first or first[0][0] > LONGEST:
+            waits.append(LONGEST)
+            continue
+        at, server = first[0]
         if at > stops[server]:
             back = max(at, stops[server] + random.expovariate(1 / BREAK))
             stops[server] = back + random.expovariate(1 / STAYS)
-            heapreplace(free, (back, server))
+            heapreplace(first, (back, server))
             continue
-        waits.append(min(at, LONGEST))
-        if at > LONGEST:
-            return waits + [LONGEST] * (number - len(waits))
         stayed = not line.gives_up or random.expovariate(line.gives_up) > at
-        if stayed:
-            heapreplace(free, (at + line.handling.draw(random, pace), server))
+        if stayed and len(waits) < number - line.asking:
+            heapreplace(first, (at + line.handling.draw(random, pace), server))
+        waits.append(at)
     return waits
 
 
-def _places(random, line, pace) -> tuple[list[tuple[float, int]], list[float]]:
-    """When each place is free for the next, with whose it is; and until when each goes on."""
-    free, stops = [], []
+def _places(random, line, pace) -> tuple[dict[int, list[tuple[float, int]]], list[float]]:
+    """By group when each place is free for the next, with whose it is; and until when each goes on."""
+    free, stops = defaultdict(list), []
     for number, server in enumerate(line.servers):
         ends = sorted(line.handling.left(random, pace, elapsed) for elapsed in server.running)
         places = [0.0] * server.free + ends[max(len(ends) - server.room, 0):]
-        free += [(end, number) for end in places]
+        free[server.group] += [(end, number) for end in places]
         stops.append(random.expovariate(1 / STAYS))
-    heapify(free)
-    for room in line.away:
+    for server in line.away:
         back = random.expovariate(1 / BREAK)
         stops.append(back + random.expovariate(1 / STAYS))
-        for _ in range(room):
-            heappush(free, (back, len(stops) - 1))
+        free[server.group] += [(back, len(stops) - 1)] * server.room
+    for places in free.values():
+        heapify(places)
     return free, stops
 
 

@@ -1,17 +1,23 @@
 """How a line stands at this moment, for everyone in it at once: read from the database, estimated, and kept shortly."""
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from math import ceil
 from statistics import median
 from time import monotonic
 
 from django.utils import timezone
 
-from . import availability, estimate
+from . import availability, estimate, matching
 from .estimate import Line, Range, Server
 from .handling import FEWEST, Handling, Talk
 from .kinds import KINDS
+from .matching import PATIENCE
 from .models import Turn
+from .takers import ANYBODY, Need, Takers
 
 SHORT = 20  # people: a line so short is looked at anew each time, for each of them matters
 A_SECOND = 20  # people for whom the outlook of a longer one is kept a second: they ask all at once
@@ -26,18 +32,24 @@ AGREED = 30.0  # seconds that what was learned is taken for true
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """How many employees are there, how many people wait, and the wait behind none of them, behind one, and so on."""
+    """By need: how many employees are there for it, which needs wait for the same ones, and the waits behind how many."""
 
-    present: int
-    waiting: int
-    waits: list[Range | None]
+    present: dict[Need, int]
+    same: dict[Need, frozenset[Need]]
+    waits: dict[Need, tuple[list[int], list[Range | None]]]
+    waiting: Counter[Need]
 
-    def behind(self, ahead: int) -> Range | None:
+    def ahead(self, need: Need, waiting: Mapping[Need, int]) -> int:
+        """How many of those who wait do so for the same employees."""
+        return sum(number for other, number in waiting.items() if other in self.same[need])
+
+    def behind(self, ahead: int, need: Need = ANYBODY) -> Range | None:
         """The wait behind so many people; None where it is honestly not known."""
-        return self.waits[ahead] if ahead < len(self.waits) else None
+        aheads, told = self.waits[need]
+        return told[min(bisect_left(aheads, ahead), len(told) - 1)]
 
 
-_kept: dict[tuple[str, int | None], tuple[float, Outlook]] = {}
+_kept: dict[str, tuple[float, Outlook]] = {}
 _learned: dict[str, tuple[tuple, float, "_Learned"]] = {}
 
 
@@ -52,46 +64,79 @@ class Seen:
     def now(cls) -> "Seen":
         """Three queries."""
         return cls(availability.there(), list(Turn.objects.current().order_by().values_list(
-            "state", "channel", "team_id", "offered_to_id", "taken_by_id", "offered_at", "taken_at", "pk", named=True)))
+            "state", "channel", "team_id", "language", "subject", "joined_at", "offered_to_id", "taken_by_id", "offered_at",
+            "taken_at", "pk", named=True)))
 
-    def present(self, channel, team) -> list:
-        """Who is available for this line."""
-        return [one for one in self.there if one.is_available(channel) and (team is None or team.pk in one.teams)]
+    def present(self, channel) -> list:
+        """Who is available on this channel: not who is busy, or has a break."""
+        return [one for one in self.there if one.is_available(channel)]
+
+    def waiting(self, channel) -> list:
+        """Who waits on it, the longest waiting first."""
+        waiting = [row for row in self.current if row.state in Turn.IN_LINE and row.channel == channel]
+        return sorted(waiting, key=lambda row: (row.joined_at, row.pk))
 
 
-def of(channel: str, team=None, seen: Seen | None = None) -> Outlook:
-    """Of the line for this team (None: any). At most five queries, none where many wait and somebody just asked.
+def of(channel: str, needs: Collection[Need] = (), seen: Seen | None = None) -> Outlook:
+    """Of a line, for who waits in it and who would with these `needs`. At most five queries, none where many wait and
+    somebody just asked.
 
     Who asks of several lines hands over what was `seen` of all.
     """
-    key, now = (channel, team and team.pk), monotonic()
-    if (kept := _kept.get(key)) and now < kept[0]:
+    now = monotonic()
+    if (kept := _kept.get(channel)) and now < kept[0] and kept[1].waits.keys() >= set(needs):
         return kept[1]
-    found = _look(channel, team, seen or Seen.now())
-    if found.waiting > SHORT:
-        _kept[key] = (now + min(found.waiting / A_SECOND, KEPT), found)
+    found = _look(channel, needs, seen or Seen.now())
+    if (waiting := found.waiting.total()) > SHORT:
+        _kept[channel] = (now + min(waiting / A_SECOND, KEPT), found)
     return found
 
 
-def _look(channel, team, seen) -> Outlook:
-    here, current = seen.present(channel, team), seen.current
-    waiting = sum(row.state in Turn.IN_LINE and row.channel == channel and _same_line(row, team) for row in current)
-    number = min(waiting + 1, LONGEST)
-    now = timezone.now()
-    servers = [_server(one, channel, current, now) for one in here]
-    if not here or sum(server.free for server in servers) >= number:
-        return Outlook(len(here), waiting, estimate.of_all(Line(servers, None), number))
-    learned = _learn(channel, current, now)
-    away = learned.rooms_of_others({one.employee for one in here}, team, KINDS[channel].capacity)
-    line = Line(servers, learned.handling, away, learned.gives_up, learned.reaction)
-    return Outlook(len(here), waiting, estimate.of_all(line, number))
+def _look(channel, needs, seen) -> Outlook:
+    here, waiting, now = seen.present(channel), seen.waiting(channel), timezone.now()
+    line = [Need.of(row) for row in waiting]
+    asking = sorted({ANYBODY, *needs, *line}, key=repr)
+    takers = Takers(here, asking)
+    places = line[:LONGEST] + asking
+    servers = [_server(one, channel, seen.current, now, takers.group(one)) for one in here]
+    known = Line(servers, None, takers=takers.of(places), asking=len(asking))
+    told = estimate.of_all(known, len(places))
+    if here and None in told:
+        learned = _learn(channel, seen.current, now)
+        away = learned.others({one.employee for one in here}, KINDS[channel].capacity, takers)
+        known = replace(known, handling=learned.handling, away=away, gives_up=learned.gives_up, reaction=learned.reaction)
+        known = replace(known, takers=takers.of(places))  # colleagues who may come back made groups of their own
+        told = estimate.of_all(known, len(places))
+    return _by_need(takers, line, places, _held_back(told, places, takers, waiting, now))
 
 
-def _same_line(row, team) -> bool:
-    return team is None or row.team_id in (None, team.pk)
+def _held_back(told, places, takers, waiting, now) -> list[Range | None]:
+    """Nobody who has what they ask is there: who else is free helps them, but not before `PATIENCE` is over."""
+    held = []
+    for number, (found, need) in enumerate(zip(told, places, strict=True)):
+        if found and not takers.fitting[need]:
+            joined = waiting[number].joined_at if number < len(waiting) else now
+            left = max(ceil((PATIENCE - (now - joined)).total_seconds() / 60), 0)
+            found = Range(max(found.low, left), max(found.high, left))
+        held.append(found)
+    return held
 
 
-def _server(one, channel, current, now) -> Server:
+def _by_need(takers, line, places, told) -> Outlook:
+    same = {need: takers.same_as(need) for need in takers.needs}
+    waits = {need: ([], []) for need in takers.needs}
+    before: Counter[Need] = Counter()
+    for number, (need, found) in enumerate(zip(places, told, strict=True)):
+        if is_last := number >= len(places) - len(takers.needs):  # who would join now stands behind everybody
+            before, found = Counter(line), None if len(line) > LONGEST else found
+        aheads, ranges = waits[need]
+        aheads.append(sum(before[other] for other in same[need]))
+        ranges.append(found)
+        before[need] += not is_last
+    return Outlook(takers.fitting, same, waits, Counter(line))
+
+
+def _server(one, channel, current, now, group) -> Server:
     """Who is offered to them still stands in the line; whom they help on another channel takes room here as well."""
     theirs = [row for row in current if row.taken_by_id == one.employee and row.taken_at]
     offered = [row for row in current if row.state == Turn.State.OFFERED and row.offered_to_id == one.employee]
@@ -101,7 +146,7 @@ def _server(one, channel, current, now) -> Server:
     blocked = capacity - one.room(channel) - len(running) - sum(row.channel == channel for row in offered)
     if others and blocked > 0:
         running += [min(others)] * blocked
-    return Server(capacity, tuple(running))
+    return Server(capacity, tuple(running), group)
 
 
 def _elapsed(row, now) -> float:
@@ -125,10 +170,17 @@ class _Learned:
     reaction: float
     helped_lately: frozenset[tuple[int, int | None]]
 
-    def rooms_of_others(self, here: set[int], team, capacity: int) -> list[int]:
-        """The room of colleagues who helped lately and are not there now."""
-        of_line = {who for who, whose in self.helped_lately if team is None or whose in (None, team.pk)}
-        return [capacity for _who in of_line - here]
+    def others(self, here: set[int], capacity: int, takers: "Takers") -> list[Server]:
+        """Colleagues who helped lately and are not there now. Of their skills nothing is known: they are not counted on."""
+        teams: dict[int, set] = {}
+        for who, whose in self.helped_lately:
+            if who not in here:
+                teams.setdefault(who, set()).add(whose)
+        return [Server(capacity, group=takers.number(_may_help(need, whose) for need in takers.needs)) for whose in teams.values()]
+
+
+def _may_help(need, teams) -> bool:
+    return not matching.asked(need) and (need.team_id is None or bool({None, need.team_id} & teams))
 
 
 def _learn(channel, current, now) -> _Learned:

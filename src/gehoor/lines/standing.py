@@ -2,10 +2,12 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from . import outlook
+from .kinds import DUTCH
 from .models import Turn
+from .takers import Need
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,24 +30,23 @@ class Wait:
 
 
 def of(turn) -> Standing:
-    """How this turn stands now."""
+    """How this turn stands now. Who is ahead of them waits for some of the same employees."""
     if not turn.is_in_line:
         return Standing(0, None, None)
-    ahead = _line(turn.channel, turn.team_id).filter(
-        Q(joined_at__lt=turn.joined_at) | Q(joined_at=turn.joined_at, pk__lt=turn.pk)
-    ).count()
-    told = outlook.of(turn.channel, turn.team).behind(ahead)
+    need = Need.of(turn)
+    earlier = Q(joined_at__lt=turn.joined_at) | Q(joined_at=turn.joined_at, pk__lt=turn.pk)
+    rows = Turn.objects.in_line().filter(earlier, channel=turn.channel).order_by().values_list(*Need._fields)
+    waiting = {Need(*asked): number for *asked, number in rows.annotate(number=Count("pk"))}
+    found = outlook.of(turn.channel, {need, *waiting})
+    ahead = found.ahead(need, waiting)
+    told = found.behind(ahead, need)
     return Standing(ahead + 1, told and told.low, told and told.high)
 
 
-def now(channel: str, team=None, seen: outlook.Seen | None = None) -> Wait:
+def now(channel: str, team=None, seen: outlook.Seen | None = None, language: str = DUTCH) -> Wait:
     """How the line of this channel stands for who would join it now; `seen` as in `outlook.of`."""
-    found = outlook.of(channel, team, seen)
-    told = found.behind(found.waiting)
-    return Wait(told and told.low, told and told.high, found.present, found.waiting)
-
-
-def _line(channel, team_id):
-    """Who waits for the same people: of this team, or of any."""
-    line = Turn.objects.in_line().filter(channel=channel)
-    return line if team_id is None else line.filter(Q(team_id=team_id) | Q(team_id=None))
+    need = Need(team and team.pk, language)
+    found = outlook.of(channel, {need}, seen)
+    waiting = found.ahead(need, found.waiting)
+    told = found.behind(waiting, need)
+    return Wait(told and told.low, told and told.high, found.present[need], waiting)

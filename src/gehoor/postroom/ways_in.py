@@ -13,6 +13,7 @@ from django.utils import timezone
 from gehoor.core import organisation
 from gehoor.core.models import OrganisationSettings
 from gehoor.lines import outlook, standing
+from gehoor.lines.kinds import DUTCH
 from gehoor.targets import calendar, opening
 from gehoor.targets.calendar import Calendar
 from gehoor.targets.opening import Opening
@@ -36,13 +37,17 @@ class Now:
         """Of this kind of channel, for a team (its id) or for all."""
         return opening.tell(self.calendar.hours(kind, team), self.at, self.calendar.named(timezone.localdate(self.at), kind, team))
 
-    def line(self, kind: str) -> standing.Wait:
-        """How the line of this channel is for who joins it now."""
-        return standing.now(kind, seen=self._lines)
+    def line(self, kind: str, language: str = DUTCH) -> standing.Wait:
+        """How the line of this channel is for who joins it now, to be helped in this language."""
+        return standing.now(kind, seen=self._lines, language=language)
 
-    def wait(self, kind: str) -> tuple[int, int] | None:
+    def present(self, kind: str) -> list:
+        """The employees who are there on this channel, as `lines.availability.There`."""
+        return self._lines.present(kind)
+
+    def wait(self, kind: str, language: str = DUTCH) -> tuple[int, int] | None:
         """Minutes until it is the turn of who joins the line of this channel now; None where that is not known."""
-        found = self.line(kind)
+        found = self.line(kind, language)
         return None if found.low is None or found.high is None else (found.low, found.high)
 
     @cached_property

@@ -1,5 +1,6 @@
 """The place of a chat in the line of people who wait for a human: got at its start, told live, given up at its end."""
 
+from collections import Counter
 from functools import lru_cache
 
 from django.utils import translation
@@ -10,6 +11,7 @@ from gehoor.core import prepared
 from gehoor.lines import availability, joining, outlook, routing, standing, wording
 from gehoor.lines.kinds import DUTCH
 from gehoor.lines.models import Skill, Turn
+from gehoor.lines.takers import Need
 from gehoor.targets import opening
 
 KIND = "chat"
@@ -18,14 +20,16 @@ FRONT = 30  # so many of the line hear at once what happens in it; who stands fu
 
 def get_in_line(conversation, contact=None) -> Turn:
     """Somebody in the chat waits from now on; who waits already keeps their place."""
-    return joining.join(conversation, contact=contact, channel=KIND, language=_language())
+    return joining.join(conversation, contact=contact, channel=KIND, language=language())
 
 
-def _language() -> str:
-    """The one they read us in, where somebody is there who speaks it: a browser's setting is too little to wait for."""
-    language = translation.get_language() or DUTCH
-    speaks = any((Skill.Kind.LANGUAGE.value, language) in one.skills for one in availability.present(KIND))
-    return language if speaks else DUTCH
+def language(there=None) -> str:
+    """The one they read us in, where somebody is `there` who speaks it: a browser's setting is too little to wait for."""
+    reads = translation.get_language() or DUTCH
+    if reads == DUTCH:
+        return DUTCH
+    here = availability.present(KIND) if there is None else there
+    return reads if any((Skill.Kind.LANGUAGE.value, reads) in one.skills for one in here) else DUTCH
 
 
 def current(conversation_id: int) -> Turn | None:
@@ -75,7 +79,7 @@ def to_call_back(conversation, number: str, name: str):
 
 def now() -> str:
     """How long it takes for who would begin now; honest where nobody is there."""
-    wait = standing.now(KIND)
+    wait = standing.now(KIND, language=language())
     if not wait.present:
         return _("Nobody of us is in the chat at this moment. Your question is kept, and answered as soon as somebody is.")
     told = _("Expected wait now: %(wait)s.") % {"wait": wording.wait(wait.low, wait.high)}
@@ -118,17 +122,26 @@ def sentences(languages, *, only=None, first=None) -> dict[int, dict[str, str]]:
 
     `only` these conversations; `first` so many of the line.
     """
-    waiting = Turn.objects.in_line().filter(channel=KIND).values_list("conversation_id", flat=True)[:first]
-    in_line = [(ahead, pk) for ahead, pk in enumerate(waiting) if only is None or pk in only]
-    if not in_line:
+    line = [(pk, Need(*asked)) for pk, *asked in
+            Turn.objects.in_line().filter(channel=KIND).values_list("conversation_id", *Need._fields)[:first]]
+    if not line or only is not None and only.isdisjoint(pk for pk, _need in line):
         return {}
-    told = outlook.of(KIND)
-    found: dict[int, dict[str, str]] = {conversation: {} for _ahead, conversation in in_line}
+    told = outlook.of(KIND, {need for _pk, need in line})
+    in_line = [(ahead, pk, need) for ahead, pk, need in _places(line, told) if only is None or pk in only]
+    found: dict[int, dict[str, str]] = {conversation: {} for _ahead, conversation, _need in in_line}
     for language in languages:
         with translation.override(language):
             hours = opening.of(KIND)
             closed = _closed(hours)
-            for ahead, conversation in in_line:
-                wait = told.behind(ahead)
+            for ahead, conversation, need in in_line:
+                wait = told.behind(ahead, need)
                 found[conversation][language] = closed or _said(hours, ahead + 1, wait and wait.low, wait and wait.high)
     return found
+
+
+def _places(line, told):
+    """(how many are before them, conversation, need) of each in the line."""
+    waiting = Counter()
+    for conversation, need in line:
+        yield told.ahead(need, waiting), conversation, need
+        waiting[need] += 1

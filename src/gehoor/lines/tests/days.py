@@ -137,7 +137,7 @@ class Office:
     def _seen(self, at) -> Line:
         """What the house knows at this moment."""
         here = [each for each in self.colleagues if each.works(at)]
-        away = [self.day.room for each in self.colleagues if each.was_here(at) and not each.works(at)]
+        away = [Server(self.day.room) for each in self.colleagues if each.was_here(at) and not each.works(at)]
         servers = [Server(self.day.room, tuple(at - since for since in each.running.values())) for each in here]
         if at > self.handling_until:
             self.handling, self.handling_until = Handling.of(self.before + self.as_talks(at)), at + 60

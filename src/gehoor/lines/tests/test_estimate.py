@@ -88,7 +88,7 @@ def test_people_who_give_up_shorten_the_wait_of_those_behind():
 
 
 def test_a_colleague_who_may_come_back_lowers_what_it_may_be_at_best():
-    assert expect(line(away=[2, 2]), 6).low < expect(line(), 6).low
+    assert expect(line(away=[Server(2)] * 2), 6).low < expect(line(), 6).low
 
 
 def test_who_took_more_than_fits_takes_nobody_until_enough_have_ended():
@@ -100,3 +100,23 @@ def test_ranges_are_rounded_outward_and_hold_their_edges():
     told = Range(2, 5)
     assert (told.holds(120), told.holds(300)) == (True, True)
     assert (told.holds(119), told.holds(301)) == (False, False)
+
+
+def test_only_who_may_take_it_counts():
+    """Three colleagues, and of them one speaks what the last in line speaks."""
+    servers = [Server(1, (0.0,)), Server(1, (0.0,)), Server(1, (0.0,), group=1)]
+    anybody, one_of_three = of_all(line(servers, takers=[(0, 1), (0, 1), (1,)]), 3), of_all(line(servers, takers=[(1,)] * 3), 3)
+    assert one_of_three[2].low >= anybody[1].high
+    assert anybody[2].high > anybody[1].high
+
+
+def test_who_is_free_but_may_not_take_it_helps_nobody():
+    servers = [Server(1), Server(1, (0.0,), group=1)]
+    first, second = of_all(line(servers, takers=[(1,), (0, 1)]), 2)
+    assert first.high > 1 and second == Range(0, 1)
+    assert of_all(line([Server(1)], takers=[(1,), ()]), 2) == [None, None]
+
+
+def test_who_only_asks_takes_nobodys_place():
+    asks = of_all(line(takers=[(0,)] * 4, asking=3), 4)
+    assert asks[1] == asks[2] == asks[3] and asks[1].high > asks[0].high

@@ -7,8 +7,8 @@ from gehoor.callbacks.models import CallBack
 from gehoor.channels.chat import ending, here, starting, talking, turns
 from gehoor.conversations import closing
 from gehoor.conversations.models import Conversation
-from gehoor.lines import handing, routing
-from gehoor.lines.models import Turn
+from gehoor.lines import availability, handing, routing
+from gehoor.lines.models import Skill, Turn
 from gehoor.trust.models import TrustSettings
 
 pytestmark = pytest.mark.django_db
@@ -137,3 +137,19 @@ def test_who_stands_in_front_hears_at_once_and_a_page_is_told_of_itself_only(cas
     assert list(here.at_the_front()) == [f"talk:{one.conversation_id}" for one in (first, second)]
     with translation.override("nl"):
         assert turns.sentences(["nl"], only={third.conversation_id}) == {third.conversation_id: {"nl": turns.sentence(turn_of(third))}}
+
+
+def test_who_waits_for_another_employee_is_not_before_them(cast, clock):
+    clock.is_at("2026-11-23T10:00")
+    for employee, language in ((cast.owner, "en"), (cast.mate, "ar")):
+        availability.set_state(employee, "chat", "available")
+        Skill.objects.create(employee=employee, kind="language", value=language)
+    chats = [begin(number) for number in range(3)]
+    for chat, language in zip(chats, ("ar", "en", "nl"), strict=True):
+        Turn.objects.filter(conversation=chat.conversation_id).update(language=language)
+    told = turns.sentences(["nl"])
+
+    for chat, place in zip(chats, ("U bent als volgende", "U bent als volgende", "2 mensen zijn voor u"), strict=True):
+        assert place in told[chat.conversation_id]["nl"]
+    with translation.override("nl"):
+        assert [turns.sentence(turn_of(chat)) for chat in chats] == [told[chat.conversation_id]["nl"] for chat in chats]

@@ -1,0 +1,69 @@
+"""A wait is told by those who may take the question, and are not having a break."""
+
+import pytest
+
+from gehoor.lines import availability, outlook, routing, standing
+from gehoor.lines.models import Turn
+
+from .test_as_told import helped
+
+pytestmark = pytest.mark.django_db
+ENGLISH, ARABIC = (("language", "en"),), (("language", "ar"),)
+
+
+@pytest.fixture
+def three(cast, is_there, told):
+    """Bram speaks English, Noor Arabic, and the lead neither; each helps one at a time, and what help takes is known."""
+    helped(told(), *[8, 10, 12] * 6)
+    is_there(cast.owner, capacity=1, skills=ENGLISH)
+    is_there(cast.mate, capacity=1, skills=ARABIC)
+    is_there(cast.lead, capacity=1)
+    return cast
+
+
+def taken_by(turn, employee):
+    Turn.objects.filter(pk=turn.pk).update(state="taken", taken_by=employee, taken_at=turn.joined_at, offered_at=turn.joined_at)
+
+
+def test_one_of_three_may_take_it(three, comes):
+    for name, employee in (("Aad", three.owner), ("Bea", three.mate), ("Cor", three.lead)):
+        taken_by(comes(name), employee)
+    comes("Dirk", language="ar"), comes("Eva", language="en")
+    english, dutch = comes("Fay", language="en"), comes("Gijs")
+
+    assert standing.of(english).position == 2, "who waits for Noor is not before who waits for Bram"
+    assert standing.of(dutch).position == 4
+    assert standing.of(english).low >= standing.of(dutch).low and standing.of(english).high > 10
+    assert standing.now("chat", language="en").waiting == 3 and standing.now("chat", language="en").present == 1
+    assert (standing.now("chat").present, standing.now("chat").waiting) == (3, 4)
+
+
+def test_a_colleague_who_is_free_but_does_not_speak_it_makes_no_wait_short(three, comes):
+    taken_by(comes("Aad"), three.owner)
+
+    assert standing.now("chat") == standing.Wait(0, 1, 3, 0)
+    assert standing.now("chat", language="en").high > 3
+
+
+@pytest.mark.parametrize("state", ["away", "busy"])
+def test_who_has_a_break_is_not_there(three, comes, state):
+    waits = comes("Aad", language="en")
+    routing.take(comes("Bea"), three.lead), routing.take(comes("Cor"), three.mate)
+    assert standing.of(waits).high == 1
+    availability.set_state(three.owner, "chat", state)
+
+    assert standing.now("chat").present == 2
+    assert (standing.of(waits).position, standing.now("chat", language="en").present) == (1, 0)
+    assert standing.of(waits).low >= 1 and standing.of(waits).high > 3, "nobody who speaks it: others, and not at once"
+    Turn.objects.filter(taken_by=three.mate).update(state="left")
+    assert standing.of(waits).low == 3, "free is who may help after three minutes only"
+
+
+def test_what_was_never_asked_in_a_long_line_is_looked_at_anew(three, comes, monkeypatch):
+    monkeypatch.setattr(outlook, "SHORT", 0)
+    comes("Aad")
+    try:
+        assert standing.now("chat").waiting == 1
+        assert standing.now("chat", language="ar").present == 1
+    finally:
+        outlook._kept.clear()
