@@ -9,7 +9,7 @@ from django.utils import timezone
 from gehoor.core import events
 from gehoor.core.masking import mask
 
-from .models import Article, DayRead, Unanswered
+from .models import Article, DayRead, Unanswered, Version
 
 KEPT = timedelta(days=90)  # what was asked in vain
 COUNTED = timedelta(days=400)  # reads: a year, to compare with the same month
@@ -24,9 +24,9 @@ def nothing_found(text: str, door: str) -> Unanswered | None:
 
 
 @transaction.atomic
-def settle(ids: list[int], *, by) -> int:
-    """These questions are dealt with: an answer was written, or it is not for us to answer. Returns how many were."""
-    settled = Unanswered.objects.waiting().filter(pk__in=ids).update(settled_at=timezone.now(), settled_by=by)
+def settle(ids: list[int], *, by, version: Version | None = None) -> int:
+    """These questions are dealt with: answered in `version`, or not for us to answer. Returns how many were."""
+    settled = Unanswered.objects.waiting().filter(pk__in=ids).update(settled_at=timezone.now(), settled_by=by, answered_in=version)
     events.record("knowledge.gap_settled", actor=by, number=settled)
     return settled
 
@@ -34,8 +34,18 @@ def settle(ids: list[int], *, by) -> int:
 @transaction.atomic
 def take_up_again(ids: list[int], *, by) -> int:
     """Undo `settle`."""
-    taken = Unanswered.objects.filter(pk__in=ids).exclude(settled_at=None).update(settled_at=None, settled_by=None)
-    events.record("knowledge.gap_taken_up", actor=by, number=taken)
+    return _wait_again(Unanswered.objects.filter(pk__in=ids), by)
+
+
+def not_answered(version: Version, *, by) -> int:
+    """What was written for these questions does not come, so they wait again. Returns how many."""
+    return _wait_again(Unanswered.objects.filter(answered_in=version), by)
+
+
+def _wait_again(questions, by) -> int:
+    taken = questions.exclude(settled_at=None).update(settled_at=None, settled_by=None, answered_in=None)
+    if taken:
+        events.record("knowledge.gap_taken_up", actor=by, number=taken)
     return taken
 
 

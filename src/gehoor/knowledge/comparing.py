@@ -6,10 +6,11 @@ from difflib import SequenceMatcher
 
 from django.utils import formats
 
+from . import rendering
 from .models import Version
 
-FIELDS = ("question", "short_answer", "answer", "steps", "cost", "term", "decides", "contact", "examples", "subjects", "audience",
-          "valid_from", "valid_until", "review_on")
+TOLD = ("question", "short_answer", "answer", "steps", "cost", "term", "decides", "contact")
+FIELDS = (*TOLD, "examples", "subjects", "audience", "valid_from", "valid_until", "review_on")
 WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 AROUND = 200  # characters that stay of a long stretch that is the same, on either side
 MOST_WORDS = 4000  # of a changed stretch compared word by word; beyond that it is shown whole: old, then new
@@ -31,10 +32,16 @@ class Difference:
     pieces: list[Piece]
 
 
-def compare(old: Version | None, new: Version) -> list[Difference]:
+def compare(old: Version | None, new: Version, fields=FIELDS, said=None) -> list[Difference]:
     """The fields that differ; everything that is filled in where there is no older one."""
-    found = ((field, _said(old, field) if old else "", _said(new, field)) for field in FIELDS)
+    said = said or _said
+    found = ((field, said(old, field) if old else "", said(new, field)) for field in fields)
     return [Difference(Version._meta.get_field(field).verbose_name, pieces(was, now)) for field, was, now in found if was != now]
+
+
+def compare_told(old: Version, new: Version) -> list[Difference]:
+    """The same of what people hear, without the marks of the writer."""
+    return compare(old, new, TOLD, lambda one, field: rendering.plain(one.answer, links=True) if field == "answer" else _said(one, field))
 
 
 def pieces(was: str, now: str) -> list[Piece]:

@@ -10,13 +10,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db import transaction
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from .models import Unanswered
+from . import asked as questions
+from . import writing
+from .models import Article, Unanswered, Version
 from .retrieval import index
 from .retrieval.words import STOP, stem, tokens
 
 MOST = 2000  # questions that are looked at, the newest
+MOST_EXAMPLES = 8  # wordings that go along into an article at once
 ALIKE = 0.5  # cosine from where on two ask the same
 DOORS = {"page": _("searched among our answers"), "assistant": _("asked the assistant"), "desk": _("searched by colleagues")}
 
@@ -59,6 +64,22 @@ class Gap:
 def open_ones() -> list[Gap]:
     """Everything nobody did anything about yet, put together. One query."""
     return together(list(Unanswered.objects.waiting().order_by("-at", "-pk")[:MOST]), index.current().words.worth)
+
+
+def holding(pk: int) -> Gap | None:
+    """The group that this question is in; None where somebody dealt with it."""
+    return next((gap for gap in open_ones() if pk in gap.ids), None)
+
+
+@transaction.atomic
+def add_to(article: Article, ids: list[int], *, by) -> Version:
+    """People's own wordings become example questions in a draft of this article, and the questions are dealt with."""
+    told = Unanswered.objects.filter(pk__in=ids).order_by("-at").values_list("text", flat=True)
+    before = writing.newest(article)
+    new = [text for text in dict.fromkeys(told) if text not in before.examples][:MOST_EXAMPLES]
+    version = writing.change(article, by=by, examples=[*before.examples, *new], changes=_now("Example questions from people"))
+    questions.settle(ids, by=by, version=version)
+    return version
 
 
 def together(asked: list[Unanswered], worth: Callable[[str], float]) -> list[Gap]:

@@ -7,6 +7,7 @@ from django.utils.text import slugify
 
 from gehoor.core import events
 
+from . import asked
 from .models import Article, Review, Stamp, Version
 
 CONTENT = ("audience", "question", "short_answer", "answer", "steps", "cost", "term", "decides", "contact", "examples", "subjects")
@@ -53,7 +54,7 @@ def change(article: Article, *, by, changes="", seen: str | None = None, **conte
     if seen is not None and seen != mark_of(article):
         raise WrittenMeanwhile(version or article.versions.order_by("-number").first())
     if version is None:
-        last = article.versions.order_by("-number").first()
+        last = newest(article)
         copied = {name: getattr(last, name) for name in (*CONTENT, "valid_until", "review_on")}
         version = Version(article=article, number=_next_number(article), **copied)
     for name, value in content.items():
@@ -76,6 +77,12 @@ def belongs(article: Article, *, by, owner, language, related):
     article.related.set(related)
     Stamp.renew()
     events.record("knowledge.arranged", actor=by, article=article.pk, owner=owner and owner.pk)
+
+
+def newest(article: Article) -> Version:
+    """What was written last, but not what was taken away, unless that is all there is."""
+    versions = article.versions.order_by("-number")
+    return versions.exclude(state=Version.State.DROPPED).first() or versions.first()
 
 
 def mark_of(article: Article) -> str:
@@ -118,11 +125,12 @@ def publish(version: Version, *, by):
 
 @transaction.atomic
 def drop(version: Version, *, by):
-    """What was being written does not come. It stays among the versions. Raises `NotOpen`."""
+    """What was being written does not come: it stays among the versions, and questions it was for wait again. Raises `NotOpen`."""
     version = _open(version)
     _decided(version, Review.Outcome.TAKEN_BACK, by)
     version.state = Version.State.DROPPED
     version.save(update_fields=["state"])
+    asked.not_answered(version, by=by)
     _happened("knowledge.dropped", version, by)
 
 
@@ -166,7 +174,8 @@ def _decided(version, outcome, by, remark=""):
 
 def _publish(version, by):
     today, told = timezone.localdate(), version.article.versions.filter(state=Version.State.PUBLISHED)
-    if version.valid_from < today and told.filter(valid_from__gt=version.valid_from, valid_from__lte=today).exists():
+    is_over = version.valid_until and version.valid_until < today
+    if version.valid_from < today and not is_over and told.filter(valid_from__gt=version.valid_from, valid_from__lte=today).exists():
         version.valid_from = today  # it was begun before what is told now: it comes after that all the same
     version.state, version.publisher, version.published_at = Version.State.PUBLISHED, by, timezone.now()
     version.save()

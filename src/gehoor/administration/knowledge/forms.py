@@ -36,7 +36,7 @@ def editors():
 class Lines(forms.CharField):
     """A list, typed one a line; dashes and numbers in front are taken off."""
 
-    widget = forms.Textarea(attrs={"rows": 3})
+    widget = forms.Textarea(attrs={"rows": 3, "data-autogrow": True})
 
     def __init__(self, *, most, **kwargs):
         self.most = most
@@ -72,11 +72,11 @@ class ArticleForm(forms.ModelForm):
         fields = ["question", "short_answer", "answer", "steps", "cost", "term", "decides", "contact", "examples", "subjects",
                   "audience", "valid_from", "valid_until", "review_on", "changes"]
         widgets = {
-            "short_answer": forms.Textarea(attrs={"rows": 3}), "answer": forms.Textarea(attrs={"rows": 12}),
+            "short_answer": forms.Textarea(attrs={"rows": 3, "data-autogrow": True}), "answer": forms.Textarea(attrs={"rows": 12, "data-autogrow": True}),
             "valid_from": forms.DateInput(**DAY), "valid_until": forms.DateInput(**DAY), "review_on": forms.DateInput(**DAY),
         }
         help_texts = {
-            "answer": _("Headings with ##, points with -, **bold**, [words](https://address). What people see stands beside it."),
+            "answer": _("Headings with ##, points with -, **bold**, [words](https://address). You see beside or below it what people will see."),
             "changes": _("For colleagues and for later: what is different, and why."),
             "valid_from": _("From this day on it is told, once it is published."),
             "decides": _("Such as: the mayor, on behalf of the municipality."),
@@ -86,7 +86,9 @@ class ArticleForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = (editors() | Employee.objects.filter(pk=article and article.owner_id)).distinct()
         self.fields["review_on"].required = False
-        if article:
+        if article is None:
+            self.fields["question"].widget.attrs["autofocus"] = True
+        else:
             self.fields["owner"].initial, self.fields["language"].initial = article.owner_id, article.language
 
     def clean(self):

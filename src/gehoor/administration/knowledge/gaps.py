@@ -1,7 +1,5 @@
 """What people asked and we had no answer to: write one, add it to an answer there is, or leave it."""
 
-from urllib.parse import urlencode
-
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.shortcuts import redirect, render
@@ -10,14 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_POST
 
-from gehoor.knowledge import asked, finding, gaps, writing
-from gehoor.knowledge.models import Article, Audience, Unanswered
+from gehoor.knowledge import asked, finding, gaps
+from gehoor.knowledge.models import Article, Audience
 
 from .articles import writes
 
 A_PAGE = 20
 LIKE_IT = 3  # articles offered beside a question
-MOST_EXAMPLES = 8  # wordings that go along into an article at once
 MOST_IDS = 500
 SETTLED = "settled_gaps"  # in the session: those that were dealt with last, to undo
 
@@ -57,26 +54,25 @@ def add_to_article(request):
     if article is None:
         messages.error(request, _("That answer is not there any more. The questions still wait: choose another."))
         return redirect("administration:gaps")
-    told = Unanswered.objects.filter(pk__in=ids).order_by("-at").values_list("text", flat=True)
-    before = article.versions.order_by("-number").first()
-    new = [text for text in dict.fromkeys(told) if text not in before.examples][:MOST_EXAMPLES]
-    writing.change(article, by=request.user, seen=writing.mark_of(article), examples=[*before.examples, *new],
-                   changes=_("Example questions from people"))
-    asked.settle(ids, by=request.user)
+    gaps.add_to(article, ids, by=request.user)
     request.session[SETTLED] = ids
     messages.success(request, _("Added as example questions to a draft. Read them, and offer it to a colleague."))
     return redirect("administration:article", pk=article.pk)
 
 
 def _new_article(gap) -> str:
-    """Where an article begins with this question, and people's wordings as its example questions."""
-    told = {"question": gap.title, "examples": "\n".join(gap.wordings[:MOST_EXAMPLES])}
-    return f"{reverse('administration:add_article')}?{urlencode(told)}"
+    """Where an article begins with this question. By its number: what people asked stands in no address and no log."""
+    return f"{reverse('administration:add_article')}?gap={gap.ids[0]}"
 
 
 def _ids(request) -> list[int]:
     if request.POST.get("undo"):
         return request.session.pop(SETTLED, [])
+    return posted_ids(request)
+
+
+def posted_ids(request) -> list[int]:
+    """The questions that a form is about."""
     return [_number(one) for one in request.POST.getlist("asked")[:MOST_IDS]]
 
 

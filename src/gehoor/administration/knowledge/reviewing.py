@@ -65,6 +65,9 @@ def publish(request, version):
     if request.POST.get("seen") != writing.mark_of(version.article):
         messages.warning(request, _("The text was changed while you looked at it. This is how it stands now."))
         return redirect("administration:review_article", pk=version.article_id)
+    if version.valid_until and version.valid_until < timezone.localdate():
+        messages.error(request, _("The last day of this text has passed, so nobody would be told it. Write another last day first."))
+        return redirect("administration:write_article", pk=version.article_id)
     try:
         writing.publish(version, by=request.user)
     except writing.SecondPairOfEyes:

@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from gehoor.knowledge import comparing, plain_language, writing
+from gehoor.knowledge import asked, comparing, gaps, plain_language, writing
 from gehoor.knowledge.models import Article, Version
 
 from .articles import writes
 from .forms import ArticleForm
+from .gaps import posted_ids
 
 PICKS = 8  # articles offered as like this one
 MOST_RELATED = 12
@@ -54,8 +55,9 @@ def pick(request):
 
 def _edit(request, article):
     if request.method != "POST":
-        return _page(request, article, _begun(request, article), seen=article and writing.mark_of(article),
-                     chosen=article.related.all() if article else ())
+        gap = None if article else _gap(request)
+        return _page(request, article, _begun(request, article, gap), seen=article and writing.mark_of(article),
+                     chosen=article.related.all() if article else (), gap=gap.ids if gap else [])
     form = ArticleForm(request.POST, article=article)
     seen = request.POST.get("seen", "")
     if "find-now" in request.POST:
@@ -69,7 +71,9 @@ def _edit(request, article):
         return _page(request, article, form, seen=writing.mark_of(article), status=409, theirs=theirs.version,
                      differences=comparing.compare(theirs.version, mine))
     messages.success(request, _("Saved as a draft. Nobody is told it before somebody else publishes it."),
-                     extra_tags=f"kept:article:{article.pk if article else 'new'}")
+                     extra_tags=f"kept:{_kept_as(article, posted_ids(request))}")
+    if version.questions.exists():
+        messages.info(request, _("The questions it was written for are off the list “Asked in vain”. Take the draft away and they wait again."))
     page = reverse("administration:article", args=[version.article_id])
     return redirect(f"{page}#offer" if "offer" in request.POST else page)
 
@@ -80,17 +84,24 @@ def _save(request, article, form, seen) -> Version:
     if article is None:
         version = writing.begin(by=request.user, owner=owner, language=language, **form.content())
         version.article.related.set(_chosen(request.POST))
+        asked.settle(posted_ids(request), by=request.user, version=version)
         return version
     version = writing.change(article, by=request.user, seen=seen, **form.content())
     writing.belongs(article, by=request.user, owner=owner, language=language, related=_chosen(request.POST, article.pk))
     return version
 
 
-def _begun(request, article):
+def _gap(request):
+    """What was asked in vain, and is written for; None where nothing is, or a colleague dealt with it."""
+    pk = request.GET.get("gap", "")
+    return gaps.holding(int(pk)) if pk.isdecimal() and len(pk) < 10 else None
+
+
+def _begun(request, article, gap):
     """The form as it opens: with the draft, what is told, or the version that `from` names."""
     if article is None:
-        asked = {name: request.GET[name][:1000] for name in ("question", "examples") if name in request.GET}
-        return ArticleForm(initial={"owner": request.user.pk, "language": "nl", **asked})
+        told = {"question": gap.title, "examples": gap.wordings[:gaps.MOST_EXAMPLES]} if gap else {}
+        return ArticleForm(initial={"owner": request.user.pk, "language": "nl", **told})
     versions = article.versions.all()
     number = request.GET.get("from", "")
     if number.isdecimal():
@@ -102,13 +113,19 @@ def _begun(request, article):
     return ArticleForm(instance=start, article=article, initial=initial)
 
 
-def _page(request, article, form, *, seen, chosen=None, status=200, **more):
+def _kept_as(article, gap) -> str:
+    """What the browser keeps unsaved words by; of one gap not those of another."""
+    return f"article:{article.pk if article else f'gap-{min(gap)}' if gap else 'new'}"
+
+
+def _page(request, article, form, *, seen, chosen=None, gap=None, status=200, **more):
     told = request.POST if request.method == "POST" else {}
     related = _related(told, article and article.pk)
+    gap = posted_ids(request) if gap is None else gap
     if chosen is not None:
         related["chosen"] = _named(chosen)
     return render(request, "administration/knowledge/write.html", {
-        "form": form, "article": article, "seen": seen, **related, **more,
+        "form": form, "article": article, "seen": seen, "gap": gap, "kept_as": _kept_as(article, gap), **related, **more,
     }, status=status)
 
 

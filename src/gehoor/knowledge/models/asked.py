@@ -21,6 +21,8 @@ class Unanswered(models.Model):
     at = models.DateTimeField(default=timezone.now, db_index=True)
     settled_at = models.DateTimeField(null=True, help_text="an editor wrote an answer, or left it")
     settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+")
+    answered_in = models.ForeignKey("knowledge.Version", null=True, on_delete=models.SET_NULL, related_name="questions",
+                                    help_text="the text that was written for it; null: it was left")
 
     objects = UnansweredQuerySet.as_manager()
 
