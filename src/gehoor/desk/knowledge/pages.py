@@ -12,20 +12,22 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from gehoor.conversations.models import Citation
 from gehoor.conversations.reference import as_typed
-from gehoor.knowledge import asked, remarks, rendering
+from gehoor.knowledge import asked, comparing, remarks, rendering
 from gehoor.knowledge.models import Article, Version
+from gehoor.staff.guard import requires
+from gehoor.staff.permissions import Capability
 
 from .. import rail
-from ..access import reads
-from . import changed, outdated, suggesting, words
+from . import outdated, suggesting, words
 from .forms import RemarkForm
 from .panel import DOOR
 
+knows = requires(Capability.HANDLE, Capability.WRITE_KNOWLEDGE)  # whoever writes it sees what colleagues see
 LATELY = timedelta(days=30)
 VERSIONS = 50  # of one article that are listed
 
 
-@reads
+@knows
 @require_http_methods(["GET", "HEAD", "POST"])
 def search(request):
     """Search all that colleagues may tell. What is asked is posted, so that it stands in no address and no log."""
@@ -33,12 +35,10 @@ def search(request):
     found = suggesting.searched(text, limit=30) if text else _fresh()
     if text and not found and request.headers.get("HX-Request") != "true":  # not each letter that is typed
         asked.nothing_found(text, DOOR)
-    return render(request, "desk/knowledge/search.html", {
-        "found": found, "asked": text, "reference": _answered(request), "rail": rail.links(request.user, "knowledge"),
-    })
+    return _page(request, "search", {"found": found, "asked": text, "reference": _answered(request)})
 
 
-@reads
+@knows
 @require_GET
 def article(request, slug):
     """What we tell now, how often it was told, all texts there were, and a box to say what is wrong."""
@@ -54,15 +54,15 @@ def show_article(request, slug, form, status=200):
     shown = now or versions[0]
     shown.article = found
     told = Citation.objects.filter(version__article=found).aggregate(all=Count("pk"), lately=Count("pk", filter=Q(at__gt=timezone.now() - LATELY)))
-    return render(request, "desk/knowledge/article.html", {
+    return _page(request, "article", {
         "article": found, "version": shown, "now": now, "versions": versions, "told": told, "form": form,
         "one": suggesting.Suggested(shown), "reference": _answered(request),
         "answer": rendering.rendered(shown.answer), "facts": words.facts_of(shown), "address": words.address(shown) if now else "",
-        "rail": rail.links(request.user, "knowledge"),
-    }, status=status)
+        "writes": request.user.may(Capability.WRITE_KNOWLEDGE),
+    }, status)
 
 
-@reads
+@knows
 @require_POST
 def remark(request, slug):
     """Tell the owner of the article what is wrong with it."""
@@ -78,17 +78,24 @@ def remark(request, slug):
     return redirect("desk:knowledge_article", slug=slug)
 
 
-@reads
+@knows
 @require_GET
 def version(request, pk):
     """One text as it was told, whatever became of it since."""
     found = get_object_or_404(_published().select_related("article__owner", "publisher"), pk=pk)
     now = outdated.in_force_of([found.article_id]).get(found.article_id)
-    return render(request, "desk/knowledge/version.html", {
+    return _page(request, "version", {
         "version": found, "article": found.article, "now": now, "one": suggesting.Suggested(found), "is_now": now == found, "answer": rendering.rendered(found.answer),
-        "facts": words.facts_of(found), "changes": changed.between(found, now) if now and now != found else [],
-        "is_to_come": found.valid_from > timezone.localdate(), "rail": rail.links(request.user, "knowledge"),
+        "facts": words.facts_of(found), "differences": comparing.compare_told(found, now) if now and now != found else [],
+        "is_to_come": found.valid_from > timezone.localdate(),
     })
+
+
+def _page(request, name, facts, status=200):
+    """In the frame of the desk; for who handles no conversations in that of the administration."""
+    handles = request.user.may(Capability.HANDLE)
+    frame = {"frame": "desk/frame.html", "rail": rail.links(request.user, "knowledge")} if handles else {"frame": "administration/frame.html"}
+    return render(request, f"desk/knowledge/{name}.html", {**facts, **frame}, status=status)
 
 
 def _answered(request) -> str:
