@@ -18,6 +18,7 @@ from gehoor.knowledge.models import Article, Version
 from .models import Talk, Tally, Told, Turn
 
 COMES_BACK = timedelta(days=7)
+FEWEST = 10  # of so many a share tells something; with fewer only the numbers are told
 ALIKE = ("outcome", "reason", "helped", "ended", "number")
 Outcome, Reason = Turn.Outcome, Turn.Reason
 NOT_KNOWN = {Reason.UNSURE, Reason.OUT_OF_SCOPE, Reason.TWO_FAILED_TURNS, Reason.FAILED}
@@ -50,8 +51,8 @@ class Figures:
 
     @property
     def right_percent(self) -> int | None:
-        """Of the answers of which somebody said something; None where nobody did."""
-        return round(100 * self.right / self.said) if self.said else None
+        """Of the answers of which somebody said something; None where too few did."""
+        return round(100 * self.right / self.said) if self.said >= FEWEST else None
 
 
 Row = tuple[date, tuple[str, ...], Figures]
@@ -125,8 +126,9 @@ class ToldByUs:
     came_back: int
 
     @property
-    def percent(self) -> int:
-        return round(100 * self.came_back / self.told)
+    def percent(self) -> int | None:
+        """None where it was told too seldom."""
+        return round(100 * self.came_back / self.told) if self.told >= FEWEST else None
 
 
 def told_by_employees(weeks: int, most: int = 20) -> list[ToldByUs]:

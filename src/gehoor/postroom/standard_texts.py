@@ -57,4 +57,5 @@ def built_in(key: str) -> tuple[str, str]:
 
 def _fill(text: str, filled: dict[str, str]) -> str:
     done = PLACEHOLDER.sub(lambda match: filled.get(match[1], match[0]), text)
+    done = re.sub(r"^(.+)\n\1$", r"\1", done, flags=re.MULTILINE)  # who writes is the organisation itself: named once
     return re.sub(r" +,$", ",", done, flags=re.MULTILINE)  # "Goedendag ," where the name is unknown

@@ -47,8 +47,12 @@ def test_it_works(passport, asked):
 
     assert figures == measuring.Figures(asked=6, answered=3, right=1, wrong=1, suggested=1, chosen=1, abstained=1, for_human=1,
                                         handed_over=2, solved=1)
-    assert figures.right_percent == 50
     assert sum(picture.numbers(figures).values()) == figures.asked
+
+
+def test_no_share_of_a_few():
+    assert measuring.Figures(right=1, wrong=1).right_percent is None
+    assert measuring.Figures(right=9, wrong=3).right_percent == 75
 
 
 def test_by_subject(passport, asked):
@@ -89,7 +93,7 @@ def test_answers_that_people_came_back_for(passport, cast, told):
 
     row, = measuring.told_by_employees(8)
 
-    assert (row.told, row.came_back, row.percent) == (2, 1, 50)
+    assert (row.told, row.came_back, row.percent) == (2, 1, None)
 
 
 def test_what_was_told_just_now_is_not_judged_yet(passport, cast, told):
@@ -105,5 +109,5 @@ def test_every_employee_sees_it(passport, asked, cast, client):
 
     page = client.get("/desk/figures/assistant/?subject=Reizen").content.decode()
 
-    assert "100%" in page
+    assert ">Reizen</option>" in page and "100%" not in page  # of one answer no share is told
     assert 'class="part part--right" x="0.0" width="1000.0"' in page

@@ -77,13 +77,14 @@ def leave(talk: Talk, left: Left, *, reason="") -> str:
     if held.is_with_human:
         return page_of(held)
     turns, now = telling.turns_of(held), timezone.now()
+    is_last = left.question.strip() == turns[-1].text and not list(turns[-1].told.all())  # as they asked it: told once
     who = newcomer.welcome(left.name, left.mail, left.phone)
     contact, _is_new = receive(Inbound(
         channel=KIND, external_id=f"talk:{held.pk}", at=now, person_id=who.person.pk, sender=who.sender,
         subject=newcomer.subject_of(turns[0].text), text=left.question, acknowledge=False, notice=who.notice,
     ))
     conversation = contact.conversation
-    _file(contact, turns)
+    _file(contact, turns[:-1] if is_last else turns)
     _note_pages(conversation, held)
     link = links.issue(conversation, who.person)
     _hand_over(held, contact, reason, Talk.Ended.PROMISED, link, len(turns))

@@ -101,7 +101,8 @@ def _answered(turn, key):
     turn = talking.answer(turn)
     if turn.reason in wording.AT_ONCE and (url := handing_over.live(turn.talk, reason=turn.reason)):
         return redirect(url)
-    return redirect(reverse("talk:talk", args=[key]) + f"#vraag-{turn.number}")
+    place = "mens" if turn.outcome == turn.Outcome.HANDOVER else f"vraag-{turn.number}"
+    return redirect(reverse("talk:talk", args=[key]) + f"#{place}")
 
 
 @opens

@@ -1,6 +1,6 @@
 // The talk without loading the page again: forms marked data-talk are sent, and what is new takes the place of the talk.
 // Without this script the same forms load the page. Where the answer is another page (a chat), that is opened.
-const place = () => document.getElementById("talk");
+const place = () => document.getElementById("with-computer");
 const say = (words) => document.dispatchEvent(new CustomEvent("gehoor:say", { detail: words }));
 
 function status(words) {
@@ -12,9 +12,12 @@ async function send(form, submitter) {
   const body = new URLSearchParams(new FormData(form, submitter));
   const response = await fetch(form.action, { method: "POST", body, headers: { Accept: "text/html" }, cache: "no-store" });
   if (response.status >= 500) throw new Error(String(response.status));
-  const fresh = new DOMParser().parseFromString(await response.text(), "text/html").getElementById("talk");
+  const fresh = new DOMParser().parseFromString(await response.text(), "text/html").getElementById("with-computer");
   const url = new URL(response.url);
-  if (!fresh) return location.assign(response.url);
+  if (!fresh) {
+    if (response.ok && form.dataset.keep) document.dispatchEvent(new CustomEvent("gehoor:kept", { detail: form.dataset.keep }));
+    return location.assign(response.url);
+  }
   place().replaceWith(document.importNode(fresh, true));
   document.dispatchEvent(new CustomEvent("gehoor:fresh", { detail: place() }));
   const anchor = response.ok && url.hash ? document.getElementById(url.hash.slice(1)) : null;
