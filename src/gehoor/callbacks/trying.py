@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gehoor.conversations import coming
 from gehoor.conversations.models import WaitingFor
 from gehoor.core import events
 from gehoor.lines import routing
@@ -126,6 +127,8 @@ def _leave_word(call_back, by, *, wrong_number=False) -> Outcome:
         promising.withdraw(promise.pk, by=by, reason=reason)
         promise.conversation.refresh_from_db()
         promise.conversation.wait_for(WaitingFor.PERSON, by=by)
+        called = {"at": timezone.now().isoformat(), "tries": promise.tries, "wrong": wrong_number}
+        coming.keep(promise.conversation_id, coming.CALLED, [called])
     return Outcome(told_by=told_by)
 
 

@@ -1,4 +1,5 @@
 """What was agreed on to come: appointments and planned talks, in a sentence for the person and whoever speaks with them.
+And calls of ours that reached nobody, as long as it is the person's turn.
 
 A conversation carries them as JSON by kind, as it carries what is promised, so that who shows how it stands asks for
 nothing more. Each is {"at": moment, "from": day, "until": day} in ISO 8601, of which an appointment has the moment only.
@@ -12,10 +13,12 @@ from django.db.models import F, Func, JSONField, Value
 from django.utils import formats, timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from .models import Conversation
 
 APPOINTMENT, TALK = "appointment", "talk"
+CALLED = "called"  # {"at": moment of the last call, "tries": how many, "wrong": the number was somebody else's}
 MOST = 10  # of one kind in one conversation
 _SAID = {
     APPOINTMENT: lambda: _("Your appointment with us is %(when)s."),
@@ -37,13 +40,27 @@ def keep(conversation_id: int, kind: str, found: list[dict]):
 
 def ahead(found: dict) -> list[tuple[str, dict]]:
     """(kind, what) of those that are not over yet, the first to come first."""
-    all_of_them = chain.from_iterable(((kind, one) for one in several) for kind, several in found.items())
+    all_of_them = chain.from_iterable(((kind, one) for one in several) for kind, several in found.items() if kind in _SAID)
     return sorted((pair for pair in all_of_them if _is_ahead(pair[1])), key=lambda pair: _moment(pair[1]))
 
 
 def sentence(found: dict) -> str:
     """Of the first that is to come; "" where there is none."""
     return next((_SAID[kind]() % {"when": in_words(one)} for kind, one in ahead(found)), "")
+
+
+def called_in_vain(found: dict, since: datetime) -> str:
+    """That we called and did not reach them, and what they can do; "" where that was before `since`, when it became their turn."""
+    calls = [one for one in found.get(CALLED, ()) if parse_datetime(one["at"]) >= since]
+    if not calls:
+        return ""
+    told = {"tries": calls[-1]["tries"], "when": formats.date_format(timezone.localtime(parse_datetime(calls[-1]["at"])), _("l j F, H:i"))}
+    if calls[-1]["wrong"]:
+        return _("We called on %(when)s, but the number was not yours. In our message stands how you give us another one.") % told
+    return ngettext(
+        "We called you once, on %(when)s, and did not reach you. In our message stands how you choose another moment.",
+        "We called you %(tries)d times, the last time on %(when)s, and did not reach you. In our message stands how you choose "
+        "another moment.", told["tries"]) % told
 
 
 def in_words(one: dict) -> str:

@@ -24,6 +24,8 @@ def derived(conversation, named=str) -> str:
     """The sentence where nobody wrote one and nothing is promised. Needs team and assignee fetched."""
     day = _day(conversation.waiting_since)
     if conversation.waiting_for == WaitingFor.PERSON:
+        if called := coming.called_in_vain(conversation.coming, conversation.waiting_since):
+            return called
         return _("We answered on %(day)s and are waiting for a reply.") % {"day": day}
     if conversation.waiting_for == WaitingFor.OTHER:
         return _("We are waiting for someone else since %(day)s.") % {"day": day}

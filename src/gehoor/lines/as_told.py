@@ -42,11 +42,11 @@ def by_week(weeks: int) -> dict[date, dict[tuple[str, int | None], Share]]:
     """By the Monday of the week in which they got in line and by line: (channel, id of its team or None). One query.
 
     Judged by what they were told first. Who left counts only where they had waited longer than told by then: whether they
-    would have waited less, nobody knows. Who still waits does not count yet.
+    would have waited less, nobody knows. Who still waits does not count yet, and who was away meanwhile not at all.
     """
     today = timezone.localdate()
     monday = today - timedelta(days=today.weekday() + 7 * (weeks - 1))
-    turns = Turn.objects.filter(joined_at__gte=timezone.make_aware(datetime.combine(monday, time())))
+    turns = Turn.objects.filter(joined_at__gte=timezone.make_aware(datetime.combine(monday, time())), aside_at=None)
     waited, until = _span("taken_at"), _span("ended_at")
     taken, told = Q(taken_at__isnull=False), Q(low__isnull=False)
     too_long = Q(taken_at=None, until__gt=_minutes("high"))

@@ -192,7 +192,7 @@ def _learn(channel, current, now) -> _Learned:
     if known and known[0] == key and monotonic() - known[1] < AGREED:
         return known[2]
     over = ended.filter(ended_at__gt=now - WEEKS).values_list(
-        "joined_at", "offered_at", "taken_at", "ended_at", "taken_by_id", "team_id", "keeps_place", named=True)[:NEWEST]
+        "joined_at", "offered_at", "taken_at", "ended_at", "taken_by_id", "team_id", "keeps_place", "aside_at", named=True)[:NEWEST]
     learned = _from(list(over), running, now)
     _learned[channel] = (key, monotonic(), learned)
     return learned
@@ -203,8 +203,8 @@ def _from(over, running, now) -> _Learned:
     talks = [Talk((now - _began(row)).total_seconds(), (row.ended_at - _began(row)).total_seconds(), True) for row in helped]
     talks += [Talk(_elapsed(row, now), _elapsed(row, now), False) for row in running]
     reactions = [(row.taken_at - _began(row)).total_seconds() for row in helped]
-    waited = [row for row in over if not row.keeps_place]
-    seconds = sum(((row.taken_at or row.ended_at) - row.joined_at).total_seconds() for row in waited)
+    waited = [row for row in over if not row.keeps_place and not (row.aside_at and row.taken_at)]  # who was away meanwhile tells nothing
+    seconds = sum(((row.taken_at or row.aside_at or row.ended_at) - row.joined_at).total_seconds() for row in waited)
     left = sum(row.taken_at is None for row in waited)
     return _Learned(
         Handling.of(talks), left / seconds if len(waited) >= FEWEST and seconds > 0 else 0.0,

@@ -40,6 +40,7 @@ class Gone(Exception):
 _SAID = {
     State.WAITING: lambda turn: _("This turn went back to the line."),
     State.OFFERED: lambda turn: _("This turn is offered to %(name)s now.") % {"name": turn.offered_to},
+    State.ASIDE: lambda turn: _("This person left the page some time ago. Your answer reaches them another way."),
     State.TAKEN: lambda turn: _("%(name)s helps this person already.") % {"name": turn.taken_by},
     State.LEFT: lambda turn: _("This person waits no longer."),
 }
@@ -152,10 +153,32 @@ def finish(turn, why="", *, by=None) -> Turn:
         _record("left", turn, by, why=why)
         offer_soon()
         left = _fresh(turn)
-        if left.taken_at is None:
+        if left.taken_at is None and turn.state != State.ASIDE:
             _waited(left, left.ended_at)
         return left
     return _fresh(turn)
+
+
+@transaction.atomic
+def set_aside(turn, gone_since) -> bool:
+    """They are not there any more: they keep their place for when they come back, and nobody waits behind them till then."""
+    waiting = Turn.objects.in_line().filter(pk=turn.pk, keeps_place=False)
+    if not waiting.update(state=State.ASIDE, offered_to=None, aside_at=timezone.now()):
+        return False
+    _waited(turn, gone_since)
+    _record("aside", turn)
+    offer_soon()
+    return True
+
+
+@transaction.atomic
+def come_back(turn) -> bool:
+    """Who was set aside is there again: in line, where they stood."""
+    if not Turn.objects.filter(pk=turn.pk, state=State.ASIDE).update(state=State.WAITING, waits_since=timezone.now()):
+        return False
+    _record("came_back", turn)
+    offer_soon()
+    return True
 
 
 @transaction.atomic

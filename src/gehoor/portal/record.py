@@ -97,7 +97,8 @@ def build(conversation, person) -> Record:
     talks = planned.of(conversation, person, named) if has["has_talks"] else []
     complaint = complaints.of(conversation, named) if has["is_complaint"] else None
     if person.pk != conversation.person_id:  # who spoke for them hears of the talks they are let into, and of no appointment
-        conversation.coming = {coming.TALK: [one.moment.packed for one in talks if one.is_open]}
+        conversation.coming = {coming.TALK: [one.moment.packed for one in talks if one.is_open],
+                               coming.CALLED: conversation.coming.get(coming.CALLED, [])}
     stands, next_step = _stands(conversation, named, talks)
     if complaint and complaint.is_open and conversation.waiting_for == WaitingFor.US:
         next_step = complaint.next_step  # it knows better what comes
@@ -167,6 +168,8 @@ def _promised(conversation, person) -> list[str]:
 def _next(conversation) -> str:
     if conversation.is_closed:
         return _("This question is finished. Do you have something to add? Write it below; then we open it again.")
+    if conversation.waiting_for == WaitingFor.PERSON and coming.called_in_vain(conversation.coming, conversation.waiting_since):
+        return _("Your question stays open. Choose another moment by the link in our message, or write to us below.")
     if conversation.waiting_for == WaitingFor.PERSON:
         return _("We wait for your answer. You can write it below.")
     if conversation.waiting_for == WaitingFor.OTHER:

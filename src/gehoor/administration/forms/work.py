@@ -15,7 +15,7 @@ class WorkForm(forms.ModelForm):
     class Meta:
         model = WorkRules
         fields = [
-            "shift_change", "colleague_hours", "team_hours", "shift_hours", "repeat_contacts", "repeat_days",
+            "shift_change", "colleague_hours", "team_hours", "shift_hours", "repeat_contacts", "repeat_days", "chat_minutes",
         ]
         widgets = {"shift_change": forms.TimeInput(attrs={"type": "time"}, format="%H:%M")}
 

@@ -7,7 +7,7 @@ from gehoor.queues import rules
 pytestmark = pytest.mark.django_db
 RULES = {
     "shift_change": "", "colleague_hours": 2,
-    "team_hours": 3, "shift_hours": 1, "repeat_contacts": 2, "repeat_days": 14,
+    "team_hours": 3, "shift_hours": 1, "repeat_contacts": 2, "repeat_days": 14, "chat_minutes": 15,
 }
 
 

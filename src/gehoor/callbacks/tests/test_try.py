@@ -1,10 +1,12 @@
 """Calling: nobody answers, once to three times; a wrong number; spoken. And the job that brings people into the line."""
 
 import pytest
+from django.utils import translation
 
 from gehoor.callbacks import asking, bringing, lining, trying
 from gehoor.callbacks.models import CallBack
-from gehoor.conversations.models import WaitingFor
+from gehoor.conversations import status
+from gehoor.conversations.models import Conversation, WaitingFor
 from gehoor.core.models import Event
 from gehoor.lines import routing
 from gehoor.lines.models import Turn
@@ -112,10 +114,25 @@ def test_three_times_in_vain_leaves_a_message_and_the_question_open(asked, cast,
     conversation = delivery.message.conversation
     assert not conversation.is_closed and conversation.waiting_for == WaitingFor.PERSON
     assert Promise.objects.get().state == "withdrawn" and bringing.bring_due() == 0
+    with translation.override("nl"):
+        stands = status.sentence(conversation)
+        assert stands == "Wij belden u 3 keer, voor het laatst op dinsdag 24 november, 09:55, en bereikten u niet. In ons bericht staat hoe u een ander moment kiest."
 
     again = asking.move(CallBack.objects.get(), morning.on("2026-11-25T10:00"))
     conversation.refresh_from_db()
+    assert status.sentence(conversation) != stands
     assert again.promise.is_open and again.promise.tries == 0 and conversation.waiting_for == WaitingFor.US
+
+
+def test_once_we_answered_after_that_it_is_not_said_any_more(asked, cast, morning):
+    in_vain(asked(email="sanne@voorbeeld.example"), cast)
+    conversation = Conversation.objects.get()
+    morning.is_at("2026-11-25T10:00")
+    conversation.wait_for(WaitingFor.US, by=cast.owner)
+    conversation.wait_for(WaitingFor.PERSON, by=cast.owner)
+
+    with translation.override("nl"):
+        assert "Wij hebben op woensdag 25 november geantwoord" in status.sentence(conversation)
 
 
 def test_by_letter_where_no_mail_is_known(told, cast, morning):

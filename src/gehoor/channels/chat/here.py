@@ -11,7 +11,7 @@ from gehoor.conversations import links
 from gehoor.core.live.listening import Listening
 from gehoor.core.models import Event
 
-from . import turns
+from . import leaving, turns
 from .models import Chat
 
 ADDRESS = re.compile(rf"/chat/([a-z2-7]{{{links.LENGTH}}})/live/")
@@ -30,7 +30,10 @@ def listening(key: str) -> Listening | None:
     found = Chat.objects.filter(link=link).annotate(last=_LAST).first()
     if found is None:
         return None
+    was_gone = not found.is_here
     Chat.objects.filter(pk=found.pk).update(seen_at=timezone.now())
+    if was_gone:
+        leaving.are_here([found.pk])
     return _listening(found.pk, found.conversation_id, found.last)
 
 
@@ -47,6 +50,7 @@ def is_here(pks: list[int]):
     """Write down that these chats have a page open."""
     now = timezone.now()
     Chat.objects.filter(pk__in=pks, seen_at__lt=now - WRITTEN_EVERY).update(seen_at=now)
+    leaving.are_here(pks)
 
 
 def at_the_front() -> dict[str, dict[str, str]]:

@@ -10,3 +10,12 @@ def send_missed_chat_messages(timestamp: int):
     from . import missed
 
     missed.send_missed()
+
+
+@app.periodic(cron="* * * * * */20")
+@app.task(name="set_aside_who_left_the_chat", queueing_lock="set-aside-who-left-the-chat")
+def set_aside_who_left_the_chat(timestamp: int):
+    """Who is gone so long that nobody should wait behind them."""
+    from . import leaving
+
+    leaving.set_aside()

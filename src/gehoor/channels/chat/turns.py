@@ -44,6 +44,8 @@ def _current(conversation):
 def taken(conversation, by) -> bool:
     """`by` answers: it is their turn from now on, unless a colleague has it or it was never in line. Whether that is new."""
     turn = current(conversation.pk)
+    if turn and turn.state == Turn.State.ASIDE:  # nobody is there to be helped live: the answer waits for them, or goes by mail
+        routing.finish(turn, "answered", by=by)
     if turn is None or turn.state not in Turn.IN_LINE:
         return False
     try:

@@ -2,10 +2,13 @@
 
 from django.utils.translation import gettext as _
 
-ICONS = {"turn.joined": "clock", "turn.to_call_back": "phone", "turn.handed": "arrow-right-left"}
+ICONS = {"turn.joined": "clock", "turn.to_call_back": "phone", "turn.handed": "arrow-right-left",
+         "turn.aside": "clock", "turn.came_back": "undo-2"}
 _SAID = {
     "turn.joined": lambda: _("Waits for somebody of us"),
     "turn.to_call_back": lambda: _("Wants to be called back, and keeps the place in line"),
+    "turn.aside": lambda: _("Left the page while waiting: keeps the place, and the question stays with us"),
+    "turn.came_back": lambda: _("Is back, and waits where they stood"),
     "turn.handed": lambda: _("%(to)s helps from here on"),
 }
 

@@ -40,6 +40,7 @@ class Turn(models.Model):
     class State(models.TextChoices):
         WAITING = "waiting", _("waits")
         OFFERED = "offered", _("offered to a colleague")
+        ASIDE = "aside", _("left, and keeps the place")
         TAKEN = "taken", _("being helped")
         LEFT = "left", _("over")
 
@@ -61,6 +62,7 @@ class Turn(models.Model):
     offered_at = models.DateTimeField(null=True)
     passed_by = ArrayField(models.BigIntegerField(), default=list, help_text="employees who let it pass, the latest last")
     widened_at = models.DateTimeField(null=True, help_text="nobody who has what it asks was there: anybody may help")
+    aside_at = models.DateTimeField(null=True, help_text="when they had been gone so long that nobody waits behind them any more")
     taken_by = models.ForeignKey(**EMPLOYEE)
     taken_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
@@ -83,6 +85,7 @@ class Turn(models.Model):
             models.Index(fields=["taken_by"], name="turns_taken", condition=Q(state="taken")),
             models.Index(fields=["offered_to", "-offered_at"], name="turns_offered"),
             models.Index(fields=["channel", "-ended_at"], name="turns_ended", condition=Q(state="left")),
+            models.Index(fields=["conversation"], name="turns_aside", condition=Q(state="aside")),
         ]
 
     def __str__(self):

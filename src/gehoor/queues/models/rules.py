@@ -38,6 +38,13 @@ class WorkRules(models.Model):
     repeat_days = models.PositiveSmallIntegerField(
         _("counted over so many days"), default=30, validators=[MinValueValidator(1), MaxValueValidator(365)]
     )
+    # Longer than a phone is laid aside for, so that few are put aside who are about to look again; half as long as people
+    # wait for us at most on a busy day, so that nobody waits long behind who has left. Coming back costs them no place.
+    chat_minutes = models.PositiveSmallIntegerField(
+        _("who waits in the chat and closed the page stands before others for"), default=10,
+        validators=[MinValueValidator(5), MaxValueValidator(120)],
+        help_text=_("Minutes. Then nobody waits behind them any more. Their question stays, and whoever comes back has the old place."),
+    )
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_set_of_rules")]

@@ -18,6 +18,7 @@ from gehoor.core.live import passing
 from gehoor.core.public import personal
 from gehoor.postroom import channel
 from gehoor.postroom.newcomer import once, page_of, title_of
+from gehoor.queues import rules
 from gehoor.targets import opening
 
 from .. import changes, ending, here, record, starting, talking, turns
@@ -206,7 +207,7 @@ def _page(request, chat, key, form, status=200, go_on=None):
         here.is_here([chat.pk])  # without scripts there is no stream that says so
         _saw(chat, lines)
     return render(request, "chat/chat.html", {
-        "personal": True, "chat": chat, "key": key, "form": form, "lines": _told(chat, lines, is_changed), "event": event,
+        "personal": True, "chat": chat, "key": key, "form": form, "chat_minutes": SimpleLazyObject(lambda: rules.current().chat_minutes), "lines": _told(chat, lines, is_changed), "event": event,
         **_stands(chat), "go_on": go_on or GoOnForm(initial={"mail": chat.mail, "phone": chat.phone}),
     }, status=status)
 
