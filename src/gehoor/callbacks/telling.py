@@ -12,6 +12,7 @@ from gehoor.people.models import AddressKind
 from gehoor.postroom import channel, send, standard_texts
 from gehoor.postroom.models import StandardText
 from gehoor.postroom.wording import LANGUAGE
+from gehoor.promises import telling as promises
 
 from . import change_link
 from .models import Telling
@@ -62,6 +63,7 @@ def _tell(call_back, key, ways) -> bool:
         automatic=AUTOMATIC, **config.outgoing_details(conversation),
     )
     Telling.objects.create(call_back=call_back, message=delivery.message)
+    promises.was_told_by(promise, delivery)
     return True
 
 

@@ -26,6 +26,7 @@ from . import (
     appointments,
     call_backs,
     complaints,
+    finished,
     hurdles,
     knowledge,
     letters,
@@ -64,6 +65,7 @@ def seed() -> bool:
         appointments.make(teams)
         opening.make()
         call_backs.ask()
+        finished.tell()
         planned.tell()
         complaints.tell()
         hurdles.tell()

@@ -41,15 +41,21 @@ def not_kept(promise, *, by, reason=REASON) -> str:
     return _text(Key.PROMISE_BROKEN, promise.conversation, by, promise=said, reason=reason)
 
 
-def tell(conversation, *, by, text, to) -> bool:
+def tell(promise, *, by, text, to) -> bool:
     """Send it to `to` ("kind:address"); False, and nothing sent, where that is no address that can be reached."""
     kind, _colon, address = to.partition(":")
     try:
         with transaction.atomic():
-            answer.tell(channel.get(kind), conversation, by=by, text=text, to=address, why=WHY)
+            was_told_by(promise, answer.tell(channel.get(kind), promise.conversation, by=by, text=text, to=address, why=WHY))
     except (LookupError, answer.NoAddress, InvalidAddress):
         return False
     return True
+
+
+def was_told_by(promise, delivery):
+    """This message told the person of it: comes it back, then the promise says so."""
+    promise.told = delivery
+    promise.save(update_fields=["told"])
 
 
 def _text(key, conversation, by, **filled) -> str:

@@ -159,6 +159,19 @@ def test_with_no_other_way_an_employee_decides(asked, cast):
     assert bringing.bring_due() == 1 and Promise.objects.get().number == "+31687654321"
 
 
+def test_call_this_number_and_another_one_on_screen(asked, taken, cast, as_employee):
+    call_back = taken(asked(name=""))
+    client, page = as_employee(cast.owner), f"/desk/conversations/{call_back.promise.conversation.reference}/"
+    shown = client.get(page).content.decode()
+    assert "Bel dit nummer" in shown and f'href="tel:{call_back.promise.number}"' in shown
+
+    refused = client.post(f"/desk/call-backs/{call_back.promise_id}/number/", {"number": "zes nul"}, follow=True).content.decode()
+    assert "U typte „zes nul”" in refused and "Het oude nummer blijft" in refused
+    changed = client.post(f"/desk/call-backs/{call_back.promise_id}/number/", {"number": "06 87 65 43 21"}, follow=True).content.decode()
+    assert 'href="tel:+31687654321"' in changed and call_back.promise.number not in changed
+    assert Event.objects.get(kind="promise.renumbered").actor_id == cast.owner.pk
+
+
 def test_a_wrong_number_is_not_called_again(asked, taken, cast):
     call_back = taken(asked(email="sanne@voorbeeld.example"))
     outcome = trying.wrong_number(call_back.promise_id, by=cast.owner, seen=0)

@@ -60,5 +60,6 @@ def other_number(request, promise):
         trying.other_number(promise.pk, numbers.callable_number(request.POST.get("number", "")), by=request.user)
         messages.success(request, _("The number is changed."))
     except numbers.NotToBeCalled as refusal:
-        messages.error(request, _("%(why)s The old number stands.") % {"why": refusal})
+        messages.error(request, _("%(why)s You typed “%(typed)s”. The old number stands.") % {
+            "why": refusal, "typed": request.POST.get("number", "")[:60]})
     return back_from(request, promise)

@@ -1,6 +1,5 @@
 """What an employee fills in about a complaint, step by step."""
 
-import re
 from datetime import timedelta
 
 from django import forms
@@ -10,15 +9,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.complaints import rules
+from gehoor.complaints.citing import cited
 from gehoor.complaints.models import Complaint, Hearing
-from gehoor.complaints.models.rules import Law
 from gehoor.conversations import visibility
 
 LONG = 20_000  # characters
 OLDEST = timedelta(days=3650)
 MOMENT = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-AWB = re.compile(r" \(Awb [^)]*\)")
 
 
 def words(label, *, rows=3, required=True, help_text="", missing=""):
@@ -28,7 +26,22 @@ def words(label, *, rows=3, required=True, help_text="", missing=""):
     return forms.CharField(label=label, max_length=LONG, required=required, help_text=help_text, widget=widget, error_messages=errors)
 
 
-class DetailsForm(forms.Form):
+class StepForm(forms.Form):
+    """Names articles only of the `law` by which the complaint is judged."""
+
+    def __init__(self, *args, law, **kwargs):
+        super().__init__(*args, **kwargs)
+        self._law = law
+        for field in self.fields.values():
+            field.help_text = self.cited(field.help_text)
+            if isinstance(field, forms.ChoiceField) and not isinstance(field, forms.ModelChoiceField):
+                field.choices = [(value, self.cited(label)) for value, label in field.choices]
+
+    def cited(self, text) -> str:
+        return cited(text, self._law)
+
+
+class DetailsForm(StepForm):
     """What a complaint is about and who handles it. `employees` may have the conversation."""
 
     about = forms.CharField(
@@ -58,7 +71,9 @@ class DetailsForm(forms.Form):
     def clean(self):
         data = super().clean()
         if data.get("handler") and data["handler"] == data.get("about_employee"):
-            self.add_error("handler", _("Whoever the complaint is about may not handle it (Awb 9:7). Choose somebody else."))
+            self.add_error("handler", self.cited(gettext(
+                "Whoever the complaint is about may not handle it (Awb 9:7). Choose somebody else."
+            )))
         return data
 
 
@@ -66,7 +81,7 @@ class MarkForm(DetailsForm):
     """The same, and when it was received."""
 
     received_on = forms.DateField(
-        label=_("Received on"), widget=DAY, help_text=_("The term runs from this day, also where it lay somewhere first (Awb 9:11)."),
+        label=_("Received on"), widget=DAY, help_text=_("The term runs from this day, also where it lay somewhere first (Awb 9:11; Wkkgz 17)."),
     )
 
     field_order = ["about", "wish", "handler", "received_on", "topic", "about_employee"]
@@ -85,21 +100,6 @@ class Spoken(TextChoices):
     SOLVED = "solved", _("Spoken with, and it is solved to their satisfaction")
     GO_ON = "go_on", _("Spoken with; we handle the complaint")
     MISSED = "missed", _("Not reached")
-
-
-class StepForm(forms.Form):
-    """Names an article of the Awb only where the complaint is judged by that `law`."""
-
-    def __init__(self, *args, law, **kwargs):
-        super().__init__(*args, **kwargs)
-        self._law = law
-        for field in self.fields.values():
-            field.help_text = self.cited(field.help_text)
-            if isinstance(field, forms.ChoiceField):
-                field.choices = [(value, self.cited(label)) for value, label in field.choices]
-
-    def cited(self, text) -> str:
-        return str(text) if self._law == Law.AWB else AWB.sub("", str(text))
 
 
 class CallForm(StepForm):

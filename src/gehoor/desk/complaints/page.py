@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
-from gehoor.complaints import extending, opening, stage
+from gehoor.complaints import citing, extending, opening, rules, stage
 from gehoor.complaints.models import Call, Complaint, Deadline, Extension, NotOne
 from gehoor.people.models import AddressKind, DigitalAddress
 from gehoor.staff.permissions import Capability
@@ -44,7 +44,7 @@ def handles(view):
             messages.error(request, _("This conversation is no complaint any more. What you wrote is not lost: go back to read it."))
             return to(conversation)
         if complaint.about_employee_id == request.user.pk:
-            messages.error(request, _("This complaint is about your own work, so a colleague handles it (Awb 9:7)."))
+            messages.error(request, citing.cited(_("This complaint is about your own work, so a colleague handles it (Awb 9:7)."), complaint.law))
             return to(conversation)
         return view(request, complaint)
 
@@ -91,7 +91,7 @@ def _forms(complaint) -> dict:
         "call_form": forms.CallForm(law=complaint.law), "plan_form": forms.PlanForm(law=complaint.law),
         "report_form": _report_form(complaint), "waiver_form": forms.WaiverForm(law=complaint.law),
         "end_form": forms.EndForm(law=complaint.law), "extend_form": extend_form(complaint),
-        "details_form": forms.DetailsForm(conversation=conversation, initial={
+        "details_form": forms.DetailsForm(conversation=conversation, law=complaint.law, initial={
             "about": complaint.about, "wish": complaint.wish, "topic": complaint.topic, "handler": complaint.handler_id,
             "about_employee": complaint.about_employee_id,
         }), "is_over": extending.is_over(complaint),
@@ -117,7 +117,7 @@ def sees_whom(complaint, employee) -> bool:
 
 def _mark_form(request, conversation, data=None) -> forms.MarkForm:
     first = conversation.contacts.filter(direction="in").order_by("at", "pk").values_list("at", flat=True).first()
-    return forms.MarkForm(data, conversation=conversation, initial={
+    return forms.MarkForm(data, conversation=conversation, law=rules.current().law, initial={
         "about": conversation.subject, "handler": request.user.pk, "received_on": timezone.localdate(first or conversation.opened_at),
     })
 

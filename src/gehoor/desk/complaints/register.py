@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from gehoor.complaints import register
+from gehoor.complaints import register, rules
 from gehoor.staff.guard import requires
 from gehoor.staff.permissions import Capability
 
@@ -23,7 +23,7 @@ def show(request):
     """Four quarters of one year."""
     year = _year(request)
     return render(request, "desk/complaints/register.html", {
-        "year": year, "quarters": register.of_year(year), "smallest": register.SMALLEST, "rail": rail.links(request.user, "complaints"),
+        "year": year, "quarters": register.of_year(year), "smallest": register.SMALLEST, "law": rules.current().law, "rail": rail.links(request.user, "complaints"),
         "earlier": year - 1 if year > FIRST_YEAR else None, "later": year + 1 if year < timezone.localdate().year else None,
     })
 

@@ -62,7 +62,7 @@ def send_receipt(request, complaint):
 @handles
 def change(request, complaint):
     """What it is about, who handles it, whom it is about."""
-    form = forms.DetailsForm(request.POST, conversation=complaint.conversation)
+    form = forms.DetailsForm(request.POST, conversation=complaint.conversation, law=complaint.law)
     if not page.sees_whom(complaint, request.user):
         del form.fields["about_employee"]
     return _take(request, complaint, form, "details_form", _change)

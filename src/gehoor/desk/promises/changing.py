@@ -144,7 +144,7 @@ def _tell(request, promise, form, said, done):
         words = {telling.PROMISE: said, telling.REASON: form.cleaned_data["reason"].strip()}
         for blank, word in words.items():
             told["text"] = told["text"].replace(blank, word)
-    was_told = bool(told) and telling.tell(promise.conversation, by=request.user, **told)
+    was_told = bool(told) and telling.tell(promise, by=request.user, **told)
     messages.success(request, f"{done} {told_words(promise.conversation, told, was_told)}".strip(),
                      extra_tags=f"kept:{promise.pk}:promise")
 

@@ -49,7 +49,7 @@ def make(request, conversation):
         if form.asks_department(form.cleaned_data):
             departments.ask(promise, form.cleaned_data["department"], by=request.user, note=form.cleaned_data["note"])
         told = form.telling
-        was_told = bool(told) and telling.tell(conversation, by=request.user, **told)
+        was_told = bool(told) and telling.tell(promise, by=request.user, **told)
     said = _("Promised: %(what)s, %(when)s.") % {"what": promise.get_kind_display().lower(), "when": promise.when}
     messages.success(request, f"{said} {told_words(conversation, told, was_told)}".strip(),
                      extra_tags=f"kept:{conversation.reference}:promise")

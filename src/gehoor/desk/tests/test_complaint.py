@@ -6,8 +6,8 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from gehoor.complaints import handling, opening, writing
-from gehoor.complaints.models import Complaint, Writing
+from gehoor.complaints import citing, handling, opening, writing
+from gehoor.complaints.models import Complaint, ComplaintRules, Writing
 from gehoor.conversations.models import Message
 from gehoor.postroom import send
 from gehoor.postroom.models import Delivery
@@ -61,6 +61,27 @@ def test_the_awb_is_named_only_where_it_holds(cast, complaint, as_employee, law)
     assert ("Awb 9:5" in shown) == (law == "awb")
     again = do(client, complaint, "complaint_call").content.decode()
     assert ("Awb 9:5" in again) == (law == "awb")
+    others = shown + do(client, complaint, "complaint_details", about="", handler="").content.decode()
+    assert ("Awb" in others) == (law == "awb")
+    assert ("Awb 9:8" in shown) == (law == "awb") == ("uw eigen klachtenregeling" not in shown)
+
+
+@pytest.mark.parametrize(("law", "named"), [("awb", "Awb 9:11"), ("wkkgz", "Wkkgz 17"), ("own", "")])
+def test_before_it_is_a_complaint_the_law_of_the_house_is_named(cast, told, as_employee, law, named):
+    ComplaintRules.objects.create(law=law, external_name="Geschilleninstantie")
+    shown = as_employee(cast.owner).get(url("complaint", told())).content.decode()
+    register = as_employee(cast.lead).get(reverse("desk:complaints_register")).content.decode()
+
+    assert "loopt vanaf deze dag" in shown and named in shown
+    assert ("Awb" in shown, "Wkkgz" in shown) == (law == "awb", law == "wkkgz")
+    assert ("Awb 9:12a" in register) == (law == "awb")
+
+
+@pytest.mark.parametrize(("law", "reads"), [
+    ("awb", "Zeg het (Awb 9:12, tweede lid)."), ("wkkgz", "Zeg het (Wkkgz 18)."), ("own", "Zeg het."),
+])
+def test_only_the_law_that_holds_is_cited(law, reads):
+    assert citing.cited("Zeg het (Awb 9:12, tweede lid; Wkkgz 18).", law) == reads
 
 
 def test_from_call_to_letter(cast, complaint, as_employee):

@@ -6,7 +6,9 @@ import pytest
 from django.utils import timezone
 
 from gehoor.conversations.models import Contact
+from gehoor.postroom import send
 from gehoor.postroom.models import Delivery
+from gehoor.promises import telling
 from gehoor.promises.models import Promise
 
 pytestmark = pytest.mark.django_db
@@ -218,3 +220,17 @@ def test_a_colleague_does_it(cast, made, as_employee):
     assert client.post(f"/desk/promises/{promise.pk}/owner/", {"owner": cast.hired.pk}).status_code == 422
     client.post(f"/desk/promises/{promise.pk}/owner/", {"owner": ""})
     assert Promise.objects.get().owner is None
+
+
+def test_a_message_that_came_back_is_said_on_the_promise_itself(cast, made, as_employee):
+    promise, [delivery] = made(), sent()
+    client, unheard = as_employee(cast.owner), "they may not know"
+    assert promise.told == delivery and unheard not in said(client, promise)
+
+    send.give_back(delivery, "550 No such user")
+
+    assert unheard in said(client, promise), "beside the conversation"
+    page = client.get(f"/desk/promises/{promise.pk}/").content.decode()
+    assert "came back from fatima@voorbeeld.example" in page
+    assert telling.tell(promise, by=cast.owner, text="Nog een keer", to="email:fatima@werk.example")
+    assert unheard not in said(client, promise), "told in another way"

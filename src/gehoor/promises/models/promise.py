@@ -11,6 +11,7 @@ from gehoor.conversations.models import Conversation
 from gehoor.core import deadlines
 from gehoor.people.addresses import shown
 from gehoor.people.models import AddressKind, Person
+from gehoor.postroom.models import Delivery
 from gehoor.staff.models import Team
 from gehoor.staff.permissions import Capability
 
@@ -48,7 +49,7 @@ class PromiseQuerySet(models.QuerySet):
     def told_in_full(self):
         """With everyone and everything that a page names."""
         return self.select_related("owner", "team", "made_by", "ended_by", "conversation__person", "conversation__team",
-                                   "conversation__assignee")
+                                   "conversation__assignee", "told")
 
 
 class Promise(models.Model):
@@ -84,6 +85,8 @@ class Promise(models.Model):
     ended_at = models.DateTimeField(null=True)
     ended_by = models.ForeignKey(**EMPLOYEE, null=True, help_text="empty: a department without accounts, by its link")
     reason = models.CharField(_("reason"), max_length=500, blank=True, help_text="why broken or withdrawn")
+    told = models.ForeignKey(Delivery, null=True, on_delete=models.SET_NULL, related_name="+",
+                             help_text="the last message that told the person of it")
     owner_warned_at = models.DateTimeField(null=True, help_text="about to break: its owner was warned")
     leads_warned_at = models.DateTimeField(null=True, help_text="still untouched: the team leads were warned")
 
@@ -126,6 +129,11 @@ class Promise(models.Model):
     def number_shown(self) -> str:
         """The number as people write it."""
         return shown(AddressKind.PHONE, self.number) if self.number else ""
+
+    @property
+    def is_unheard(self) -> bool:
+        """What told the person of it came back: they may not know. Needs `told` fetched."""
+        return bool(self.told_id) and self.told.state == Delivery.State.FAILED
 
     @property
     def when(self) -> str:
