@@ -35,7 +35,7 @@ def test_a_promise_kept(house, desks):
     expect(page.locator(".stands")).to_contain_text(sentence)
 
     noor.locator("[data-writes=reply]").click()
-    noor.locator("#reply-form textarea").fill("Beste Wim,\n\nWe sturen u dinsdag een brief.")
+    noor.locator("[name=reply-text]").fill("Beste Wim,\n\nWe sturen u dinsdag een brief.")
     expect(noor.locator(".noticed")).to_contain_text("You promise something here: Letter")
 
     noor.locator("#promises a", has_text="Answer").click()

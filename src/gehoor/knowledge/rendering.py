@@ -3,6 +3,7 @@
 Two fences: the parser does not let HTML through, and what it makes is cleaned by nh3.
 """
 
+import re
 from functools import lru_cache
 
 import nh3
@@ -14,6 +15,7 @@ TAGS = {"p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "strong", "em", "a"
         "table", "thead", "tbody", "tr", "th", "td"}
 SCHEMES = {"http", "https", "mailto", "tel"}
 DEEPEST = 6
+_AMOUNT = re.compile(r"€ (?=\d)")
 
 
 class _Writer(MarkdownIt):
@@ -30,10 +32,15 @@ _cleaner = nh3.Cleaner(
 )
 
 
+def amounts(text: str) -> str:
+    """The same with "€ 65,00" on one line, however narrow the screen is."""
+    return _AMOUNT.sub("€\N{NO-BREAK SPACE}", text)
+
+
 @lru_cache(maxsize=1000)
 def rendered(text: str, heading: int = 2) -> SafeString:
     """Safe markup. Its highest headings become h`heading`, so that they fit under the title of the page they stand on."""
-    tokens = _writer.parse(text)
+    tokens = _writer.parse(amounts(text))
     _fit_headings(tokens, heading)
     return mark_safe(_cleaner.clean(_writer.renderer.render(tokens, _writer.options, {})).strip())
 

@@ -45,3 +45,7 @@ def test_plain_words():
 
 def test_where_links_lead():
     assert rendering.addresses(TEXT) == ["https://example.nl/pas", "mailto:balie@merelveld.example"]
+
+
+def test_an_amount_stays_on_one_line():
+    assert rendering.rendered("Dat kost € 65,00 of €40.") == "<p>Dat kost €&nbsp;65,00 of €40.</p>"

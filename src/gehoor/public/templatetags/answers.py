@@ -7,11 +7,12 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from gehoor.knowledge.rendering import rendered
+from gehoor.knowledge.rendering import amounts, rendered
 
 register = template.Library()
 
 register.filter("markdown", rendered)
+register.filter("amounts", amounts)
 
 
 @register.filter

@@ -2,7 +2,7 @@
 import { sentences, Speaker, withVoice } from "../core/js/speaking.js";
 
 let reading = null; // the button that reads now
-const speaker = new Speaker((document.documentElement.lang || "nl").slice(0, 2), () => show(false));
+const speaker = new Speaker("nl", () => show(false));
 
 function show(on) {
   if (!reading) return;
@@ -26,7 +26,9 @@ document.addEventListener("click", (event) => {
   const again = reading === button;
   stop();
   if (again) return;
-  speaker.queue = sentences([document.getElementById(button.dataset.readAloud)]);
+  const text = document.getElementById(button.dataset.readAloud);
+  speaker.language = (text.querySelector("[lang]") ?? text.closest("[lang]")).lang.slice(0, 2);
+  speaker.queue = sentences([text]);
   reading = button;
   show(true);
   speaker.goOn();
