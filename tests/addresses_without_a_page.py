@@ -12,7 +12,7 @@ def _named(by_app: dict[str, str]) -> set[str]:
 NO_PAGES = COMPLAINT_STEPS | _named({
     "": "account_set_password account_warnings home mfa_download_recovery_codes robots",
     "administration": """
-        add_to_article close_opening drop_article employee_leaves employee_password employee_returns employee_skills employee_two_factor
+        add_to_article close_opening drop_article looked_at_article employee_leaves employee_password employee_returns employee_skills employee_two_factor
         export_articles hand_back_article handle_remark handle_remarks home moment_kind_switch
         offer_article open_place opening_as_house pick_articles preview_article publish_article remove_closing
         remove_day remove_delicate_subject remove_staff_hours remove_synonyms roll_back_article set_day settle_gap text_built_in text_put_back withdraw_article withdraw_target

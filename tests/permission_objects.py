@@ -61,7 +61,7 @@ PARAMETERS_OF_KNOWLEDGE = {
     "desk:knowledge_article:slug": "article_slug", "desk:remark_article:slug": "article_slug",
     **{f"administration:{page}:pk": "article" for page in (
         "article", "write_article", "offer_article", "review_article", "publish_article", "hand_back_article", "drop_article",
-        "withdraw_article", "compare_versions", "article_version", "roll_back_article", "handle_remarks",
+        "looked_at_article", "withdraw_article", "compare_versions", "article_version", "roll_back_article", "handle_remarks",
     )},
     "number": "version_number", "administration:handle_remark:pk": "remark", "administration:remove_delicate_subject:pk": "delicate_subject", "administration:remove_synonyms:pk": "synonyms",
 }

@@ -124,6 +124,15 @@ def publish(version: Version, *, by):
 
 
 @transaction.atomic
+def looked_at(version: Version, *, by, again_on):
+    """It is right as it stands, and is looked at again on that day. What it tells stays the same, so it needs no other eyes."""
+    _hold(version.article)
+    version.review_on = again_on
+    version.save(update_fields=["review_on"])
+    events.record("knowledge.looked_at", actor=by, article=version.article_id, version=version.number, again=str(again_on))
+
+
+@transaction.atomic
 def drop(version: Version, *, by):
     """What was being written does not come: it stays among the versions, and questions it was for wait again. Raises `NotOpen`."""
     version = _open(version)

@@ -1,4 +1,5 @@
-"""Mailing an employee that something of theirs is nearly due: once, with a link, and without a name or a word of it.
+"""Mailing an employee that something of theirs is nearly due: once, with a link, and without a name or a word
+of what somebody said.
 
 Whoever warns on the screen calls `later` in the same transaction. Taking the row before sending means that a crash in
 between loses this mail rather than sends it twice; the warning on the screen stands.
@@ -22,11 +23,11 @@ from .wording import LANGUAGE
 log = logging.getLogger(__name__)
 
 
-def later(employee, *, what: OwnerWarning.What, path: str, due_at) -> bool:
-    """Queue the mail; False where nobody is to get one: no owner or address, switched off, or asked for already."""
+def later(employee, *, what: OwnerWarning.What, path: str, due_at, about="") -> bool:
+    """Queue the mail; `about` is said in it. False where nobody is to get one: no owner or address, switched off, or asked for already."""
     if employee is None or not (employee.is_active and employee.email and employee.wants_warnings):
         return False
-    warning, is_new = OwnerWarning.objects.get_or_create(employee=employee, path=path, due_at=due_at, defaults={"what": what})
+    warning, is_new = OwnerWarning.objects.get_or_create(employee=employee, path=path, due_at=due_at, defaults={"what": what, "about": about})
     if is_new:
         jobs.warn_owner_later.defer(warning_id=warning.pk)
     return is_new

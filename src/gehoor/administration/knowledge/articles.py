@@ -11,7 +11,7 @@ from gehoor.knowledge.models import Remark, Version
 from gehoor.staff.guard import requires
 from gehoor.staff.permissions import Capability
 
-from .forms import FilterForm, OfferForm
+from .forms import FilterForm, LookedAtForm, OfferForm
 
 writes = requires(Capability.WRITE_KNOWLEDGE)
 A_PAGE = 50
@@ -57,7 +57,7 @@ def article(request, pk):
         "later": next((one for one in versions if one.state == Version.State.PUBLISHED and one.valid_from > timezone.localdate()), None),
         "review": opened and opened.reviews.select_related("by", "colleague", "decided_by").first(), "marks": attention.marks(found),
         "remarks": remarks.waiting()[:REMARKS_SHOWN], "handled": remarks.filter(handled_at__isnull=False)[:5],
-        "links": found.links.broken(), "offer_form": OfferForm(author=request.user),
+        "links": found.links.broken(), "offer_form": OfferForm(author=request.user), "looked_at_form": LookedAtForm(),
     })
 
 

@@ -1,7 +1,10 @@
 """The form of an article, and that which filters the list."""
 
+from datetime import timedelta
+
 from django import forms
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
@@ -121,6 +124,22 @@ class HandBackForm(forms.Form):
 
     remark = forms.CharField(label=_("What should be different?"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
                              error_messages={"required": _("Say what should be different, so that your colleague can go on.")})
+
+
+def in_a_year():
+    return timezone.localdate() + timedelta(days=365)
+
+
+class LookedAtForm(forms.Form):
+    """When to look at it again."""
+
+    again_on = forms.DateField(label=_("Look at it again on"), initial=in_a_year, widget=forms.DateInput(**DAY))
+
+    def clean_again_on(self):
+        day = self.cleaned_data["again_on"]
+        if day <= timezone.localdate():
+            raise forms.ValidationError(_("Choose a day after today."))
+        return day
 
 
 class FilterForm(forms.Form):

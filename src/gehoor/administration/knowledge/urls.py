@@ -25,6 +25,7 @@ urlpatterns = [
     path("<int:pk>/review/", reviewing.review, name="review_article"),
     path("<int:pk>/publication/", reviewing.publish, name="publish_article"),
     path("<int:pk>/return/", reviewing.hand_back, name="hand_back_article"),
+    path("<int:pk>/looked-at/", versions.looked_at, name="looked_at_article"),
     path("<int:pk>/removal/", versions.drop, name="drop_article"),
     path("<int:pk>/withdrawal/", versions.withdraw, name="withdraw_article"),
     path("<int:pk>/versions/", versions.compare, name="compare_versions"),

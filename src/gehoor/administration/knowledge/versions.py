@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import formats
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -9,6 +10,7 @@ from gehoor.knowledge import comparing, writing
 from gehoor.knowledge.models import Article, Version
 
 from .articles import writes
+from .forms import LookedAtForm
 from .reviewing import on_open
 
 
@@ -40,6 +42,22 @@ def roll_back(request, pk, number):
     found = get_object_or_404(Version.objects.select_related("article"), article=pk, number=number, state=Version.State.PUBLISHED)
     writing.roll_back(found, by=request.user)
     messages.success(request, _("Version %(number)d is told again, from now on. What was told before stands among the versions.") % {"number": number})
+    return redirect("administration:article", pk=pk)
+
+
+@writes
+@require_POST
+def looked_at(request, pk):
+    """What is told now is right: look at it again on another day."""
+    article = get_object_or_404(Article, pk=pk)
+    told, form = Version.objects.in_force().filter(article=article).first(), LookedAtForm(request.POST)
+    if told is None or not form.is_valid():
+        messages.error(request, _("Choose a day after today to look at it again. Nothing was changed.") if told
+                       else _("Nobody is told this article now, so there is nothing to look at. Nothing was changed."))
+        return redirect("administration:article", pk=pk)
+    day = form.cleaned_data["again_on"]
+    writing.looked_at(told, by=request.user, again_on=day)
+    messages.success(request, _("It is right. You are asked to look at it again from %(day)s on.") % {"day": formats.date_format(day, "j F Y")})
     return redirect("administration:article", pk=pk)
 
 

@@ -13,6 +13,7 @@ from gehoor.administration.knowledge import telling
 from gehoor.assistant.models import DelicateSubject
 from gehoor.knowledge import remarks, writing
 from gehoor.knowledge.models import Article, Audience, OutgoingLink, Remark, Synonyms, Version
+from gehoor.postroom import warn_owner
 from gehoor.postroom.models import OwnerWarning
 
 pytestmark = pytest.mark.django_db
@@ -238,3 +239,39 @@ def test_everyday_words(edith):
     assert Synonyms.objects.get().words == "De Plas, buitenbad > zwembad"
     edith.post(f"{LIST}synonyms/{Synonyms.objects.get().pk}/removal/")
     assert not Synonyms.objects.exists() and "Terugzetten" in text(edith.get(f"{LIST}synonyms/"))
+
+
+def test_what_is_still_right_is_looked_at_another_day(edith, cast):
+    version = published(cast, review_on=timezone.localdate() - timedelta(days=1))
+    page = f"{LIST}{version.article_id}/"
+    assert "Klopt het nog?" in text(edith.get(page))
+    for day in ("", "x", timezone.localdate().isoformat()):
+        edith.post(f"{page}looked-at/", {"again_on": day})
+    assert "Klopt het nog?" in text(edith.get(page))
+
+    edith.post(f"{page}looked-at/", {"again_on": (timezone.localdate() + timedelta(days=300)).isoformat()})
+    assert "Klopt het nog?" not in text(edith.get(page)) and told(version.article) == ["Wat kost een paspoort?"]
+
+
+def test_where_the_owner_may_not_write_all_editors_hear(cast, settings):
+    cast.editor.email = "edith@merelveld.example"
+    cast.editor.save()
+    version = published(cast, "Mag dit & dat?", review_on=timezone.localdate())
+    version.article.owner = cast.owner
+    version.article.save()
+    remarks.remark(version, door="page", helped=False)
+
+    assert telling.remind() == 2
+    assert {one.employee for one in OwnerWarning.objects.all()} == {cast.editor}
+    words = {one.what: warn_owner._words(one) for one in OwnerWarning.objects.all()}
+    assert words["again"][0] == "Wilt u een artikel nakijken? (Mag dit & dat?)"
+    assert f"/administration/knowledge/?state=attention&owner={cast.owner.pk}\n" in words["remarks"][1]
+
+
+def test_what_is_over_is_not_published(edith, saskia, cast):
+    yesterday = timezone.localdate() - timedelta(days=1)
+    version = writing.begin(by=cast.editor, question="Wanneer?", valid_from=yesterday, valid_until=yesterday)
+    writing.offer(version, by=cast.editor)
+    saskia.post(f"{LIST}{version.article_id}/publication/", {"seen": writing.mark_of(version.article)})
+    version.refresh_from_db()
+    assert version.state == "offered"

@@ -8,11 +8,15 @@ import http.client
 import ipaddress
 import socket
 import ssl
+import threading
 from collections.abc import Callable
+from contextlib import suppress
 from urllib.parse import quote, urljoin, urlsplit
 
 TIMEOUT = 8  # seconds for each step
+AT_MOST = 20  # seconds for one answer: a server that sends a letter at a time holds nobody up
 REDIRECTS = 5
+NAT64 = ipaddress.ip_network("64:ff9b::/96")  # IPv4 within IPv6, RFC 6052
 PORTS = {"http": 80, "https": 443}
 HEADERS = {"User-Agent": "Gehoor link check", "Accept": "*/*", "Connection": "close"}
 NO_HEAD = {403, 404, 405, 500, 501, 503}  # some answer so to HEAD only
@@ -27,6 +31,8 @@ def is_public(address: str) -> bool:
     """Whether everybody on the internet can reach it; multicast and addresses within others are not."""
     found = ipaddress.ip_address(address)
     mapped = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None)
+    if found in NAT64:
+        mapped = ipaddress.IPv4Address(found.packed[-4:])
     return found.is_global and not found.is_multicast and (mapped is None or mapped.is_global)
 
 
@@ -39,6 +45,8 @@ def problem_at(url: str, *, allowed: Callable[[str], bool] = is_public, ports=PO
         status = _status(url, allowed, ports)
     except Refused:
         return "refused"
+    except ssl.SSLEOFError:
+        return "away"
     except ssl.SSLError:
         return "certificate"
     except (OSError, http.client.HTTPException, ValueError):
@@ -68,15 +76,25 @@ def _ask(method, url, allowed, ports) -> tuple[int, str]:
     host = parts.hostname.encode("idna").decode()
     sock = _connect(host, port, allowed)
     if parts.scheme == "https":
-        sock = ssl.create_default_context().wrap_socket(sock, server_hostname=host)
+        sock = ssl.create_default_context().wrap_socket(sock, server_hostname=host, do_handshake_on_connect=False)
     connection = http.client.HTTPConnection(host, port, timeout=TIMEOUT)
     connection.sock = sock
+    enough = threading.Timer(AT_MOST, _hang_up, [sock])
+    enough.start()
     try:
+        if parts.scheme == "https":
+            sock.do_handshake()
         connection.request(method, _path(parts), headers=HEADERS | {"Host": parts.netloc})
         response = connection.getresponse()
         return response.status, response.getheader("Location") or ""
     finally:
+        enough.cancel()
         connection.close()
+
+
+def _hang_up(sock):
+    with suppress(OSError):
+        sock.shutdown(socket.SHUT_RDWR)
 
 
 def _path(parts) -> str:

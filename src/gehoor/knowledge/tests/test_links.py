@@ -1,6 +1,9 @@
 """Whether the pages that articles lead to are there; and that nobody looks into our own network by it."""
 
+import socket
 import threading
+import time
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
@@ -46,10 +49,28 @@ def test_it_works(site, path, problem):
 @pytest.mark.parametrize("url", [
     "http://127.0.0.1/", "http://localhost/", "http://10.0.0.1/", "http://[::1]/", "http://169.254.169.254/latest/", "http://0.0.0.0/",
     "http://[::ffff:127.0.0.1]/", "http://192.168.1.1/", "http://100.64.0.1/", "http://2130706433/", "ftp://example.nl/", "http://example.nl:22/",
-    "http://user:secret@example.nl/", "file:///etc/passwd", "http:///x",
+    "http://user:secret@example.nl/", "http://[64:ff9b::a00:1]/", "http://[2002:7f00:1::]/", "http://[fe80::1%25lo]/", "http://0x7f.1/", "http://example.nl:99999/", "file:///etc/passwd", "http:///x",
 ])
 def test_our_own_network_is_not_looked_into(url):
     assert reaching.problem_at(url) in ("refused", "away")
+
+
+def test_who_sends_a_letter_at_a_time_is_hung_up_on(monkeypatch):
+    monkeypatch.setattr(reaching, "AT_MOST", 0.3)
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=drip, args=[server], daemon=True).start()
+        port, began = server.getsockname()[1], time.monotonic()
+        assert reaching.problem_at(f"http://127.0.0.1:{port}/", allowed=lambda _address: True, ports={"http": port}) == "away"
+        assert time.monotonic() - began < 3
+
+
+def drip(server):
+    """An answer that never ends."""
+    other, _address = server.accept()
+    with other, suppress(OSError):
+        while True:
+            other.sendall(b"H")
+            time.sleep(0.05)
 
 
 def test_a_redirect_goes_through_the_same_door(site):

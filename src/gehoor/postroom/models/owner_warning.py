@@ -23,6 +23,7 @@ class OwnerWarning(models.Model):
     employee = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     what = models.CharField(max_length=9, choices=What)
     path = models.CharField(max_length=200, help_text="of the page that it is about, without the host")
+    about = models.CharField(max_length=300, blank=True, help_text="the question of an article; empty where its words stay in the house")
     due_at = models.DateTimeField()
     made_at = models.DateTimeField(auto_now_add=True)
     taken_at = models.DateTimeField(null=True)
