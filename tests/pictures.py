@@ -71,13 +71,20 @@ PAGES = {
     "antwoorden": ("", "/antwoorden/", []),
     "antwoorden-zoeken": ("", "/antwoorden/", [("#q", "fill", "de stoep is glad van het blad"), (".answers__one", "wait_for")]),
     "antwoord": ("", "/antwoorden/bladkorven/", []),
+    "kennis": ("joost", "/administration/knowledge/", []),
+    "kennis-schrijven": ("joost", "/administration/knowledge/", [(".item:has-text('grofvuil') .item__link", "click"), ("[data-key=e]", "click"), ("#seen h2", "wait_for")]),
+    "kennis-nakijken": ("saskia", "/administration/knowledge/?state=offered", [(".item__link", "click"), ("[data-key=o]", "click")]),
+    "kennis-versies": ("joost", "/administration/knowledge/", [(".item:has-text('bladkorf in mijn straat') .item__link", "click"), ("#versions", "scroll_into_view_if_needed")]),
+    "kennis-overnemen": ("joost", "/administration/knowledge/import/", []),
+    "vergeefs-gevraagd": ("joost", "/administration/knowledge/gaps/", []),
+    "kennis-voor-collegas": ("bram", "/desk/knowledge/articles/bladkorven/", []),
     "chat-beginnen": ("", "/chat/", []),
     "nu-live": ("saskia", "/desk/live/", [("#line-menu summary", "click")]),
     "wie-las-wat": ("saskia", "/desk/reads/", []),
 }
 GUIDE = ("werkvoorraad", "telefoon", "zoeken", "postvak-toevoegen", "medewerkers", "brieven", "brief-lezen", "brief-schrijven",
          "printen-en-posten", "code-van-de-brief", "belofte", "beloften-van-het-team", "klachten", "klacht", "afspraken",
-         "afspraak-maken", "openingstijden", "contactpagina", "antwoorden-zoeken", "antwoord", "bel-mij", "chat-beginnen", "nu-live")
+         "afspraak-maken", "openingstijden", "contactpagina", "antwoorden-zoeken", "antwoord", "bel-mij", "chat-beginnen", "nu-live", "kennis", "kennis-schrijven", "kennis-nakijken", "vergeefs-gevraagd")
 
 
 def take(desks, name, file, width=1440, theme="light", height=0):

@@ -47,7 +47,7 @@ STORY = [
     Said("Er staat er nog geen in de Beukenhof, en mijn moeder glijdt uit over de bladeren. Wanneer komt hij dan?", HANDOVER,
          reason=Turn.Reason.UNSURE, confidence=0.31),
 ]
-LEFT = handing_over.Left(STORY[-1].text, name="Hanneke Bos")
+LEFT = handing_over.Left(STORY[-1].text, name="Hanneke Bos", mail="hanneke.bos@voorbeeld.example")
 
 
 def tell():

@@ -57,6 +57,9 @@ def _confirm(request):
     outcome = bringing.bring(_records(bytes(blob.content)), by=request.user, source=tried["source"])
     done = outcome.new + outcome.changed
     messages.success(request, ngettext("%(n)d article is brought over and told.", "%(n)d articles are brought over and told.", done) % {"n": done})
+    if kept := len(outcome.kept):
+        messages.info(request, ngettext("%(n)d text waits as a draft, because an editor wrote in ours.",
+                                        "%(n)d texts wait as drafts, because an editor wrote in ours.", kept) % {"n": kept})
     return redirect("administration:articles")
 
 

@@ -45,7 +45,7 @@ def offer(request, version):
     telling.asked(asked)
     colleague = form.cleaned_data["colleague"]
     messages.success(request, _("%(name)s is asked to look at it.") % {"name": colleague} if colleague
-                     else _("It waits for a second pair of eyes."))
+                     else _("It waits for a second pair of eyes."), extra_tags=f"kept:offer:{version.pk}")
     return redirect("administration:article", pk=version.article_id)
 
 

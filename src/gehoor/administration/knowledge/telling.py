@@ -19,13 +19,17 @@ from gehoor.postroom.models import OwnerWarning
 from gehoor.staff.models import Employee
 from gehoor.staff.permissions import Capability, Role
 
+from .forms import editors
+
 What = OwnerWarning.What
 
 
 def asked(review):
-    """The colleague who is to look at it."""
+    """The colleague who is to look at it; where nobody is named all other editors, or else everybody who may publish."""
     page = reverse("administration:review_article", args=[review.version.article_id])
-    warn_owner.later(review.colleague, what=What.REVIEW, path=page, due_at=review.at, about=_about(review.version))
+    others = editors().exclude(pk=review.version.author_id)
+    for one in [review.colleague] if review.colleague else others.filter(role=Role.EDITOR) or others:
+        warn_owner.later(one, what=What.REVIEW, path=page, due_at=review.at, about=_about(review.version))
 
 
 def handed_back(version):

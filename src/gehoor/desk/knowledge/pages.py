@@ -74,7 +74,7 @@ def remark(request, slug):
         return show_article(request, slug, form, 422)
     now = outdated.in_force_of([version.article_id]).get(version.article_id, version)
     remarks.remark(now, door=DOOR, by=request.user, **form.cleaned_data)
-    messages.success(request, _("Your remark is with the owner of this article."))
+    messages.success(request, _("Your remark is with the owner of this article."), extra_tags=f"kept:article-{version.article_id}:remark")
     return redirect("desk:knowledge_article", slug=slug)
 
 

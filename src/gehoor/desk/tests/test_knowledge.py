@@ -179,6 +179,15 @@ def test_a_remark_goes_to_the_owner(cast, as_employee, basket):
 
     remark = basket.remarks.get()
     assert (remark.text, remark.kind, remark.by, remark.door) == ("Het is november.", "wrong", cast.owner, "desk")
+    assert f"kept:article-{basket.article_id}:remark" in client.get(page).content.decode()  # so that it is not restored and sent again
+
+
+def test_editors_see_what_colleagues_see(cast, as_employee, basket):
+    editor = as_employee(cast.editor)
+    for page in ("/desk/knowledge/", f"/desk/knowledge/articles/{basket.article.slug}/", f"/desk/knowledge/versions/{basket.pk}/"):
+        shown = editor.get(page)
+        assert (shown.status_code, "/desk/queue/" in shown.content.decode()) == (200, False)
+    assert f"/administration/knowledge/{basket.article_id}/" in editor.get(f"/desk/knowledge/articles/{basket.article.slug}/").content.decode()
 
 
 def test_how_often_it_was_told(cast, told, as_employee, basket):

@@ -20,9 +20,10 @@ class Outcome:
     same: int = 0
     kept: list = field(default_factory=list)  # (where, question, why): ours stayed, theirs waits as a draft
     refused: list = field(default_factory=list)  # (where, question, why): not brought over
+    left_out: list = field(default_factory=list)  # names of fields that an article has no place for
 
     def as_json(self) -> dict:
-        return {"new": self.new, "changed": self.changed, "same": self.same,
+        return {"new": self.new, "changed": self.changed, "same": self.same, "left_out": self.left_out,
                 **{name: [dict(zip(("where", "question", "why"), row, strict=True)) for row in getattr(self, name)]
                    for name in ("kept", "refused")}}
 
@@ -46,6 +47,7 @@ def bring(records: list[Record], *, by=None, source: str, dry_run=False, progres
         progress(number)
     if not dry_run:
         _relate(records)
+    outcome.left_out = list(dict.fromkeys(name for record in records for name in record.left_out))
     return outcome
 
 

@@ -24,12 +24,13 @@ NAMES = {
     "audience": "audience doelgroep voorwie",
     "language": "language taal lang",
     "source_url": "source sourceurl url bron canonical link",
-    "valid_from": "validfrom geldigvanaf begindatum publicatiedatum",
+    "valid_from": "validfrom geldigvanaf geldigvan begindatum startdatum publicatiedatum",
     "valid_until": "validuntil geldigtot geldigtotenmet einddatum",
     "review_on": "reviewon controledatum herzienop",
     "changes": "changes wijziging watveranderd",
 }
 MEANINGS = {name: meaning for meaning, names in NAMES.items() for name in names.split()}
+OF_EXPORT = {"version", "modified"}  # our own export tells these besides
 # What a PDC tells apart and an article tells in its answer, under a heading of its own.
 CHAPTERS = {
     "voorwaarden": "Voorwaarden", "vereisten": "Voorwaarden", "bewijs": "Wat hebt u nodig?", "benodigdheden": "Wat hebt u nodig?",
@@ -54,6 +55,11 @@ def named(row: dict) -> tuple[dict, dict]:
         elif name in CHAPTERS:
             chapters[CHAPTERS[name]] = value
     return found, chapters
+
+
+def left_out(row: dict) -> list[str]:
+    """The fields that hold something and that an article has no place for."""
+    return [str(name) for name, value in row.items() if value not in (None, "", [], {}) and not {bare(str(name))} & {*MEANINGS, *CHAPTERS, *OF_EXPORT}]
 
 
 def listed(value) -> list:

@@ -1,6 +1,7 @@
 """What stands in a file of articles: each as a `Record`, or why it is none."""
 
 import json
+import re
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
@@ -12,13 +13,14 @@ from django.utils.translation import gettext as _
 from gehoor.core import sheets
 
 from ..models import Audience, Version
-from .fields import listed, named
+from .fields import left_out, listed, named
 from .wording import chapter, line_of, markdown_of
 
 MOST_BYTES = 100 * 1024 * 1024
 LINES = ("question", "cost", "term", "decides", "contact", "changes")
 LISTS = ("steps", "examples", "subjects")
 DATES = ("valid_from", "valid_until", "review_on")
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 INTERNAL = {"employees", "employee", "medewerkers", "medewerker", "intern", "internal"}
 
 
@@ -38,6 +40,7 @@ class Record:
     language: str = "nl"
     content: dict = field(default_factory=dict)
     problem: str = ""
+    left_out: list = field(default_factory=list)  # fields that an article has no place for
 
 
 def read(raw: bytes) -> list[Record]:
@@ -66,6 +69,8 @@ def _in_json(text):
 def _in_csv(text):
     rows = sheets.rows_of(text)
     headings = next(rows, [])
+    if CONTROL.search("".join(headings)):
+        raise NoArticles(_("This is no text. Save it as CSV (UTF-8) or JSON, and take that."))
     if "question" not in named(dict.fromkeys(headings, "?"))[0]:
         raise NoArticles(_("There is no column with questions. The headings are: %(headings)s. Name one of them “vraag”.") % {
             "headings": ", ".join(headings)[:200] or "-"})
@@ -79,6 +84,7 @@ def _record(row, where: str) -> Record:
         record.problem = _("this is no record")
         return record
     told, chapters = named(row)
+    record.left_out = left_out(row)
     record.source_id = line_of(told.get("id", ""))[:200]
     record.slug = slugify(line_of(told.get("slug", "")))[:120]
     record.related = [slugify(line_of(one)) for one in listed(told.get("related", []))]

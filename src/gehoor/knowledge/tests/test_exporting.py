@@ -40,7 +40,7 @@ def test_out_and_in_again_is_the_same(merelveld_told, tmp_path):
 def test_ours_taken_in_here_changes_nothing(merelveld_told):
     records = reading.read(exporting.as_json(exporting.records()).encode())
     outcome = bringing.bring(records, source="elders")
-    assert (outcome.new, outcome.changed, outcome.kept, outcome.refused) == (0, 0, [], [])
+    assert (outcome.new, outcome.changed, outcome.kept, outcome.refused, outcome.left_out) == (0, 0, [], [], [])
 
 
 def test_what_is_over_or_only_a_draft_stays(merelveld_told):

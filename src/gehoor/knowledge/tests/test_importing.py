@@ -114,3 +114,10 @@ def test_the_command(tmp_path):
     assert Article.objects.get().known_as == "0177dd18"
     with pytest.raises(CommandError, match="cannot be read"):
         call_command("knowledge", "import", str(tmp_path / "none.json"))
+
+
+def test_what_has_no_place_is_told():
+    [record] = reading.read("vraag;antwoord;kleur;leeg\nWaar?;Hier;rood;\n".encode())
+    assert record.left_out == ["kleur"]
+    with pytest.raises(reading.NoArticles):
+        reading.read(b"\x01\x02\x00vraag;x\x07\n")
