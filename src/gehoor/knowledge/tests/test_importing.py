@@ -117,7 +117,7 @@ def test_the_command(tmp_path):
 
 
 def test_what_has_no_place_is_told():
-    [record] = reading.read("vraag;antwoord;kleur;leeg\nWaar?;Hier;rood;\n".encode())
+    [record] = reading.read(b"vraag;antwoord;kleur;leeg\nWaar?;Hier;rood;\n")
     assert record.left_out == ["kleur"]
     with pytest.raises(reading.NoArticles):
         reading.read(b"\x01\x02\x00vraag;x\x07\n")
