@@ -3,11 +3,12 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.test_accessibility import defects
+from tests.test_accessibility import NARROW, WIDE, defects
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("house")]
 SOON = 20_000  # milliseconds; two cores, and other tests beside this one
 HALF = {"width": 320, "height": 640}  # 1280 wide at 400 %, WCAG 1.4.10; 200 % is wider
+MIDDLE = {"width": 768, "height": 1024}
 # A browser with a voice: it says what it is given, and finishes when told.
 VOICE = """window.said = [];
     window.SpeechSynthesisUtterance = function (text) { this.text = text; };
@@ -62,8 +63,9 @@ def test_in_vain_and_what_is_over(house, desks):
         page.goto(path)
         expect(page.get_by_role("heading", level=1)).to_contain_text(heading)
         assert not defects(page)
-    page.goto("/antwoorden/onderwerp/afval/")
-    assert not defects(page)
+    for path in ("/antwoorden/onderwerp/afval/", "/antwoorden/hoe-goed-doet-de-computer-het/"):
+        page.goto(path)
+        assert not defects(page, sizes=[NARROW, MIDDLE, WIDE])
 
 
 def test_read_aloud_where_there_is_a_voice(house, desks):
