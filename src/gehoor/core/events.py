@@ -6,7 +6,7 @@ from contextvars import ContextVar
 
 from django.db import connection, transaction
 
-from . import prepared
+from . import kept, prepared
 from .models import Event
 
 LIVE_CHANNEL = "gehoor_live"
@@ -38,6 +38,7 @@ def gathered():
 
 
 def _wake(event: Event):
+    kept.changed(event.kind)
     payload = json.dumps({"event": event.pk, "kind": event.kind, "conversation": event.conversation_id})
     gathering = _gathering.get()
     if gathering is None:

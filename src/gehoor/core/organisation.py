@@ -1,6 +1,6 @@
 """The organisation that runs this Gehoor."""
 
-from . import prepared
+from . import kept, prepared
 from .models import OrganisationSettings
 
 
@@ -19,9 +19,9 @@ def _made() -> OrganisationSettings:
 
 
 def of(request) -> OrganisationSettings:
-    """The same, looked up once a request."""
+    """The same to be shown, looked up at most once a request."""
     if not hasattr(request, "_organisation"):
-        request._organisation = current()
+        request._organisation = kept.settings("organisation.", current)
     return request._organisation
 
 

@@ -1,6 +1,6 @@
 """What this organisation decided on access."""
 
-from gehoor.core import prepared
+from gehoor.core import kept, prepared
 
 from .models import Names, TrustSettings
 
@@ -8,6 +8,11 @@ from .models import Names, TrustSettings
 def current() -> TrustSettings:
     """The decisions, or what holds where nobody decided anything."""
     return prepared.one(("trust",), lambda: TrustSettings.objects.filter(pk=1)) or TrustSettings()
+
+
+def shows_names() -> bool:
+    """Whether residents see who of us helps them."""
+    return kept.settings("trust.", current).names_shown != Names.NONE
 
 
 def shown_name(employee, decided: TrustSettings) -> str:

@@ -11,7 +11,6 @@ from gehoor.core import prepared
 from gehoor.core.models import Event
 from gehoor.staff.models import Employee
 from gehoor.trust import house
-from gehoor.trust.models import Names
 
 from .models import Chat
 from .talking import KIND
@@ -55,7 +54,7 @@ def since(chat: Chat, after: int = 0) -> list[Change]:
 
 
 def _names(employees) -> dict[int, str]:
-    if house.current().names_shown == Names.NONE:
+    if not house.shows_names():
         return {}
     return {one.pk: one.first_name for one in Employee.objects.filter(pk__in=set(filter(None, employees)))}
 

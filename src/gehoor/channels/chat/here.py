@@ -12,7 +12,7 @@ from gehoor.core.live.listening import Listening
 from gehoor.core.models import Event
 
 from . import leaving, turns
-from .models import Chat
+from .models import HERE, Chat
 
 ADDRESS = re.compile(rf"/chat/([a-z2-7]{{{links.LENGTH}}})/live/")
 WRITTEN_EVERY = timedelta(seconds=15)
@@ -22,28 +22,27 @@ _LAST = Subquery(
 )
 
 
-def listening(key: str) -> Listening | None:
-    """What this key opens; None where it opens nothing. Their page is open from now on."""
-    link = links.find(key)
-    if link is None or not link.opens:
-        return None
-    found = Chat.objects.filter(link=link).annotate(last=_LAST).first()
-    if found is None:
-        return None
-    was_gone = not found.is_here
-    Chat.objects.filter(pk=found.pk).update(seen_at=timezone.now())
-    if was_gone:
-        leaving.are_here([found.pk])
-    return _listening(found.pk, found.conversation_id, found.last)
+def listening(keys: list[str]) -> dict[str, Listening]:
+    """What these keys open, by key; those that open nothing are left out. Their pages are open from now on."""
+    by_digest, now = {links.digest_of(key): key for key in keys}, timezone.now()
+    found = list(_that_open().filter(link__digest__in=by_digest).values_list("pk", "conversation_id", "last", "link__digest", "seen_at"))
+    Chat.objects.filter(pk__in=[pk for pk, *_ in found]).update(seen_at=now)
+    if were_gone := [pk for pk, *_, seen_at in found if seen_at <= now - HERE]:
+        leaving.are_here(were_gone)
+    return {by_digest[digest]: _listening(pk, conversation, last) for pk, conversation, last, digest, _seen_at in found}
 
 
 def still_here(pks: list[int]) -> dict[int, Listening]:
     """These chats have a page open; those whose link still opens are returned."""
     is_here(pks)
-    holds = Chat.objects.filter(pk__in=pks, link__revoked_at=None, link__expires_at__gt=timezone.now())
-    rows = list(holds.annotate(last=_LAST).values_list("pk", "conversation_id", "last"))
+    rows = list(_that_open().filter(pk__in=pks).values_list("pk", "conversation_id", "last"))
     told = turns.sentences(_languages(), only={conversation for _pk, conversation, _last in rows})
     return {row[0]: _listening(*row, told.get(row[1])) for row in rows}
+
+
+def _that_open():
+    """Chats whose link opens now, with `last`: the newest event of each."""
+    return Chat.objects.filter(link__revoked_at=None, link__expires_at__gt=timezone.now()).annotate(last=_LAST)
 
 
 def is_here(pks: list[int]):

@@ -11,7 +11,6 @@ from gehoor.core import prepared
 from gehoor.people import ownership
 from gehoor.postroom import channel
 from gehoor.trust import house
-from gehoor.trust.models import Names
 
 from . import changes
 from .models import Chat
@@ -44,7 +43,7 @@ def lines(chat: Chat, after: int = 0) -> list[Line]:
     if with_files := [message for message in said if message.has_files]:
         shown = Attachment.objects.filter(inline=False).order_by("pk")
         prefetch_related_objects(with_files, Prefetch("attachments", shown, to_attr="shown_files"))
-    shows_names = any(message.contact.employee_id for message in said) and house.current().names_shown != Names.NONE
+    shows_names = any(message.contact.employee_id for message in said) and house.shows_names()
     first = [message for message in said if message.contact.channel != KIND]  # the talk that led here was filed after its beginning
     return [_line(message, chat, shows_names) for message in (*first, *(one for one in said if one.contact.channel == KIND))]
 
@@ -76,4 +75,4 @@ def _line(message, chat, shows_names) -> Line:
 def helper(chat: Chat) -> str:
     """First name of whoever has the conversation; "" for nobody, or where names are not shown."""
     employee = chat.conversation.assignee
-    return employee.first_name if employee and house.current().names_shown != Names.NONE else ""
+    return employee.first_name if employee and house.shows_names() else ""

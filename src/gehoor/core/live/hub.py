@@ -8,6 +8,7 @@ import random
 import psycopg
 from django.db import connections
 
+from gehoor.core import kept
 from gehoor.core.events import LIVE_CHANNEL
 
 from . import heart, presence, sessions, stream, topics
@@ -54,6 +55,7 @@ class Hub:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        self._hears_nothing()
 
     def has_room_for(self, employee_id: int | None) -> bool:
         """Whether this employee, or with None one without an account, may open one more socket here."""
@@ -94,6 +96,7 @@ class Hub:
         if kind.startswith(CHANGES_ACCESS):
             self._check.set()
             self.presence.names_changed()
+        kept.changed(kind)
         self.streams.heard(kind)
         for name in topics.touched(kind, conversation_id):
             for socket in self.followers.get(name, ()):
@@ -122,9 +125,13 @@ class Hub:
             except (psycopg.Error, OSError) as error:
                 # The class only: a driver's message may name the account and the host.
                 log.warning("live screens wait for the database: %s", type(error).__name__)
-            self.is_listening.clear()
+            self._hears_nothing()
             await asyncio.sleep(wait * random.uniform(0.5, 1))
             wait = min(wait * 2, LONGEST_WAIT)
+
+    def _hears_nothing(self):
+        self.is_listening.clear()
+        kept.hears(False)
 
     async def _listen(self, connection):
         rows = await _recent(connection, (await (await connection.execute(LAST)).fetchone())[0])
@@ -132,6 +139,7 @@ class Hub:
         self._last = max(self._seen, default=0)
         self.catch_up()
         self.is_listening.set()
+        kept.hears(True)
         while True:
             async for notice in connection.notifies(timeout=LOOK_EVERY):
                 word = json.loads(notice.payload)

@@ -18,7 +18,7 @@ class Listening:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`listening(key)` gives a `Listening` or None; `still_here(pks)` those that still hold, by pk.
+    """`listening(keys)` gives a `Listening` by each key that opens something; `still_here(pks)` those that still hold, by pk.
 
     `stirs` are beginnings of kinds of events that change what is told to everyone who listens; `stirred()` then gives what
     is told to those whom it matters to at once, by their topic. The others hear it with the next `still_here`.

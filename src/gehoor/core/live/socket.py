@@ -164,9 +164,9 @@ class Screen:
         self.hub.leave(self, self.following - names)
         new = await database_sync_to_async(_allowed)(self.employee_id, names - self.following)
         self.hub.follow(self, new)  # first follow, then look how far it is: nothing falls in between
+        versions = await database_sync_to_async(topics.versions)(new)
         for name in sorted(new):
-            version = await database_sync_to_async(topics.version)(name)
-            self.tell(name, None, version=version)
+            self.tell(name, None, version=versions[name])
             await self.hub.presence.tell(name, only=self)
 
 

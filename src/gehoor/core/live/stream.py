@@ -1,7 +1,7 @@
 """Screens of people without an account that listen to one thing of theirs: server-sent events, held beside the pages.
 
 A stream carries no text: only that something was said, that somebody writes, and how far the other side has read. The
-page then fetches what is new. Opening costs one look at the database; after that one statement every `LOOK_EVERY`
+page then fetches what is new. Those that open at one moment cost one look at the database; after that one statement every `LOOK_EVERY`
 seconds serves all streams of the process, says who is still here, and finds what a lost word left behind. What happens
 in a line is told sooner to those whom it matters to at once.
 https://html.spec.whatwg.org/multipage/server-sent-events.html
@@ -18,6 +18,7 @@ from django.core.handlers.asgi import ASGIRequest
 from django.utils.translation import get_language_from_request
 
 from . import passing
+from .asked import Asked
 from .listening import Kind, Listening, stirring
 
 log = logging.getLogger(__name__)
@@ -46,6 +47,10 @@ class Streams:
         self._places, self._of = Counter(), Counter()
         self._came_and_went: dict[str, bool] = {}
         self._look = self._stirred = False
+        self._asked: dict[str, Asked] = {}
+
+    def _asked_of(self, kind: Kind) -> Asked:
+        return self._asked.setdefault(kind.address.pattern, Asked(kind.listening))
 
     async def serve(self, kind: Kind, key: str, scope, receive, send):
         """Answer one request for a stream, for as long as it lasts."""
@@ -54,7 +59,7 @@ class Streams:
             await _refuse(send, 429)
             return
         try:
-            found = await database_sync_to_async(kind.listening)(key)
+            found = await self._asked_of(kind).find(key)
         except Exception as error:  # noqa: BLE001 - the database is away: the page tries again
             log.warning("a stream could not be opened: %s", type(error).__name__)
             await _refuse(send, 503)

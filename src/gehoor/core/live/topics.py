@@ -84,7 +84,17 @@ def version(name: str) -> str:
     A view asks for it *before* it reads what it shows, and writes it in the element's `data-live-event`. The highest id
     alone would not do: ids are given before the commit, so a lower one can appear later; hence the count.
     """
-    number = name.partition(":")[2]
+    return _how_far(name.partition(":")[2])
+
+
+def versions(names) -> dict[str, str]:
+    """The same of several; those about one thing are looked up once."""
+    numbers = {name: name.partition(":")[2] for name in names}
+    found = {number: _how_far(number) for number in set(numbers.values())}
+    return {name: found[number] for name, number in numbers.items()}
+
+
+def _how_far(number: str) -> str:
     events = Event.objects.filter(conversation_id=int(number)) if number else Event.objects.all()
     last = events.aggregate(last=Max("pk"))["last"] or 0
     count = events.filter(pk__gt=last - LOOK_BACK).aggregate(count=Count("pk", filter=Q(pk__lte=last)))["count"]

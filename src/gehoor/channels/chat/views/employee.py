@@ -78,7 +78,7 @@ def answer(request, conversation, chat):
 
 def _say(conversation, said, by, chat) -> int:
     """Say it; the id of its message. Raises `citing.Outdated`, and then nothing happened."""
-    with transaction.atomic():
+    with transaction.atomic(savepoint=False):
         sent = talking.answer(
             conversation, by=by, text=said["text"], files=said["files"], once=said["once"], chat=chat, cites=said["cites"]
         )

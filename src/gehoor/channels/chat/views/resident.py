@@ -1,5 +1,7 @@
 """The pages of somebody who chats. All of it works without scripts; with them nothing has to be loaded again."""
 
+from functools import partial
+
 from django.conf import settings
 from django.db.models import F
 from django.db.models.functions import Greatest
@@ -91,7 +93,7 @@ def chat(request, chat, key):
         return _refused(form, status) if _by_script(request) else _page(request, chat, key, form, status)
     talking.say(chat, form.cleaned_data["text"], form.cleaned_data["files"], once=form.cleaned_data["once"])
     if _by_script(request):
-        return _news(find(key), key, _number(request.POST.get("after")), _number(request.POST.get("event")))
+        return _news(request, find(key), key, _number(request.POST.get("after")), _number(request.POST.get("event")))
     return redirect(f"{request.path}#einde")
 
 
@@ -114,15 +116,15 @@ def _refused(form, status):
 @require_GET
 def news(request, chat, key):
     """What was said after the message `na`, or happened after the event `stand`; `gezien`: the page is looked at."""
-    return _news(chat, key, _number(request.GET.get("na")), _number(request.GET.get("stand")), is_seen="gezien" in request.GET)
+    return _news(request, chat, key, _number(request.GET.get("na")), _number(request.GET.get("stand")), is_seen="gezien" in request.GET)
 
 
-def _news(chat, key, after, known, is_seen=True):
+def _news(request, chat, key, after, known, is_seen=True):
     event, is_changed = changes.how_far(chat, known)
     lines = record.lines(chat, after)
     if is_seen:
         _saw(chat, lines)
-    shown = {"chat": chat, "key": key, "lines": _told(chat, lines, is_changed, known), **_stands(chat), "organisation": SimpleLazyObject(organisation.current)}
+    shown = {"chat": chat, "key": key, "lines": _told(chat, lines, is_changed, known), **_stands(chat), "organisation": SimpleLazyObject(partial(organisation.of, request))}
     return JsonResponse({
         "event": event, "said": render_to_string("chat/_lines.html", shown), "state": render_to_string("chat/_state.html", shown),
         "newest": max((line.pk for line in lines), default=after), "read": chat.read_by_us, "running": chat.is_running,
