@@ -22,6 +22,12 @@ class Server(uvicorn.Server):
         await super().startup(sockets)
         os.write(self.ready, b".")
 
+    async def shutdown(self, sockets=None) -> None:
+        from gehoor.config.asgi import hub
+
+        hub.streams.end()  # they never end by themselves, and would be waited for until the grace is over
+        await super().shutdown(sockets)
+
 
 def _take_all_lines():
     """Each visitor of a live page holds a line open, and 1,024 is what a process gets unless it asks for more."""

@@ -92,6 +92,11 @@ class Streams:
         if not self._of[stream.topic]:
             self._came_and_went[stream.topic] = False
 
+    def end(self):
+        """The server stops: each page is told so by the end of its stream, and comes back by itself."""
+        for stream in self._streams:
+            stream.end()
+
     def look_soon(self):
         """Words may have been missed."""
         self._look = True
@@ -155,7 +160,7 @@ class Stream:
         self.language, self._told = language, ""
         self.kind, self.pk, self.topic, self.place, self.event = kind, found.pk, found.topic, found.place, found.event
         self.following: set[str] = set()
-        self._waiting: dict[str, str] = {"hello": _word("hello", {"event": found.event}, found.event)}
+        self._waiting: dict[str, str] = {"retry": "retry: 2000\n\n", "hello": _word("hello", {"event": found.event}, found.event)}
         self._wake = asyncio.Event()
         self._wake.set()
         self._closing = self._writes = False
@@ -181,8 +186,7 @@ class Stream:
     def compare(self, found: Listening | None):
         """After a look: end what no longer holds, so that its page asks anew; say what was missed."""
         if found is None or found.topic != self.topic:
-            self._closing = True
-            self._wake.set()
+            self.end()
             return
         if found.event > self.event:
             self.tell(self.topic, found.event)
@@ -202,10 +206,9 @@ class Stream:
     async def speak(self, receive, send):
         """Write waiting words until the other side leaves."""
         gone = asyncio.ensure_future(_disconnected(receive))
-        gone.add_done_callback(lambda _done: self._end())
+        gone.add_done_callback(lambda _done: self.end())
         try:
             await send({"type": "http.response.start", "status": 200, "headers": HEADERS})
-            await _write(send, "retry: 2000\n\n")
             while not self._closing:
                 try:
                     await asyncio.wait_for(self._wake.wait(), BEAT)
@@ -222,7 +225,8 @@ class Stream:
         finally:
             gone.cancel()
 
-    def _end(self):
+    def end(self):
+        """Close it, once what waits is said."""
         self._closing = True
         self._wake.set()
 
