@@ -60,7 +60,7 @@ def test_who_comes_back_has_the_old_place(two, client, comes):
     if comes == "by its page":
         assert "U bent als volgende aan de beurt" in client.get(f"/chat/{starting.key_of(aad)}/").content.decode()
     elif comes == "by its stream":
-        here.listening(starting.key_of(aad))
+        here.listening([starting.key_of(aad)])
     else:
         here.still_here([aad.pk, bea.pk])
 
