@@ -37,6 +37,8 @@ Settings come from the environment:
 """
 # Django's commands that do their work without a database; for the others the embedded one is started when it is down.
 WITHOUT_DATABASE = {"help", "version", "compilemessages", "makemessages", "collectstatic", "diffsettings", "findstatic"}
+# What a stranger may try first, in a data folder where nothing was started yet.
+AT_FIRST = ("knowledge", "assistant", "import")
 NO_TABLE = {"42P01", "42703"}  # SQLSTATE: undefined table, undefined column
 
 
@@ -165,8 +167,21 @@ def _manage(arguments: list[str]) -> int:
         return refuse(f"There is no command `{name}`.")
     needless = name in WITHOUT_DATABASE or {"--help", "-h"} & set(arguments)
     with contextlib.nullcontext() if needless else _database():
+        if not needless and name.startswith(AT_FIRST):
+            _furnish_new_folder()
         ManagementUtility(["gehoor", *arguments]).execute()
     return 0
+
+
+def _furnish_new_folder() -> None:
+    """Make the tables where the embedded database has none at all; on a server elsewhere that is for who keeps it to say."""
+    from django.db import connection
+
+    from gehoor.config import environment, first_tables
+
+    if environment.read().is_embedded and not connection.introspection.table_names():
+        print("This data folder is new: making its tables, once.", file=sys.stderr)
+        first_tables.migrate()
 
 
 def _what_to_import(arguments: list[str], commands) -> list[str]:
