@@ -1,12 +1,15 @@
 """Trying the assistant on a list of questions, each as the first of a talk."""
 
 import json
+import re
 from collections.abc import Iterator
 
 from . import replying
 
 MOST = 20_000  # questions of one file
 LISTED = 3
+_JSON = re.compile(r'\s*(?:\{|\[\s*(?:["{\]\d]|$))')  # "[urgent] what does it cost" is a line
+_LINE = re.compile(r"\r\n|\r|\n")
 
 
 class NoQuestions(ValueError):
@@ -14,14 +17,13 @@ class NoQuestions(ValueError):
 
 
 def read(content: bytes) -> list[str]:
-    """One question a line, or a JSON list of strings or of objects with "text". Raises `NoQuestions`."""
+    """One question a line, empty lines left out, or a JSON list of texts or of objects with "question" or "text". Raises `NoQuestions`."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         raise NoQuestions(f"It is not UTF-8 text: byte {problem.start + 1} is no letter of it.") from problem
-    questions = _from_json(text) if text.lstrip().startswith(("[", "{")) else [line.strip() for line in text.splitlines()]
-    questions = [question for question in questions if question]
-    if not questions:
+    questions = _from_json(text) if _JSON.match(text) else [line.strip() for line in _LINE.split(text) if line.strip()]
+    if not any(questions):
         raise NoQuestions("There is no question in it.")
     if len(questions) > MOST:
         raise NoQuestions(f"It holds {len(questions)} questions; {MOST} at a time is the most.")
@@ -56,7 +58,7 @@ def _from_json(text: str) -> list[str]:
 
 
 def _text(row, place) -> str:
-    text = row.get("text") if isinstance(row, dict) else row
+    text = row.get("question", row.get("text")) if isinstance(row, dict) else row
     if not isinstance(text, str):
-        raise NoQuestions(f"Number {place} is no question: it must be a text, or an object with \"text\".")
+        raise NoQuestions(f"Number {place} is no question: it must be a text, or an object with \"question\" or \"text\".")
     return text.strip()

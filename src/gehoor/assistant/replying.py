@@ -4,7 +4,8 @@
 
 Pure: it stores nothing and sends nothing. It tells articles as they stand, word for word, so that whatever somebody writes in a
 question or an article ("ignore your instructions") is a text to look for and never something that is done.
-In this order: somebody's safety, a wish for a human, a complaint, a subject that editors listed, two turns that failed, knowledge.
+In this order: somebody's safety, a wish for a human by rules, a complaint, a subject that editors listed, a wish by the second ear,
+two turns that failed, knowledge.
 """
 
 import logging
@@ -61,6 +62,8 @@ def reply(text: str, earlier: Sequence[Exchange] = (), *, language: str = "nl") 
         if noticed := recognising.notice(text, subjects):
             return _bring_in(noticed, text)
         said = small_talk.heard(text)
+        if not said and (noticed := recognising.listen(text)):
+            return _bring_in(noticed, text)
         if _failed(text, said, earlier) >= FAILED_TURNS:
             return Reply(HANDOVER, reason=TWO_FAILED_TURNS)
         if said:

@@ -1,11 +1,14 @@
-"""Recognising that a human must come in, by words that can be shown. Rules only; nothing here is stored, and nothing judges a person.
+"""Recognising that a human must come in. Nothing here is stored, and nothing judges a person.
 
     noticed = recognising.notice("ik wil een medewerker spreken")   # Noticed("wish", ("ik wil een medewerker spreken",))
+
+`notice` goes by rules and tells the words that say so. `listen` is a second ear for a wish in words that no rule knows, learned
+from many; it tells the sentence.
 """
 
 from dataclasses import dataclass
 
-from . import complaint, delicate, distress, wish
+from . import complaint, delicate, distress, ear, wish
 
 WISH, DISTRESS, COMPLAINT, DELICATE = "wish", "distress", "complaint", "delicate"
 
@@ -33,3 +36,9 @@ def notice(text: str, subjects: tuple[str, ...] = ()) -> Noticed | None:
     if words := delicate.touches(text, subjects):
         return Noticed(DELICATE, words)
     return None
+
+
+def listen(text: str) -> Noticed | None:
+    """A wish for a human that no rule saw. Ask it after `notice`, and not of what only greets or thanks."""
+    words = ear.hears(text)
+    return Noticed(WISH, words) if words else None

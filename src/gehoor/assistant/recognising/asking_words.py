@@ -6,14 +6,14 @@ HUMAN = bag(
     "mens persoon medewerker medewerkster ambtenaar baas verantwoordelijke specialist deskundige expert collega consulent "
     "klantmanager contactpersoon leidinggevende chef manager teamleider directeur baliemedewerker klantenservicemedewerker "
     "adviseur behandelaar casemanager telefonist telefoniste operator klantenservice helpdesk human person employee "
-    "representative agent supervisor rep mensje"
+    "representative agent supervisor rep mensje staff colleague loketmedewerker gesprekspartner"
 )
 SOMEONE = bag("iemand someone somebody anyone anybody ander andere eentje")
-HUMANS = bag("mensen medewerkers personen collega's collegas people humans agents")
+HUMANS = bag("mensen medewerkers personen collega's collegas people humans agents colleagues")
 TALK = bag(
     "spreken spreek spreke praten praat prate praatje bellen bel belt gebeld overleggen chatten kletsen telefoneren videobellen "
     "beeldbellen opbellen belletje contact gesprek telefoon telefonisch telefoontje bereiken livechat speak talk call phone "
-    "talking"
+    "talking ring"
 )
 SPEAK = TALK - bag("contact gesprek telefoon telefonisch telefoontje belletje bel spreek")
 REACH = bag("bellen bel bereiken contact telefonisch telefoon opbellen call")
@@ -28,7 +28,7 @@ CONNECT = bag(
 BACK = bag("terugbellen teruggebeld trugbellen terugbelt callback belafspraak terugbelafspraak terugbelverzoek")
 MACHINE = bag(
     "robot robots bot bots chatbot chatbots computer computers machine machines automaat automatisch automatische ai ki "
-    "apparaat robotje computerprogramma computerstem assistent"
+    "apparaat robotje computerprogramma computerstem assistent software programma"
 )
 NO = bag("geen niet no not nooit zonder nie without")
 ME = bag("ik we mij ons i me us")
@@ -54,7 +54,8 @@ REST = bag(
     "begrijpt oplossen blijft beschikbaar whatsapp komt hierover daarover erover opneemt joh zeg aub dienst nummer "
     "telefoonnummer behoefte gedacht tot wilt zal zullen snap snapt snappen begrijp niks niets alstu graag dank bedankt please "
     "a an the to with are am you my this that it real actual live being just now be or and me him her have do does at from sir "
-    "madam hello back yes no service customer support care right instead speaking connected person's any some one er vrij"
+    "madam hello back yes no service customer support care right instead speaking connected person's any some one er vrij "
+    "gewenst gevraagd ervoor zorgen"
 )
 WORLD = HUMAN | SOMEONE | HUMANS | TALK | ON_THE_LINE | CONNECT | BACK | MACHINE | NO | ME | WANT | THERE | ASKS | REST
 AND = bag("en maar want dus omdat and but so because")

@@ -40,7 +40,7 @@ _RULES = {
         r"(?:wil|wou|ga|zou) er (?:\w+ ){0,2}(?:einde?|punt) aan", r"er (?:zelf )?niet meer (?:ben|was|zou zijn)(?= ,|$)", r"(?:zo|dat ik) (?:\w+ ){0,3}niet meer wil(?= ,|$)", r"(?:mijzelf|mezelf|mij zelf|zichzelf) (?:iets |wat )?(?:aan te doen|aandoen|aan doen|van kant|verhangen|ophangen|snijden|pijn doen|pijn)",
         r"(?:doe|doet) (?:mijzelf|mezelf|zichzelf) (?:iets|wat) aan", r"voor (?:de|een) trein", r"van (?:een|het|de) (?:dak|flat|brug) (?:af )?(?:spring\w*|te springen)",
         r"spring\w* (?:\w+ ){0,3}(?:dak|flat|brug|trein)", r"(?:pillen|overdosis|medicijnen) (?:\w+ ){0,3}(?:genomen|geslikt|slikken|ingenomen|nemen om)", r"beter (?:af )?zonder mij",
-        r"(?:niemand|mensen) (?:zou|zal|gaat) mij missen", r"afscheidsbrief", r"automutil\w*", r"levensmoe", r"hurt myself", r"no reason to live",
+        r"(?:niemand|mensen) (?:zou|zal|gaat) mij missen", r"afscheidsbrief", r"automutil\w*", r"levensmoe", r"hurt myself", r"no reason to live", r"not want to (?:live|be alive|exist)(?= ,|$| any ?more| any longer)",
     ),
     VIOLENCE: (
         rf"(?:slaat|sloeg|schopt|schopte|mishandelt|mishandelde|bedreigt|bedreigde|stalkt|stalkte|wurgt|wurgde|verkracht|verkrachtte|misbruikt|misbruikte|hits|beats|threatens|threatening|rapes?|raped|attacked) (?:\w+ )?{_ME}",

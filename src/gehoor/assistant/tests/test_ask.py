@@ -59,6 +59,8 @@ def test_long_work_tells_how_far_it_is(monkeypatch):
 def test_lists_are_read_in_each_form():
     assert asking.read(b"\xef\xbb\xbfeen\r\ntwee") == ["een", "twee"]
     assert asking.read(b'["een", {"text": " twee ", "expect": "answer"}]') == ["een", "twee"]
+    assert asking.read(b'\xef\xbb\xbf [{"question": "een"}, "", {"text": "drie"}]') == ["een", "", "drie"]
+    assert asking.read(b"[dringend] een\r\rtwee\r\n \n") == ["[dringend] een", "twee"]
 
 
 @pytest.mark.parametrize(("content", "sentence"), [

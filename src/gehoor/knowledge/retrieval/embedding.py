@@ -16,6 +16,7 @@ from django.conf import settings
 NONE = "none"
 TIMEOUT = 20  # seconds
 MOST = 64  # texts in one request to an endpoint
+REMEMBERED = 100  # questions
 ASKING = 3  # threads of a process that may ask the model along at once; a mail takes it 0.6 s, and pages have 5 threads
 
 
@@ -30,6 +31,7 @@ class Bundled:
 
     def __init__(self):
         self._lock, self._places, self._model = Lock(), BoundedSemaphore(ASKING), None
+        self._asked: dict[str, np.ndarray] = {}  # the last questions: one question is asked for more than one reason
         # One thread: a chat that waits for a page beside it needs the other core more.
         self._threads = max(1, int(os.environ.get("GEHOOR_EMBEDDING_THREADS") or 1))
         self.at_once = 8 * self._threads  # texts that indexing gives it; so that it soon can stop
@@ -39,7 +41,12 @@ class Bundled:
         if not self._places.acquire(blocking=False):
             raise NoVectors("busy")
         try:
-            return self._encode(texts, "query: ")
+            fresh = [text for text in dict.fromkeys(texts) if text not in self._asked]
+            found = {text: self._asked[text] for text in texts if text in self._asked}
+            if fresh:
+                found |= dict(zip(fresh, self._encode(fresh, "query: "), strict=True))
+            self._asked = dict([*self._asked.items(), *found.items()][-REMEMBERED:])
+            return np.stack([found[text] for text in texts])
         finally:
             self._places.release()
 

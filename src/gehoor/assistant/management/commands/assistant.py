@@ -1,4 +1,4 @@
-"""`gehoor assistant ask FILE`: what the assistant would say; `calibrate FILE…`: how sure it has to be."""
+"""`gehoor assistant ask FILE`: what the assistant would say; `calibrate FILE…`: how sure it has to be; `calibrate-wishes`: its second ear."""
 
 import json
 import os
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from gehoor.assistant import asking, calibrating
+from gehoor.assistant import asking, calibrating, hearing
 from gehoor.knowledge.models import Audience, Version
 from gehoor.knowledge.retrieval import indexing
 
@@ -16,6 +16,7 @@ WIDTH = 60
 SHORT = 1.0  # seconds
 ASK = "Try the assistant on a list of questions: one a line, or a JSON list. Nothing is stored and nobody is told anything."
 CALIBRATE = "Fit weights and thresholds on questions whose articles are known; prints how well that does on questions not fitted on."
+CALIBRATE_WISHES = "Fit the second ear for a wish for a human on sentences; prints how well it hears what it was not fitted on."
 
 
 class Command(BaseCommand):
@@ -24,7 +25,7 @@ class Command(BaseCommand):
     help = "Try the assistant on a list of questions, or fit how sure it has to be."
 
     def add_arguments(self, parser):
-        deeds = parser.add_subparsers(dest="deed", required=True, metavar="ask|calibrate")
+        deeds = parser.add_subparsers(dest="deed", required=True, metavar="ask|calibrate|calibrate-wishes")
         ask = deeds.add_parser("ask", help=ASK)
         ask.add_argument("file", metavar="FILE", help="questions, one a line, or a JSON list; - is standard input")
         ask.add_argument("--json", action="store_true", help="tell it as JSON")
@@ -32,10 +33,19 @@ class Command(BaseCommand):
         fit.add_argument("files", nargs="+", type=Path, metavar="FILE", help="JSON: in_scope, near_out_of_scope, far_out_of_scope")
         fit.add_argument("--write", type=Path, metavar="FILE", help="where to write calibration.json; otherwise it only tells")
 
+        hear = deeds.add_parser("calibrate-wishes", help=CALIBRATE_WISHES)
+        hear.add_argument("--wishes", nargs="+", type=Path, required=True, metavar="FILE", help="wishes for a human, one a line")
+        hear.add_argument("--others", nargs="+", type=Path, required=True, metavar="FILE",
+                          help="what looks like one, one a line; JSON as for calibrate: ordinary questions")
+        hear.add_argument("--write", type=Path, metavar="FILE", help="where to write ear.npz; otherwise it only tells")
+
     def handle(self, *, deed, **options):
         os.environ.setdefault("GEHOOR_EMBEDDING_THREADS", str(os.cpu_count() or 1))
         if deed == "calibrate":
             told = calibrating.calibrate(options["files"], options["write"])
+            self.stdout.write(json.dumps(told, indent=1))
+        elif deed == "calibrate-wishes":
+            told = hearing.calibrate(options["wishes"], options["others"], options["write"], Progress(self.stderr, "listening"))
             self.stdout.write(json.dumps(told, indent=1))
         else:
             self._ask(options["file"], options["json"])
