@@ -10,7 +10,7 @@ two turns that failed, knowledge.
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.utils import translation
 from django.utils.functional import Promise
@@ -33,11 +33,12 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """An earlier question of this talk, what came of it, and whether it helped (None: not said)."""
+    """An earlier question of this talk, what came of it, whether it helped (None: not said), and the articles that were read."""
 
     text: str
     outcome: str
     helped: bool | None = None
+    told: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def reply(text: str, earlier: Sequence[Exchange] = (), *, language: str = "nl") 
             return Reply(HANDOVER, reason=TWO_FAILED_TURNS)
         if said:
             return Reply(ASK_BACK, prompt=small_talk.prompt(said))
-        return _from_knowledge(text, earlier)
+        return _without_wrong(_from_knowledge(text, earlier), earlier)
 
 
 def _bring_in(noticed: recognising.Noticed, text: str) -> Reply:
@@ -115,6 +116,17 @@ def _from_knowledge(text: str, earlier: Sequence[Exchange]) -> Reply:
     if len(tops) > 1:
         return _both(known)
     return _one(ranked)
+
+
+def _without_wrong(found: Reply, earlier: Sequence[Exchange]) -> Reply:
+    """What they read before and called wrong is not told again; where nothing else is left a human comes in."""
+    wrong = {article for turn in earlier if turn.helped is False for article in turn.told}
+    left = [version for version in found.versions if version.article_id not in wrong]
+    if len(left) == len(found.versions):
+        return found
+    if found.outcome == ANSWER or not left:
+        return Reply(HANDOVER, confidence=found.confidence, reason=TWO_FAILED_TURNS, considered=found.considered)
+    return replace(found, outcome=SUGGEST, versions=left, prompt="")
 
 
 def _both(parts) -> Reply:

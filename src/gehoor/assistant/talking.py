@@ -82,8 +82,8 @@ def answer(turn: Turn) -> Turn:
     from . import replying
 
     earlier = tuple(
-        replying.Exchange(before.text, before.outcome, before.helped)
-        for before in turn.talk.turns.filter(number__lt=turn.number).order_by("number")
+        replying.Exchange(before.text, before.outcome, before.helped, _read(before))
+        for before in turn.talk.turns.filter(number__lt=turn.number).order_by("number").prefetch_related("told__version")
     )
     if not connection.in_atomic_block:
         connection.close()  # back to the pool: others need it while we think
@@ -95,6 +95,11 @@ def answer(turn: Turn) -> Turn:
     with translation.override(turn.talk.language):
         said = {"prompt": str(found.prompt), "line": str(found.line)}
     return _store(turn, found.versions[:MOST_TOLD], outcome=found.outcome, reason=found.reason, confidence=found.confidence, **said)
+
+
+def _read(turn) -> tuple[int, ...]:
+    """The articles whose answer was shown."""
+    return tuple(one.version.article_id for one in turn.told.all() if one.opened_at)
 
 
 @transaction.atomic

@@ -83,6 +83,16 @@ def test_two_turns_that_did_not_help_bring_a_human_in():
     assert reply("nee dat bedoel ik niet", (*once, Exchange("wat kost een pas", ANSWER))).reason == "two_failed_turns"
 
 
+def test_what_they_called_wrong_is_not_told_again(told):
+    asked, wrong = "hoe duur is een nieuw paspoort", (told["paspoort"].article_id,)
+    again = reply(asked, (Exchange("wat kost een paspoort", ANSWER, False, wrong),))
+    other = reply(f"{asked}? en wanneer wordt oud papier opgehaald?", (Exchange("wat kost een paspoort", ANSWER, False, wrong),))
+
+    assert told["paspoort"] not in again.versions and again.outcome in (SUGGEST, HANDOVER)
+    assert other.versions and told["paspoort"] not in other.versions and other.outcome == SUGGEST
+    assert reply(asked, (Exchange("wat kost een paspoort", ANSWER, True, wrong),)).versions[0] == told["paspoort"]
+
+
 def test_a_turn_that_helped_begins_anew():
     earlier = (Exchange("a b c", ANSWER, helped=False), Exchange("d e f", ANSWER, helped=True), Exchange("g h i", ANSWER, helped=False))
 

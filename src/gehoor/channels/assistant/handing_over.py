@@ -107,7 +107,7 @@ def _promise(conversation, mail, now):
     if today is not None and today.count() < MAILS_A_DAY:
         said = promised.sentence(promise.kind, promise.what, promise.from_at, promise.due_at)
         text = promised.confirmation(conversation, said, by=organisation.current().name)
-        promised.tell(conversation, by=None, text=text, to=f"email:{mail}")
+        promised.tell(promise, by=None, text=text, to=f"email:{mail}")
 
 
 def _file(contact: Contact, turns):
