@@ -8,6 +8,7 @@ import hashlib
 import json
 import os
 import signal
+from collections.abc import Callable
 from pathlib import Path
 
 from gehoor.config.database.postgres import die_with_parent
@@ -26,8 +27,8 @@ class Prepared:
     admin: list | None = None
 
 
-def in_a_process(empty: bool) -> Prepared:
-    """Do it all in a forked process and wait. Raises Trouble with what went wrong there."""
+def in_a_process(empty: bool, meanwhile: Callable[[], None] = lambda: None) -> Prepared:
+    """Do it all in a forked process, something else here meanwhile, and wait. Raises Trouble with what went wrong there."""
     reading, writing = os.pipe()
     parent = os.getpid()
     child = os.fork()
@@ -42,6 +43,7 @@ def in_a_process(empty: bool) -> Prepared:
             os._exit(code)
     os.close(writing)
     try:
+        meanwhile()
         with os.fdopen(reading) as answer:
             text = answer.read()
     except KeyboardInterrupt:

@@ -42,7 +42,7 @@ def start(empty: bool = False) -> None:
                     say.stage("Making the database")
                 postgres.start()
             load_django()
-            prepared = in_a_process(empty)
+            prepared = in_a_process(empty, meanwhile=read_ahead)
             supervisor = run(env, listener, postgres, prepared, began)
         finally:
             if postgres is not None:
@@ -88,6 +88,25 @@ def load_django() -> None:
 
     _ = get_resolver().url_patterns
     import gehoor.config.serve.web  # noqa: F401
+
+
+def read_ahead() -> None:
+    """Read every template and translation in the parent, or each process would with its first pages, while people wait."""
+    from django.conf import settings
+    from django.template import TemplateDoesNotExist, TemplateSyntaxError
+    from django.template.loader import get_template
+    from django.template.utils import get_app_template_dirs
+    from django.utils import translation
+
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            translation.gettext("Yes")
+    for folder in get_app_template_dirs("templates"):
+        if not folder.is_relative_to(settings.SOURCE):
+            continue
+        for path in folder.rglob("*.html"):
+            with contextlib.suppress(TemplateDoesNotExist, TemplateSyntaxError):  # then its own page tells, and no other
+                get_template(str(path.relative_to(folder)))
 
 
 def run(env: Environment, listener: socket.socket, postgres, prepared: Prepared, began: float) -> Supervisor:
