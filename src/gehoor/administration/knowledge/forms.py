@@ -89,9 +89,12 @@ class ArticleForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["owner"].queryset = (editors() | Employee.objects.filter(pk=article and article.owner_id)).distinct()
         self.fields["review_on"].required = False
-        if article is None:
-            self.fields["question"].widget.attrs["autofocus"] = True
-        else:
+        for field in self.fields.values():
+            field.widget.attrs.pop("maxlength", None)  # a browser cuts off what is pasted without a word; we say it is too long
+        first = next((name for name in self.fields if self.is_bound and name in self.errors), "" if self.is_bound or article else "question")
+        if first:
+            self.fields[first].widget.attrs["autofocus"] = True
+        if article:
             self.fields["owner"].initial, self.fields["language"].initial = article.owner_id, article.language
 
     def clean(self):

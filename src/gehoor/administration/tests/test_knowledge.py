@@ -275,3 +275,8 @@ def test_what_is_over_is_not_published(edith, saskia, cast):
     saskia.post(f"{LIST}{version.article_id}/publication/", {"seen": writing.mark_of(version.article)})
     version.refresh_from_db()
     assert version.state == "offered"
+
+
+def test_what_is_too_long_is_said_and_kept(edith, cast):
+    page = edith.post(f"{LIST}new/", typed(cast, answer="x" * 40_001))
+    assert page.status_code == 422 and "x" * 40_001 in text(page) and "maxlength" not in text(page).partition('id="article"')[2].partition('id="related"')[0]
