@@ -16,6 +16,8 @@ from .trial import trial
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "data" / "assistant"
 OWN = Path(__file__).parent / "data" / "assistant_questions.json"
+FIRST_SIGHT = Path(__file__).parent / "data" / "first_sight.json"  # questions that nothing was fitted on or tuned to
+FAR = "far_out_of_scope_xsid_nl_valid.conll"  # "# text = " before each utterance
 PICTURE = Path(__file__).resolve().parents[1] / "docs" / "pictures" / "risk-coverage.svg"
 WIDTH, HEIGHT, EDGE = 560, 320, 40
 # (name on the picture, its line)
@@ -56,14 +58,36 @@ def _on_articles(data: Path):
     rows = {name: fitting.rows(questions, index) for name, questions in sets.items()}
     told, curves = {}, {}
     for name, other in (("development", "own"), ("own", "development")):
-        found, curves[name] = _measure(rows[name], fitting.fit(rows[other], FOR_ARTICLE), index)
-        told[name] = found["hybrid, fitted on the other"]
+        crossed = fitting.fit(rows[other], FOR_ARTICLE) if index.meaning else None
+        found, curves[name] = _measure(rows[name], crossed, index)
+        told[name] = found.get("hybrid, fitted on the other")
         _print(name, found)
         found, _curve = _measure(_with_errors(sets[name], index), None, index)
         _print(f"{name}, one typing error a question", found)
+    first_sight = fitting.rows(calibrating.questions([FIRST_SIGHT], index), index)
+    _print("first sight", _measure(first_sight, None, index)[0])
+    far_answered = _far(data / FAR)
+    if index.meaning is None:
+        return True, {}  # the targets are for words and meaning
     held = [one["recall_1"] >= 0.8 and one["recall_3"] >= 0.92 and one["aurc"] <= 0.3 and one["wrong"] <= 0.05 and one["useful"] >= 0.6
             and not one["far_answered"] for one in told.values()]
-    return all(held), curves["development"]
+    return all(held) and not far_answered, curves["development"]
+
+
+def _far(file: Path) -> int:
+    """How many utterances that have nothing to do with government are answered, as the shipped assistant deals with them; prints it."""
+    from collections import Counter
+
+    from gehoor.assistant import asking
+
+    if not file.exists():
+        return 0
+    texts = [line.removeprefix("# text = ").strip() for line in file.read_text(encoding="utf-8").splitlines() if line.startswith("# text = ")]
+    rows = list(asking.answers(texts))
+    counted = Counter(row["outcome"] for row in rows)
+    print(f"\nfar from government: {len(rows)} utterances, {counted['answer']} answered, {counted['suggest']} suggested; "
+          f"the surest {max(row['confidence'] for row in rows):.2f}", flush=True)
+    return counted["answer"]
 
 
 def _with_errors(questions, index):
@@ -92,8 +116,8 @@ def _measure(rows, crossed, index):
     """(figures by way of finding, curves by way). `crossed`: a calibration that was fitted on other questions."""
     from gehoor.assistant import calibrating, calibration, figures, fitting
 
-    ways = {"hybrid": (rows, calibration.shipped("hybrid")), "words alone": (
-        [fitting.Row(row.question, row.evidence.by_words(), row.fold) for row in rows], calibration.shipped("words"))}
+    ways = {"hybrid": (rows, calibration.shipped("hybrid"))} if index.meaning else {}
+    ways["words alone"] = [fitting.Row(row.question, row.evidence.by_words(), row.fold) for row in rows], calibration.shipped("words")
     if crossed:
         ways["hybrid, fitted on the other"] = (rows, crossed)
     table, curves = {}, {}

@@ -1,6 +1,7 @@
 """`gehoor assistant calibrate`: fit how much each kind of evidence counts, and from where on we answer, on questions."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 from django.core.management.base import CommandError
@@ -55,10 +56,7 @@ def calibrate(files: list[Path], write: Path | None = None) -> dict:
     indexing.bring_up_to_date()
     index = indexes.current()
     asked = questions(files, index)
-    inside = sum(bool(one.right) for one in asked)
-    if min(inside, len(asked) - inside) < FEWEST:
-        raise CommandError(f"At least {FEWEST} questions that an article answers are needed, and as many that none does; "
-                           f"here are {inside} and {len(asked) - inside}. Nothing was changed.")
+    enough(asked)
     told, kept = {}, {}
     for way, columns in WAYS.items():
         if way == "hybrid" and index.meaning is None:
@@ -66,15 +64,28 @@ def calibrate(files: list[Path], write: Path | None = None) -> dict:
         rows = fitting.rows(asked, index)
         if way == "words":
             rows = [fitting.Row(row.question, row.evidence.by_words(), row.fold) for row in rows]
-        fitted = fitting.fit(rows, columns)
+        fitted = replace(fitting.fit(rows, columns), message=calibration.shipped(way).message)
         kept[way] = calibration.written(fitted)
         outcomes = [as_told(one, fitted) for one in fitting.crossed(rows, columns)]
         told[way] = {"all": figures.figures(outcomes).as_json(),
                      "without far": figures.figures([one for one in outcomes if not one.is_far]).as_json(),
                      "thresholds": [fitted.answer.threshold, fitted.suggest.threshold]}
     if write:
-        write.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
+        written(kept, write)
     return told
+
+
+def enough(asked: list[fitting.Question]):
+    """Raises `CommandError` where there are too few to fit on."""
+    inside = sum(bool(one.right) for one in asked)
+    if min(inside, len(asked) - inside) < FEWEST:
+        raise CommandError(f"At least {FEWEST} questions that an article answers are needed, and as many that none does; "
+                           f"here are {inside} and {len(asked) - inside}. Nothing was changed.")
+
+
+def written(kept: dict, file: Path):
+    """As `calibration.json` holds them."""
+    file.write_text(json.dumps(kept, indent=1) + "\n", encoding="utf-8")
 
 
 def as_told(outcome: fitting.Outcome, fitted: calibration.Calibration) -> figures.Told:

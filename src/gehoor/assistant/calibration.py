@@ -36,6 +36,7 @@ class Calibration:
     answer: Confidence  # that the first article is right
     suggest: Confidence  # that one of the first three is
     near: float  # chance that one of the first three is right from where on a question that nothing is offered for is near what we know
+    message: Confidence | None = None  # that one of the first three is right for a mail or a line of a chat
 
 
 @cache
@@ -46,13 +47,15 @@ def shipped(way: str) -> Calibration:
 
 def read(kept: dict) -> Calibration:
     """From JSON."""
-    return Calibration(np.array(kept["rank"]), *(_confidence(kept[name]) for name in ("answer", "suggest")), kept["near"])
+    message = _confidence(kept["message"]) if "message" in kept else None
+    return Calibration(np.array(kept["rank"]), *(_confidence(kept[name]) for name in ("answer", "suggest")), kept["near"], message)
 
 
 def written(calibration: Calibration) -> dict:
     """As JSON."""
-    return {"rank": _short(calibration.rank), "answer": _as_json(calibration.answer), "suggest": _as_json(calibration.suggest),
+    kept = {"rank": _short(calibration.rank), "answer": _as_json(calibration.answer), "suggest": _as_json(calibration.suggest),
             "near": round(calibration.near, 3)}
+    return kept | ({"message": _as_json(calibration.message)} if calibration.message else {})
 
 
 def _confidence(kept):

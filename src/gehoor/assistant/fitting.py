@@ -73,12 +73,13 @@ def judged(given: list[Row], fitted: Calibration) -> list[Outcome]:
     """Each row as this calibration judges it."""
     outcomes = []
     for row in given:
-        order, _share, found = _top(row, fitted.rank, ())
+        order, _share, found = top(row, fitted.rank, ())
         outcomes.append(Outcome(row, order, float(fitted.answer.of(found)), float(fitted.suggest.of(found))))
     return outcomes
 
 
-def _top(row, weights, without):
+def top(row, weights, without):
+    """As `for_top`, with the articles at these places taken away."""
     able = np.ones(len(row.evidence.table), dtype=bool)
     able[list(without)] = False
     return for_top(row.evidence, row.evidence.table @ weights, able)
@@ -88,19 +89,19 @@ def _fit(given, columns) -> Calibration:
     weights = _rank_weights([row for row in given if row.question.right], columns)
     found, first, three, counts = [], [], [], []
     for row in given:
-        order, _share, numbers = _top(row, weights, ())
+        order, _share, numbers = top(row, weights, ())
         right = row.question.right
         found.append(numbers)
         first.append(bool(order[0] in right))
         three.append(any(at in right for at in order[:3]))
         counts.append(FAR if row.question.is_far else 1.0)
         if right:
-            found.append(_top(row, weights, right)[2])
+            found.append(top(row, weights, right)[2])
             first.append(False)
             three.append(False)
             counts.append(LEFT_OUT)
     table, counts = np.array(found), np.array(counts)
-    return Calibration(weights, _logistic(table, np.array(first, float), counts), _logistic(table, np.array(three, float), counts), 1.0)
+    return Calibration(weights, logistic(table, np.array(first, float), counts), logistic(table, np.array(three, float), counts), 1.0)
 
 
 def _rank_weights(given, columns, steps=300) -> np.ndarray:
@@ -124,8 +125,8 @@ def _rank_weights(given, columns, steps=300) -> np.ndarray:
     return weights
 
 
-def _logistic(table, right, counts, steps=30) -> Confidence:
-    """Ridge logistic regression by Newton's method; columns are standardised."""
+def logistic(table, right, counts, steps=30) -> Confidence:
+    """From (rows, FOR_TOP), whether each is right, and what it counts for. Ridge logistic regression by Newton's method; columns are standardised."""
     mean = np.average(table, axis=0, weights=counts)
     scale = np.sqrt(np.average((table - mean) ** 2, axis=0, weights=counts))
     scale[scale < 1e-9] = 1.0

@@ -13,7 +13,7 @@ from gehoor.knowledge.models import Audience, Version
 from gehoor.knowledge.retrieval import index as indexes
 
 from . import calibration
-from .evidence import for_top, gather
+from .evidence import Evidence, for_top, gather
 
 MOST = 5  # candidates
 SUGGESTED = 3  # of them at most are suggested
@@ -52,20 +52,61 @@ class Ranked:
 
 def rank(text: str, *, audience: str = Audience.PUBLIC, language: str | None = None) -> Ranked:
     """Look among what this audience may be told today."""
+    look = _look(text, audience, language)
+    if look is None:
+        return Ranked([], "none", 0.0)
+    in_scope = float(look.fitted.suggest.of(look.found))
+    candidates, is_first_told = look.candidates(audience)
+    is_near = bool(candidates) and in_scope >= look.fitted.near
+    if not is_first_told:
+        is_likely = candidates and in_scope >= look.fitted.suggest.threshold
+        return Ranked(candidates, "suggest" if is_likely else "none", in_scope, is_near)
+    return Ranked(candidates, _tier(look.sure, in_scope, look.fitted, look.evidence), in_scope, is_near)
+
+
+def rank_message(text: str, *, audience: str = Audience.EMPLOYEES) -> list[Candidate]:
+    """The best candidates for a mail or a line of a chat; none where it is not likely enough that one of the first three is right.
+
+    A long message shares words with whatever there is, so its chance is fitted on messages, not on questions.
+    """
+    look = _look(text, audience, None)
+    message = look and look.fitted.message
+    if message is None or message.of(look.found) < message.threshold:
+        return []
+    return look.candidates(audience)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What was found for one text."""
+
+    index: indexes.Index
+    evidence: Evidence
+    fitted: calibration.Calibration
+    order: np.ndarray
+    share: np.ndarray
+    found: np.ndarray
+
+    @property
+    def sure(self) -> float:
+        return float(self.fitted.answer.of(self.found))
+
+    def candidates(self, audience) -> tuple[list[Candidate], bool]:
+        """Those in force, and whether the first that was found is."""
+        entries, share, first = self.index.entries, self.share, self.order[0]
+        told = told_now([entries[at].version for at in self.order], audience)
+        found = [Candidate(told[pk], self.sure * float(share[at] / share[first]))
+                 for at in self.order[:MOST] if (pk := entries[at].version) in told]
+        return found, entries[first].version in told
+
+
+def _look(text, audience, language) -> _Look | None:
     index = indexes.current()
     if not index.entries or not (able := index.reaches(audience, language)).any():
-        return Ranked([], "none", 0.0)
+        return None
     evidence = gather(text, index)
     fitted = calibration.shipped("words" if evidence.near is None else "hybrid")
-    order, share, found = for_top(evidence, evidence.table @ fitted.rank, able)
-    sure, in_scope = float(fitted.answer.of(found)), float(fitted.suggest.of(found))
-    told = told_now([index.entries[at].version for at in order], audience)
-    candidates = [Candidate(told[pk], sure * float(share[at] / share[order[0]]))
-                  for at in order[:MOST] if (pk := index.entries[at].version) in told]
-    is_near = bool(candidates) and in_scope >= fitted.near
-    if not candidates or index.entries[order[0]].version not in told:
-        return Ranked(candidates, "suggest" if candidates and in_scope >= fitted.suggest.threshold else "none", in_scope, is_near)
-    return Ranked(candidates, _tier(sure, in_scope, fitted, evidence), in_scope, is_near)
+    return _Look(index, evidence, fitted, *for_top(evidence, evidence.table @ fitted.rank, able))
 
 
 def _tier(sure, in_scope, fitted, evidence) -> Tier:

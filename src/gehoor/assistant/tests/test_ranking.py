@@ -67,7 +67,7 @@ def test_a_threshold_keeps_wrong_answers_few():
         return fitting.Outcome(fitting.Row(question, None, 0), np.array([0, 1, 2]), sure, sure)
 
     outcomes = [outcome(0.9, True)] * 96 + [outcome(0.8, False)] * 4 + [outcome(0.6, False, is_far=True)]
-    anything = fitting._logistic(np.arange(4.0)[:, None], np.array([0, 0, 1, 1.0]), np.ones(4))
+    anything = fitting.logistic(np.arange(4.0)[:, None], np.array([0, 0, 1, 1.0]), np.ones(4))
     fitted = fitting._with_thresholds(fitting.Calibration(np.ones(6), anything, anything, 1.0), outcomes)
 
     assert 0.8 < fitted.answer.threshold <= 0.9

@@ -6,14 +6,13 @@ from urllib.parse import unquote, urlsplit
 from django.conf import settings
 from django.urls import Resolver404, resolve
 
-from gehoor.assistant import ranking
+from gehoor.assistant import messages
 from gehoor.conversations.models import Citation, Direction, Message
 from gehoor.knowledge import finding
 from gehoor.knowledge.models import Audience, Version
 from gehoor.lines import languages
 
 LISTED = 10
-LEAST = 0.02  # chance to be what was asked for; below it a suggestion only takes a colleague's time
 LONGEST = 2000  # characters of what is searched for
 
 
@@ -38,10 +37,10 @@ class Suggested:
 
 
 def asked_last(conversation) -> str:
-    """The newest message of the person, after the subject; one query. "" where they said nothing."""
+    """What the newest message of the person asks, after the subject; one query. "" where they said nothing."""
     said = Message.objects.filter(conversation=conversation, contact__direction=Direction.IN, contact__automatic="")
     text = said.order_by("-contact__at", "-pk").values_list("text", flat=True).first()
-    return f"{conversation.subject}\n{text}"[:LONGEST] if text else conversation.subject
+    return messages.question_in(conversation.subject, text) if text else conversation.subject
 
 
 def told_in(conversation) -> set[int]:
@@ -53,9 +52,8 @@ def told_in(conversation) -> set[int]:
 def suggested(text: str, *, read=(), told=frozenset()) -> list[Suggested]:
     """What a colleague may tell to who says this, the best first; what they read or were told already is marked."""
     slugs = set(slugs_of(read))
-    found = ranking.rank(text[:LONGEST], audience=Audience.EMPLOYEES).candidates if text.strip() else []
-    return [Suggested(one.version, one.version.article.slug in slugs, one.version.article_id in told) for one in found
-            if one.probability >= LEAST]
+    found = messages.suggestions(text)
+    return [Suggested(one.version, one.version.article.slug in slugs, one.version.article_id in told) for one in found]
 
 
 def searched(words: str, limit=LISTED) -> list[Suggested]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from gehoor.assistant import asking, calibrating, hearing
+from gehoor.assistant import asking, calibrating, fitting_messages, hearing
 from gehoor.knowledge.models import Audience, Version
 from gehoor.knowledge.retrieval import indexing
 
@@ -31,6 +31,7 @@ class Command(BaseCommand):
         ask.add_argument("--json", action="store_true", help="tell it as JSON")
         fit = deeds.add_parser("calibrate", help=CALIBRATE)
         fit.add_argument("files", nargs="+", type=Path, metavar="FILE", help="JSON: in_scope, near_out_of_scope, far_out_of_scope")
+        fit.add_argument("--messages", action="store_true", help="mails and lines of chats: from where on a colleague is suggested something")
         fit.add_argument("--write", type=Path, metavar="FILE", help="where to write calibration.json; otherwise it only tells")
 
         hear = deeds.add_parser("calibrate-wishes", help=CALIBRATE_WISHES)
@@ -42,7 +43,8 @@ class Command(BaseCommand):
     def handle(self, *, deed, **options):
         os.environ.setdefault("GEHOOR_EMBEDDING_THREADS", str(os.cpu_count() or 1))
         if deed == "calibrate":
-            told = calibrating.calibrate(options["files"], options["write"])
+            fit = fitting_messages.calibrate if options["messages"] else calibrating.calibrate
+            told = fit(options["files"], options["write"])
             self.stdout.write(json.dumps(told, indent=1))
         elif deed == "calibrate-wishes":
             told = hearing.calibrate(options["wishes"], options["others"], options["write"], Progress(self.stderr, "listening"))
