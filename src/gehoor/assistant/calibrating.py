@@ -64,7 +64,8 @@ def calibrate(files: list[Path], write: Path | None = None) -> dict:
         rows = fitting.rows(asked, index)
         if way == "words":
             rows = [fitting.Row(row.question, row.evidence.by_words(), row.fold) for row in rows]
-        fitted = replace(fitting.fit(rows, columns), message=calibration.shipped(way).message)
+        shipped = calibration.shipped(way)
+        fitted = replace(fitting.fit(rows, columns), message=shipped.message, least=shipped.least)
         kept[way] = calibration.written(fitted)
         outcomes = [as_told(one, fitted) for one in fitting.crossed(rows, columns)]
         told[way] = {"all": figures.figures(outcomes).as_json(),

@@ -37,6 +37,7 @@ class Calibration:
     suggest: Confidence  # that one of the first three is
     near: float  # chance that one of the first three is right from where on a question that nothing is offered for is near what we know
     message: Confidence | None = None  # that one of the first three is right for a mail or a line of a chat
+    least: float = 0.0  # how likely beside the first the others must be to be suggested for a message
 
 
 @cache
@@ -48,14 +49,14 @@ def shipped(way: str) -> Calibration:
 def read(kept: dict) -> Calibration:
     """From JSON."""
     message = _confidence(kept["message"]) if "message" in kept else None
-    return Calibration(np.array(kept["rank"]), *(_confidence(kept[name]) for name in ("answer", "suggest")), kept["near"], message)
+    return Calibration(np.array(kept["rank"]), *(_confidence(kept[name]) for name in ("answer", "suggest")), kept["near"], message, kept.get("least", 0.0))
 
 
 def written(calibration: Calibration) -> dict:
     """As JSON."""
     kept = {"rank": _short(calibration.rank), "answer": _as_json(calibration.answer), "suggest": _as_json(calibration.suggest),
             "near": round(calibration.near, 3)}
-    return kept | ({"message": _as_json(calibration.message)} if calibration.message else {})
+    return kept | ({"message": _as_json(calibration.message), "least": calibration.least} if calibration.message else {})
 
 
 def _confidence(kept):

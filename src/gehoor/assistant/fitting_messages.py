@@ -27,7 +27,7 @@ def calibrate(files: list[Path], write: Path | None = None) -> dict:
         rows = looked if way == "hybrid" else [fitting.Row(row.question, row.evidence.by_words(), row.fold) for row in looked]
         shipped = calibration.shipped(way)
         message, outcomes = fit(rows, shipped)
-        kept[way] = calibration.written(replace(shipped, message=message))
+        kept[way] = calibration.written(replace(shipped, message=message, least=_least(rows, shipped)))
         told[way] = figures(outcomes, message.threshold)
     if write:
         written(kept, write)
@@ -87,6 +87,15 @@ def _best(outcomes) -> float:
     grid = np.arange(fitting.STEP, 1, fitting.STEP)
     rightly = np.array([(sure[right] >= at).mean() + (sure[~right] < at).mean() for at in grid])
     return round(float(grid[np.isclose(rightly, rightly.max())].mean()), 3)
+
+
+def _least(rows, shipped) -> float:
+    """How likely beside the first the least likely right article was that stood second or third."""
+    beside = [0.5]
+    for row in rows:
+        order, share, _numbers = fitting.top(row, shipped.rank, ())
+        beside += [float(share[at] / share[order[0]]) for at in order[1:SUGGESTED] if at in row.question.right and order[0] not in row.question.right]
+    return int(1000 * min(beside)) / 1000
 
 
 def _share(some, all_) -> float:

@@ -73,7 +73,8 @@ def rank_message(text: str, *, audience: str = Audience.EMPLOYEES) -> list[Candi
     message = look and look.fitted.message
     if message is None or message.of(look.found) < message.threshold:
         return []
-    return look.candidates(audience)[0]
+    candidates = look.candidates(audience)[0]
+    return [one for one in candidates if one.probability >= look.fitted.least * candidates[0].probability]
 
 
 @dataclass(frozen=True, slots=True)
