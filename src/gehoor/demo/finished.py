@@ -87,6 +87,9 @@ def _call_back(bram, team, begins):
     Promise.objects.filter(pk=call_back.promise_id).update(
         made_at=asked, from_at=begins, due_at=begins + slots.LENGTH, ended_at=spoken, owner=bram,
     )
+    made = Event.objects.get(kind="promise.made", data__promise=call_back.promise_id)
+    made.data |= {"from": begins.isoformat(), "due": (begins + slots.LENGTH).isoformat()}
+    made.save(update_fields=["data"])
     CallBack.objects.filter(pk=call_back.pk).update(asked_at=asked)
 
 
@@ -94,6 +97,8 @@ def _close(conversation, bram, team, at):
     held = Conversation.objects.get(pk=conversation.pk)
     if held.team is None and team:
         routing.move(held, team, by=bram)
+    if held.assignee is None:
+        routing.assign(Conversation.objects.get(pk=held.pk), bram, by=bram)
     closing.close(Conversation.objects.get(pk=conversation.pk), by=bram, solved=True)
     _was(conversation, at)
     began = Contact.objects.filter(conversation=conversation).order_by("at").values_list("at", flat=True)[0]

@@ -38,8 +38,11 @@ def test_it_works(merelveld, cast, client, as_employee):
     assert "Moet mijn zoon van 17 dat zelf doen?" in shown
 
 
-def test_the_call_back_was_kept_at_the_second_call(merelveld):
+def test_the_call_back_was_kept_at_the_second_call(merelveld, cast, as_employee):
     promise = CallBack.objects.get().promise
     assert (promise.state, promise.tries, promise.was_late) == ("kept", 1, False)
     assert promise.conversation.is_closed and promise.conversation.hurdles.filter(kind="missed").count() == 1
+    assert promise.conversation.assignee == cast.owner
+    shown = as_employee(cast.owner).get(f"/desk/conversations/{promise.conversation.reference}/").content.decode()
+    assert "terugbellen, vrijdag 20 november tussen 11 uur en 11.30 uur" in shown
     assert promise.ended_at == merelveld.on("2026-11-20T11:24")

@@ -89,7 +89,11 @@ def test_ending_and_who_is_called_back_are_not_waited_for_either(two):
     assert turn_of(aad).state == State.LEFT
 
 
-def test_how_long_is_the_house_to_say(two):
+def test_how_long_is_the_house_to_say(two, client):
     WorkRules.objects.create(pk=1, chat_minutes=30)
+    page = f"/chat/{starting.key_of(two[0])}/"
+    assert "Kijk minstens elke 30 minuten" in client.get(page).content.decode(), "who has no script is told while they wait"
+    ending.end(two[1])
+    assert "Kijk minstens" not in client.get(f"/chat/{starting.key_of(two[1])}/").content.decode()
     gone(two[0], 29)
     assert leaving.set_aside() == 0
