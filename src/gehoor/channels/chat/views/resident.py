@@ -208,10 +208,16 @@ def _page(request, chat, key, form, status=200, go_on=None):
     if request.method == "GET":
         here.is_here([chat.pk])  # without scripts there is no stream that says so
         _saw(chat, lines)
+    stands = _stands(chat)
     return render(request, "chat/chat.html", {
-        "personal": True, "chat": chat, "key": key, "form": form, "chat_minutes": SimpleLazyObject(lambda: rules.current().chat_minutes), "lines": _told(chat, lines, is_changed), "event": event,
-        **_stands(chat), "go_on": go_on or GoOnForm(initial={"mail": chat.mail, "phone": chat.phone}),
+        "personal": True, "chat": chat, "key": key, "form": form, "look_every": _look_every(stands["waits"]), "lines": _told(chat, lines, is_changed), "event": event,
+        **stands, "go_on": go_on or GoOnForm(initial={"mail": chat.mail, "phone": chat.phone}),
     }, status=status)
+
+
+def _look_every(waits) -> int:
+    """Within how many minutes who waits and has no script is to look again; 0 where nobody waits for them."""
+    return rules.current().chat_minutes if waits and opening.of(talking.KIND).is_open else 0
 
 
 def _number(text) -> int:
