@@ -88,3 +88,16 @@ def test_tables_that_are_not_there():
     error = ProgrammingError("relation does not exist")
     error.__cause__ = UndefinedTable()
     assert "The database has no tables yet" in str(known_trouble(error))
+
+
+@pytest.mark.slow
+def test_a_new_folder_is_enough_to_try_the_assistant(gehoor, tmp_path, monkeypatch):
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    file = tmp_path / "questions.txt"
+    file.write_bytes("\ufeffik wil een mens spreken\r\n\r\nwat kost een paspoort\r\n".encode())
+
+    done = gehoor("assistant", "ask", str(file), "--json", GEHOOR_EMBEDDINGS="none")
+
+    assert done.returncode == 0, done.stderr
+    assert [row["question"] for row in json.loads(done.stdout)] == ["ik wil een mens spreken", "wat kost een paspoort"]
+    assert "making its tables" in done.stderr
