@@ -1,7 +1,7 @@
 """Whose page closed long ago while they waited: nobody waits behind them any more, and coming back gives them their place back.
 
 After `WorkRules.chat_minutes`. Their question stays in the work list: what we answer goes by mail where an address was left
-(`missed`), and stands on their page (decision 031).
+(`missed`), and stands on their page (decision 032).
 """
 
 from datetime import timedelta
