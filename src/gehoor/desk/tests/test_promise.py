@@ -224,13 +224,13 @@ def test_a_colleague_does_it(cast, made, as_employee):
 
 def test_a_message_that_came_back_is_said_on_the_promise_itself(cast, made, as_employee):
     promise, [delivery] = made(), sent()
-    client, unheard = as_employee(cast.owner), "they may not know"
+    client, unheard = as_employee(cast.owner), "weet het misschien niet"
     assert promise.told == delivery and unheard not in said(client, promise)
 
     send.give_back(delivery, "550 No such user")
 
     assert unheard in said(client, promise), "beside the conversation"
     page = client.get(f"/desk/promises/{promise.pk}/").content.decode()
-    assert "came back from fatima@voorbeeld.example" in page
+    assert "kwam terug van fatima@voorbeeld.example" in page
     assert telling.tell(promise, by=cast.owner, text="Nog een keer", to="email:fatima@werk.example")
     assert unheard not in said(client, promise), "told in another way"
