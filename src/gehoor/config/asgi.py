@@ -18,7 +18,7 @@ from gehoor.core.live.hub import Hub
 from gehoor.core.live.socket import LiveSocket
 
 hub = Hub()
-WORDS = 4  # threads for words of live contacts, which wait for the database most of their time
+WORDS = 2  # threads for words of live contacts; more of them would only wait for each other's turn at the interpreter
 # One connection of the pool stays free for the screens, whose log-in and permission are looked up outside these threads.
 threads = settings.DATABASES["default"]["OPTIONS"]["pool"]["max_size"] - 1
 pages = Pages(get_wsgi_application(), threads=threads - WORDS, quick_threads=WORDS)
