@@ -16,6 +16,7 @@ from .models import HERE, Chat
 
 ADDRESS = re.compile(rf"/chat/([a-z2-7]{{{links.LENGTH}}})/live/")
 WRITTEN_EVERY = timedelta(seconds=15)
+STREAMS_SAY = timedelta(seconds=30)  # by then a stream has said so
 _LAST = Subquery(
     Event.objects.filter(conversation_id=OuterRef("conversation")).order_by().values("conversation_id")
     .annotate(last=Max("pk")).values("last")
@@ -50,6 +51,12 @@ def is_here(pks: list[int]):
     now = timezone.now()
     Chat.objects.filter(pk__in=pks, seen_at__lt=now - WRITTEN_EVERY).update(seen_at=now)
     leaving.are_here(pks)
+
+
+def asks(chat: Chat):
+    """Its page asks what is new: that tells that it is open where no stream does (an old proxy, too many from one network)."""
+    if chat.seen_at < timezone.now() - STREAMS_SAY:
+        is_here([chat.pk])
 
 
 def at_the_front() -> dict[str, dict[str, str]]:

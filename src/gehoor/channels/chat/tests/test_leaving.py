@@ -52,6 +52,16 @@ def test_it_works(two, cast):
     assert Conversation.objects.get(pk=aad.conversation_id).waiting_for == "us", "the question stays"
 
 
+def test_a_page_without_a_stream_is_there_too(two, client):
+    """An old proxy, or very many from one network: it asks for news instead, and keeps its place by that."""
+    aad, _bea = two
+    gone(aad, 11)
+    client.get(f"/chat/{starting.key_of(aad)}/nieuw/?na=0")
+
+    assert leaving.set_aside() == 0 and turn_of(aad).state == State.WAITING
+    assert Chat.objects.here().filter(pk=aad.pk).exists()
+
+
 @pytest.mark.parametrize("comes", ["by its page", "by its stream", "by the beat of a stream that never stopped"])
 def test_who_comes_back_has_the_old_place(two, client, comes):
     aad, bea = two
