@@ -92,6 +92,26 @@ def in_conversation(conversation, number: str, name: str = "", begins: datetime 
     return call_back
 
 
+@transaction.atomic
+def again(conversation, number: str) -> CallBack | None:
+    """Who is to be called at their turn and asks so once more keeps that turn, on this number; None for who is not.
+
+    A half hour that they chose before gives way to what they ask now.
+    """
+    ownership.hold()
+    asked = CallBack.objects.told_in_full().waiting().filter(promise__conversation=conversation).order_by("pk")
+    for slot in asked.filter(way=CallBack.Way.SLOT):
+        withdraw(slot)
+    found = asked.filter(way=CallBack.Way.TURN).first()
+    if found is None:
+        return None
+    if found.promise.number != number:
+        promising.renumber(found.promise_id, number, by=None)
+    if found.next_at:  # nobody answered, and now they are there
+        CallBack.objects.filter(pk=found.pk).update(next_at=timezone.now())
+    return found
+
+
 def _in_conversation(pk, number, name, begins) -> CallBack:
     ownership.hold()
     conversation = Conversation.objects.held().get(pk=pk)

@@ -59,12 +59,13 @@ def once() -> str:
 
 
 def page_of(address: str) -> str:
-    """A page as we keep it: without what was searched or filled in there; "" where it is none."""
+    """A page as we keep it: without what was searched or filled in there; "" where it is none, or no text can hold it."""
     try:
         parts = urlsplit(address.strip()[:500])
     except ValueError:
         return ""
-    return f"{parts.scheme}://{parts.netloc}{parts.path}" if parts.scheme in ("http", "https") and parts.netloc else ""
+    page = f"{parts.scheme}://{parts.netloc}{parts.path}"
+    return page if parts.scheme in ("http", "https") and parts.netloc and page.isprintable() else ""
 
 
 def title_of(text: str) -> str:

@@ -1,5 +1,7 @@
 """What somebody without an account fills in to chat."""
 
+import hashlib
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +12,11 @@ from gehoor.postroom.newcomer_forms import CameFrom, Reachable, ReachableByMail
 
 LONGEST = 5000  # characters of one message
 TOO_LONG = _("Use at most %(limit_value)d characters; you have %(show_value)d.")
+
+
+def sending(page: str, *said) -> str:
+    """What is the same only where the same was sent from the same page: who goes back and writes something else sends that too."""
+    return hashlib.sha256(repr((page, *said)).encode()).hexdigest()[:40]
 
 
 class StartForm(CameFrom, Reachable):
@@ -23,9 +30,13 @@ class StartForm(CameFrom, Reachable):
 
     field_order = ("question", "name", "mail", "phone", "agrees")
 
+    @property
+    def sending(self) -> str:
+        return sending(self.cleaned_data["page"], self.cleaned_data["question"])
+
 
 class SayForm(forms.Form):
-    """One message; text or files."""
+    """One message; text or files. What `once` cleans to tells one sending from another, and from another text out of the same page."""
 
     text = forms.CharField(
         label=_("Your message"), max_length=LONGEST, required=False,
@@ -43,6 +54,9 @@ class SayForm(forms.Form):
         data = super().clean()
         if not self.errors and not data.get("text", "").strip() and not data.get("files"):
             self.add_error("text", _("Write your message first."))
+        if "once" in data:
+            said = (data.get("text"), *((file.name, len(file.content)) for file in data.get("files") or ()))
+            data["once"] = sending(data["once"], said)
         return data
 
 

@@ -29,17 +29,18 @@ class NoChat(ValueError):
 def say(chat: Chat, text: str, files=(), *, once: str):
     """The person says something; nothing happens where `once` came before.
 
-    The conversation is held until it is written, so that messages have their ids, moments and places in one order.
+    The conversation is held until it is written, so that messages have their ids, moments and places in one order; and an
+    employee may have ended the chat just before that.
     """
     ownership.hold()
     conversation = threading.current(chat.conversation_id)
     person = ownership.current(chat.link.person)
-    goes_on = chat.is_running and conversation.is_open
+    runs = prepared.one(("chat that runs",), Chat.objects.running().filter, pk=chat.pk) is not None
     contact, is_new = receive(Inbound(
         channel=KIND, external_id=f"{chat.pk}:{once}", at=timezone.now(), person_id=person.pk,
-        conversation_id=conversation.pk, subject="", text=text, files=files, acknowledge=False, goes_on=goes_on,
+        conversation_id=conversation.pk, subject="", text=text, files=files, acknowledge=False, goes_on=runs and conversation.is_open,
     ))
-    if is_new and not chat.is_running:
+    if is_new and not runs:
         Chat.objects.filter(pk=chat.pk).update(ended_at=None, ended_by="", goes_on="", seen_at=timezone.now())
         turns.get_in_line(conversation, contact)
         events.record("chat.resumed", conversation_id=conversation.pk, person_id=person.pk, chat=chat.pk)

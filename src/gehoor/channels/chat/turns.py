@@ -64,8 +64,11 @@ def over(conversation_id: int, why: str, by=None):
 def to_call_back(conversation, number: str, name: str):
     """The same place, but nobody has to hold on; a place of their own where they had none, a half hour where we are closed.
 
-    Where not even that is to be had the question stays ours to answer, in the work list.
+    Where not even that is to be had the question stays ours to answer, in the work list. Asked twice is called once.
     """
+    if asking.again(conversation, number):
+        over(conversation.pk, "called_back")
+        return
     turn = current(conversation.pk)
     try:
         if turn and turn.state in Turn.IN_LINE:

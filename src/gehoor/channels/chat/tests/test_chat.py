@@ -55,6 +55,19 @@ def test_a_message_sent_twice_is_said_once(client, chat, url):
     assert [one.text for one in chat.conversation.messages.order_by("pk")][1:] == ["Ook in de Kerkstraat?"]
 
 
+def test_what_is_written_after_going_back_is_not_taken_for_the_same(client, chat, url, cast):
+    """A browser's "back" may show the page as it was, with its mark."""
+    for text in ("Ook in de Kerkstraat?", "En in de Dorpsstraat?"):
+        client.post(url, {"text": text, "once": "eenmalig-1"})
+    assert [one.text for one in chat.conversation.messages.order_by("pk")][1:] == ["Ook in de Kerkstraat?", "En in de Dorpsstraat?"]
+
+    first, other = (
+        client.post(reverse("chat_public:start"), {"question": question, "page": "startpagina-3"}).url
+        for question in ("Wanneer?", "Heel iets anders?")
+    )
+    assert first != other and "Heel iets anders?" in client.get(other).content.decode()
+
+
 def test_what_is_said_more_is_one_wait_and_nobody_came_back(client, chat, url):
     for number in range(5):
         say(client, url, f"Nog iets {number}", f"eenmalig-{number}")
@@ -137,6 +150,14 @@ def test_where_they_came_from_only_with_consent(client, cast, agrees):
     chat = Chat.objects.get()
     assert (chat.came_from, chat.pages_read) == kept
     assert (chat.page_title[:18], len(chat.page_title)) == (("Afval wegbrengen x", 150) if agrees else ("", 0))
+
+
+@pytest.mark.parametrize("odd", ["\\u0000", "\\ud800"])
+def test_a_page_that_no_text_can_hold_is_left_out(client, cast, odd):
+    read = f'["https://merelveld.example/{odd}", "https://merelveld.example/blad"]'
+    client.post(reverse("chat_public:start"), {"question": "Vraag", "page": "startpagina-6", "agrees": "on", "pages_read": read})
+
+    assert Chat.objects.get().pages_read == ["https://merelveld.example/blad"]
 
 
 def test_a_bad_address_is_said_and_nothing_is_lost(client, cast):

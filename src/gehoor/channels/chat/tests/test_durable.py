@@ -8,8 +8,11 @@ from urllib.request import Request, urlopen
 import pytest
 from django.db import connection, transaction
 
-from gehoor.channels.chat import starting
+from gehoor.channels.chat import ending, starting
+from gehoor.channels.chat.models import Chat
 from gehoor.conversations.models import Conversation, Message
+from gehoor.core.models import Event
+from gehoor.lines.models import Turn
 from tests.plugins.site import wait_until
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -17,20 +20,38 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def test_it_works(site, cast):
     chat = starting.start(starting.Asked("Wanneer komt de bladkorf?", "startpagina-1"))
-    told = Request(
-        f"{site.url}/chat/{starting.key_of(chat)}/", urlencode({"text": "Ook hier?", "once": "eenmalig-1"}).encode(),
-        {"Accept": "application/json"},
-    )
     with ThreadPoolExecutor() as pool:
         with transaction.atomic():
             Conversation.objects.held().get(pk=chat.conversation_id)
-            answer = pool.submit(urlopen, told, timeout=20)
+            answer = pool.submit(say, site, chat, "Ook hier?")
             wait_until(somebody_waits_for_us)
             assert not answer.done()
         with answer.result() as response:
             newest = json.load(response)["newest"]
 
     assert Message.objects.get(pk=newest).text == "Ook hier?"
+
+
+def test_what_is_sent_while_an_employee_hangs_up_stands_in_line_again(site, cast):
+    chat = starting.start(starting.Asked("Wanneer komt de bladkorf?", "startpagina-1"))
+    with ThreadPoolExecutor() as pool:
+        with transaction.atomic():
+            Conversation.objects.held().get(pk=chat.conversation_id)
+            answer = pool.submit(say, site, chat, "En in de Kerkstraat?")
+            wait_until(somebody_waits_for_us)
+            ending.end(chat, by=cast.owner)
+        answer.result().close()
+
+    assert Chat.objects.get().is_running
+    assert Turn.objects.current().get().state == Turn.State.WAITING
+    assert Event.objects.filter(kind="contact.received").count() == 2, "open screens and the work list hear of it"
+
+
+def say(site, chat, text):
+    return urlopen(Request(
+        f"{site.url}/chat/{starting.key_of(chat)}/", urlencode({"text": text, "once": "eenmalig-1"}).encode(),
+        {"Accept": "application/json"},
+    ), timeout=20)
 
 
 def somebody_waits_for_us() -> bool:

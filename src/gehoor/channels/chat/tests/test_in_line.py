@@ -9,6 +9,7 @@ from gehoor.conversations import closing
 from gehoor.conversations.models import Conversation
 from gehoor.lines import availability, handing, routing
 from gehoor.lines.models import Skill, Turn
+from gehoor.promises.models import Promise
 from gehoor.trust.models import TrustSettings
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +88,46 @@ def test_called_back_after_hours_at_a_moment_when_we_are_there(cast, clock):
 
     assert turn_of(chat).state == Turn.State.LEFT
     assert CallBack.objects.exists()
+
+
+def asks_to_be_called(client, chat, phone="06 12345678"):
+    return client.post(f"/chat/{starting.key_of(chat)}/verder/", {"way": "call", "phone": phone, "mail": ""}).status_code
+
+
+def to_be_called() -> list[str]:
+    return list(Promise.objects.open().values_list("number", flat=True))
+
+
+@pytest.mark.parametrize("moment", ["2026-11-23T10:00", "2026-11-22T10:00"])
+def test_asking_to_be_called_twice_is_being_called_once(cast, client, clock, moment):
+    clock.is_at(moment)
+    chat = begin(1)
+    for _time in (1, 2):
+        assert asks_to_be_called(client, chat) == 302
+    assert to_be_called() == ["+31612345678"] and CallBack.objects.waiting().count() == 1
+
+    asks_to_be_called(client, chat, "06 87654321")
+    assert to_be_called() == ["+31687654321"], "a slip of the finger is mended"
+
+
+def test_who_chats_on_and_asks_to_be_called_again_keeps_the_place(cast, client, clock):
+    clock.is_at("2026-11-23T10:00")
+    chat = begin(1)
+    joined_at = turn_of(chat).joined_at
+    asks_to_be_called(client, chat)
+    client.post(f"/chat/{starting.key_of(chat)}/einde/")
+    client.post(f"/chat/{starting.key_of(chat)}/", {"text": "Toch nog iets", "once": "eenmalig-1"})
+
+    assert asks_to_be_called(client, chat) == 302 and to_be_called() == ["+31612345678"]
+    turn = Turn.objects.current().get()
+    assert (turn.channel, turn.state, turn.joined_at) == ("phone", Turn.State.WAITING, joined_at)
+
+
+def test_asking_over_and_over_is_held_up(cast, client, monkeypatch):
+    monkeypatch.setattr("gehoor.channels.chat.views.resident.GOES_ON", 1)
+    chat = begin(1)
+
+    assert [asks_to_be_called(client, chat) for _time in (1, 2)] == [302, 429]
 
 
 def test_going_on_by_mail_leaves_the_line(cast):

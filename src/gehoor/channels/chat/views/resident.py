@@ -31,6 +31,7 @@ from .opening import came_from_elsewhere, find, opens
 STARTS, STARTS_WITHIN = 30, 600  # from one place: an office and a library share an address
 SAID, SAID_WITHIN = 40, 60  # in one chat
 SAID_HERE = 600  # from one place in the same time
+GOES_ON, GOES_ON_WITHIN = 20, 3600  # of one chat
 IMAGES = {"image/png", "image/jpeg", "image/gif", "image/webp"}
 
 
@@ -53,7 +54,7 @@ def start(request):
         return _start(request, form, 429)
     told = form.cleaned_data
     chat = starting.start(starting.Asked(
-        told["question"], told["page"], told["name"].strip(), told["mail"], told["phone"], **form.shared()
+        told["question"], form.sending, told["name"].strip(), told["mail"], told["phone"], **form.shared()
     ))
     return redirect("chat_public:chat", key=starting.key_of(chat))
 
@@ -120,6 +121,7 @@ def news(request, chat, key):
 
 
 def _news(request, chat, key, after, known, is_seen=True):
+    here.asks(chat)
     event, is_changed = changes.how_far(chat, known)
     lines = record.lines(chat, after)
     if is_seen:
@@ -173,8 +175,12 @@ def writes(request, chat, key):
 def go_on(request, chat, key):
     """By e-mail from here, or called back; at any moment."""
     form = GoOnForm(request.POST)
-    if not form.is_valid():
-        return _page(request, chat, key, SayForm(initial={"once": once()}), 422, go_on=form)
+    status = 200 if form.is_valid() else 422
+    if status == 200 and limits.too_many(f"chat-goes-on-{chat.pk}", GOES_ON, GOES_ON_WITHIN):
+        status = 429
+        form.add_error("phone" if form.cleaned_data["way"] == "call" else "mail", _("That was often. Wait an hour, or call us."))
+    if status != 200:
+        return _page(request, chat, key, SayForm(initial={"once": once()}), status, go_on=form)
     told = form.cleaned_data
     ending.go_on(chat, told["way"], mail=told["mail"], phone=told["phone"])
     return redirect("chat_public:chat", key=key)
