@@ -18,6 +18,7 @@ from gehoor.conversations.models import Contact, Conversation, WaitingFor
 from gehoor.core import events
 from gehoor.people import ownership, recognise
 from gehoor.people.models import AddressKind, DigitalAddress, Person
+from gehoor.postroom import newcomer
 from gehoor.postroom.inbound import Inbound
 from gehoor.postroom.receive import receive
 from gehoor.postroom.wording import LANGUAGE
@@ -49,6 +50,7 @@ class Wish:
     nonce: str
     about: str = ""
     email: str = ""
+    topic: str = ""
 
 
 @transaction.atomic
@@ -231,12 +233,12 @@ def _inbound(wish) -> Inbound:
     others = [one.pk for one in recognise.candidates(AddressKind.PHONE, wish.number) if one.pk != person.pk]
     theirs = Conversation.objects.filter(person__in=others, joined_into=None).order_by("-last_contact_at")
     with override(LANGUAGE):
-        facts = [(_("Name"), wish.name), (_("E-mail address"), wish.email), (_("What about"), wish.about)]
+        facts = [(_("Name"), wish.name), (_("E-mail address"), wish.email), *newcomer.chose(wish.topic), (_("What about"), wish.about)]
         notice = _("Somebody else we know has this number too. Ask who it is before you tell anything.") if others else ""
         subject = wish.about.strip().split("\n")[0][:80] or _("Wants to be called")
         asked = wish.about.strip() or _("Please call me.")
     return Inbound(
         channel=KIND, external_id=wish.nonce, at=timezone.now(), person_id=person.pk, subject=subject, text=asked,
-        maybe_same_as=theirs.values_list("pk", flat=True).first(), notice=notice, acknowledge=False, steps=STEPS,
+        maybe_same_as=theirs.values_list("pk", flat=True).first(), notice=notice, acknowledge=False, steps=STEPS, topic=wish.topic,
         facts=tuple((label, answer) for label, answer in facts if answer),
     )

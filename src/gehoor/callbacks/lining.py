@@ -14,6 +14,7 @@ from gehoor.lines import standing as standings
 from gehoor.lines.kinds import CALLING_BACK as CHANNEL
 from gehoor.lines.models import Turn
 from gehoor.lines.standing import Wait
+from gehoor.queues import routing as queues
 
 from . import slots
 
@@ -43,7 +44,7 @@ def closing(now: datetime | None = None, found: Wait | None = None) -> datetime 
 
 def line() -> Wait:
     """How the line for calling back is now."""
-    return standings.now(CHANNEL)
+    return standings.now(CHANNEL, queues.default_team())
 
 
 def now() -> Standing | None:
@@ -86,7 +87,8 @@ def join(call_back, *, at_front=False) -> Turn:
     promise = call_back.promise
     first = Turn.objects.in_line().filter(channel=CHANNEL).values_list("joined_at", flat=True).first()
     turn = joining.join(
-        promise.conversation, channel=CHANNEL, team=promise.team, prefers=promise.owner, keeps_place=True,
+        promise.conversation, channel=CHANNEL, team=promise.team, subject=promise.conversation.topic, prefers=promise.owner,
+        keeps_place=True,
     )
     if at_front and first and first < turn.joined_at:
         Turn.objects.filter(pk=turn.pk).update(joined_at=first - timedelta(milliseconds=1), low=None, high=None)

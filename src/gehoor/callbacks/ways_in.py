@@ -10,7 +10,7 @@ from . import lining
 
 def of(channel, now) -> list[WayIn]:
     """One: at their turn where that can be, with its wait, else at a moment they choose."""
-    line = now.line(lining.CHANNEL)
+    line = now.line(lining.CHANNEL, team=now.lines.default_team)
     is_told = line.high is not None and lining.closing(now.at, line)
     return [WayIn(
         key=channel.kind, title=_("We call you"), icon=channel.icon, url=reverse("call_back:when"),

@@ -45,6 +45,10 @@ class There:
     def is_available(self, channel: str) -> bool:
         return self.states.get(channel) == AVAILABLE
 
+    def may_have(self, team: int | None, is_closed: bool) -> bool:
+        """Whether a conversation of this team can be in their name, as `visibility.who_can_have` tells."""
+        return team in self.teams or not (is_closed or self.is_outsourced)
+
     def capacity(self, channel: str) -> int:
         return self.capacities.get(channel) or KINDS[channel].capacity
 

@@ -27,23 +27,23 @@ def asked(turn: Turn) -> set[tuple[str, str]]:
     return skills
 
 
+def whose(turn: Turn) -> tuple[int | None, bool]:
+    """The team that has its conversation, and whether it is for members only."""
+    team = turn.conversation.team
+    return team and team.pk, bool(team and team.is_closed)
+
+
 def fits(turn: Turn, one: There) -> bool:
     """Whether this employee is of the team and has the skills that are asked for."""
     return (turn.team_id is None or turn.team_id in one.teams) and asked(turn) <= one.skills
 
 
-def is_widened(turn: Turn, there: list[There], now) -> bool:
-    """Whether anybody may help: waited long enough, and nobody who fits is there."""
-    available = [one for one in there if one.is_available(turn.channel)]
-    return bool(available) and now - turn.joined_at > PATIENCE and not any(fits(turn, one) for one in available)
-
-
 def candidates(turn: Turn, there: list[There], now=None) -> list[There]:
     """Who may be given this turn now, with room or without, the best first."""
     now = now or timezone.now()
-    available = [one for one in there if one.is_available(turn.channel)]
+    available = [one for one in there if one.is_available(turn.channel) and one.may_have(*whose(turn))]
     found = [one for one in available if fits(turn, one)]
-    if not found and is_widened(turn, there, now):
+    if not found and now - turn.joined_at > PATIENCE:
         found = available
     prefers = [one for one in found if one.employee == turn.prefers_id and one.employee not in turn.passed_by]
     if prefers and now - turn.waits_since < PREFERRED:

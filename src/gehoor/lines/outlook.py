@@ -5,11 +5,16 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from math import ceil
 from statistics import median
 from time import monotonic
 
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
+
+from gehoor.queues import routing as queues
+from gehoor.staff.models import Team
 
 from . import availability, estimate, matching
 from .estimate import Line, Range, Server
@@ -17,7 +22,7 @@ from .handling import FEWEST, Handling, Talk
 from .kinds import KINDS
 from .matching import PATIENCE
 from .models import Turn
-from .takers import ANYBODY, Need, Takers
+from .takers import ANYBODY, Can, Need, Takers
 
 SHORT = 20  # people: a line so short is looked at anew each time, for each of them matters
 A_SECOND = 20  # people for whom the outlook of a longer one is kept a second: they ask all at once
@@ -53,7 +58,7 @@ _kept: dict[str, tuple[float, Outlook]] = {}
 _learned: dict[str, tuple[tuple, float, "_Learned"]] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Seen:
     """What is asked of the database about every line at once: who is there, and the turns that are not over."""
 
@@ -63,13 +68,17 @@ class Seen:
     @classmethod
     def now(cls) -> "Seen":
         """Three queries."""
-        return cls(availability.there(), list(Turn.objects.current().order_by().values_list(
-            "state", "channel", "team_id", "language", "subject", "joined_at", "offered_to_id", "taken_by_id", "offered_at",
-            "taken_at", "pk", named=True)))
+        return cls(availability.there(), list(Turn.objects.current().with_needs().order_by().values_list(
+            *Need._fields, "state", "channel", "joined_at", "offered_to_id", "taken_by_id", "offered_at", "taken_at", "pk", named=True)))
 
     def present(self, channel) -> list:
         """Who is available on this channel: not who is busy, or has a break."""
         return [one for one in self.there if one.is_available(channel)]
+
+    @cached_property
+    def default_team(self):
+        """Who would join now asks this team."""
+        return queues.default_team()
 
     def waiting(self, channel) -> list:
         """Who waits on it, the longest waiting first."""
@@ -94,7 +103,7 @@ def of(channel: str, needs: Collection[Need] = (), seen: Seen | None = None) -> 
 
 def _look(channel, needs, seen) -> Outlook:
     here, waiting, now = seen.present(channel), seen.waiting(channel), timezone.now()
-    line = [Need.of(row) for row in waiting]
+    line = [Need.told(row) for row in waiting]
     asking = sorted({ANYBODY, *needs, *line}, key=repr)
     takers = Takers(here, asking)
     places = line[:LONGEST] + asking
@@ -163,7 +172,7 @@ def _began(row) -> datetime:
 
 @dataclass(frozen=True, slots=True)
 class _Learned:
-    """What the last weeks tell of a channel; `helped_lately` as (employee, team)."""
+    """What the last weeks tell of a channel; `helped_lately` as (employee, team): our own people."""
 
     handling: Handling | None
     gives_up: float
@@ -176,11 +185,13 @@ class _Learned:
         for who, whose in self.helped_lately:
             if who not in here:
                 teams.setdefault(who, set()).add(whose)
-        return [Server(capacity, group=takers.number(_may_help(need, whose) for need in takers.needs)) for whose in teams.values()]
+        return [Server(capacity, group=takers.number(_could(need, whose) for need in takers.needs)) for whose in teams.values()]
 
 
-def _may_help(need, teams) -> bool:
-    return not matching.asked(need) and (need.team_id is None or bool({None, need.team_id} & teams))
+def _could(need, teams) -> Can:
+    if need.is_closed:
+        return Can.NOTHING
+    return Can.FIT if not matching.asked(need) and (need.team_id is None or {None, need.team_id} & teams) else Can.HELP
 
 
 def _learn(channel, current, now) -> _Learned:
@@ -191,8 +202,9 @@ def _learn(channel, current, now) -> _Learned:
     known = _learned.get(channel)
     if known and known[0] == key and monotonic() - known[1] < AGREED:
         return known[2]
-    over = ended.filter(ended_at__gt=now - WEEKS).values_list(
-        "joined_at", "offered_at", "taken_at", "ended_at", "taken_by_id", "team_id", "keeps_place", "aside_at", named=True)[:NEWEST]
+    hired = Exists(Team.objects.filter(is_outsourced=True, members=OuterRef("taken_by")))
+    over = ended.filter(ended_at__gt=now - WEEKS).annotate(hired=hired).values_list(
+        "joined_at", "offered_at", "taken_at", "ended_at", "taken_by_id", "team_id", "keeps_place", "aside_at", "hired", named=True)[:NEWEST]
     learned = _from(list(over), running, now)
     _learned[channel] = (key, monotonic(), learned)
     return learned
@@ -209,5 +221,5 @@ def _from(over, running, now) -> _Learned:
     return _Learned(
         Handling.of(talks), left / seconds if len(waited) >= FEWEST and seconds > 0 else 0.0,
         median(reactions) if reactions else 0.0,
-        frozenset((row.taken_by_id, row.team_id) for row in helped if row.ended_at > now - LATELY and row.taken_by_id),
+        frozenset((row.taken_by_id, row.team_id) for row in helped if row.ended_at > now - LATELY and row.taken_by_id and not row.hired),
     )

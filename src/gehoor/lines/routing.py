@@ -82,9 +82,6 @@ def _have_room(there, kept_free) -> bool:
 
 def _offer_one(turn, there, kept_free, now) -> bool:
     may = [one for one in matching.candidates(turn, there, now) if one.employee not in kept_free]
-    if may:
-        allowed = set(visibility.who_can_have(turn.conversation).values_list("pk", flat=True))
-        may = [one for one in may if one.employee in allowed]
     chosen = next((one for one in may if one.room(turn.channel)), None)
     if chosen is None:
         kept_free.update(one.employee for one in may[:1])

@@ -18,10 +18,21 @@ def of(employee) -> dict[str, list[str]]:
     return found
 
 
+def known_by_anyone(but=None) -> list[str]:
+    """Every subject that somebody here knows, by name: what people can choose from. `but` leaves out one employee."""
+    known = Skill.objects.filter(kind=Skill.Kind.SUBJECT, employee__is_active=True).exclude(employee=but)
+    return sorted(known.order_by().values_list("value", flat=True).distinct(), key=str.casefold)
+
+
 @transaction.atomic
 def change(employee, *, languages, subjects, by):
-    """From now on these and no others. Turns that wait are looked at once more."""
-    wanted = {(Skill.Kind.LANGUAGE.value, one) for one in languages} | {(Skill.Kind.SUBJECT.value, one) for one in subjects}
+    """From now on these and no others. Turns that wait are looked at once more.
+
+    A subject that a colleague knows too is written as it is there: people choose one, and it means them both.
+    """
+    written = {one.casefold(): one for one in [*subjects, *known_by_anyone(but=employee)]}
+    wanted = {(Skill.Kind.LANGUAGE.value, one) for one in languages}
+    wanted |= {(Skill.Kind.SUBJECT.value, written[one.casefold()]) for one in subjects}
     had = {(skill.kind, skill.value): skill for skill in employee.skills.all()}
     for key in had.keys() - wanted:
         had[key].delete()

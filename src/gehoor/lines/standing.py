@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q
 
-from . import outlook
+from gehoor.queues import routing as queues
+
+from . import outlook, takers
 from .kinds import DUTCH
 from .models import Turn
 from .takers import Need
@@ -35,7 +37,7 @@ def of(turn) -> Standing:
         return Standing(0, None, None)
     need = Need.of(turn)
     earlier = Q(joined_at__lt=turn.joined_at) | Q(joined_at=turn.joined_at, pk__lt=turn.pk)
-    rows = Turn.objects.in_line().filter(earlier, channel=turn.channel).order_by().values_list(*Need._fields)
+    rows = Turn.objects.in_line().with_needs().filter(earlier, channel=turn.channel).order_by().values_list(*Need._fields)
     waiting = {Need(*asked): number for *asked, number in rows.annotate(number=Count("pk"))}
     found = outlook.of(turn.channel, {need, *waiting})
     ahead = found.ahead(need, waiting)
@@ -45,7 +47,7 @@ def of(turn) -> Standing:
 
 def now(channel: str, team=None, seen: outlook.Seen | None = None, language: str = DUTCH) -> Wait:
     """How the line of this channel stands for who would join it now; `seen` as in `outlook.of`."""
-    need = Need(team and team.pk, language)
+    need = takers.newcomer(seen.default_team if seen else queues.default_team(), team, language)
     found = outlook.of(channel, {need}, seen)
     waiting = found.ahead(need, found.waiting)
     told = found.behind(waiting, need)

@@ -1,5 +1,6 @@
 """What people in a line ask for, and which colleagues may take them: told waits count nobody who may not."""
 
+from enum import IntEnum
 from typing import NamedTuple
 
 from . import matching
@@ -7,41 +8,72 @@ from .kinds import DUTCH
 
 
 class Need(NamedTuple):
-    """What somebody in a line asks for, as `Turn` has it: they wait for whoever has that."""
+    """What somebody in a line asks for, and whose question it is: they wait for whoever has that, and may have this."""
 
     team_id: int | None = None
     language: str = DUTCH
     subject: str = ""
+    whose: int | None = None
+    is_closed: bool = False
 
     @classmethod
     def of(cls, turn) -> "Need":
-        return cls(turn.team_id, turn.language, turn.subject)
+        return cls(turn.team_id, turn.language, turn.subject, *matching.whose(turn))
+
+    @classmethod
+    def told(cls, row) -> "Need":
+        """Of a row of `Turn.objects.with_needs()`."""
+        return cls(*(getattr(row, name) for name in cls._fields))
 
 
 ANYBODY = Need()
 
 
+def newcomer(gets, team=None, language=DUTCH, subject="") -> Need:
+    """What somebody asks who would join now, where their question is for the team `gets`."""
+    return Need(team and team.pk, language, subject, gets and gets.pk, bool(gets and gets.is_closed))
+
+
+class Can(IntEnum):
+    """What a colleague can do for a need: nothing, since its question is not for them; help; or help as it asks."""
+
+    NOTHING = 0
+    HELP = 1
+    FIT = 2
+
+
+def can(need: Need, one) -> Can:
+    if not one.may_have(need.whose, need.is_closed):
+        return Can.NOTHING
+    return Can.FIT if matching.fits(need, one) else Can.HELP
+
+
+def is_there(need: Need, there, channel: str) -> bool:
+    """Whether one of these is available who can help as it asks."""
+    return any(one.is_available(channel) and can(need, one) == Can.FIT for one in there)
+
+
 class Takers:
-    """Who may take whom: colleagues who fit the same needs are one group."""
+    """Who may take whom: colleagues who can do as much for each of the needs are one group."""
 
     def __init__(self, here, needs):
         self.needs = needs
-        self.groups: dict[tuple[bool, ...], int] = {}
+        self.groups: dict[tuple[Can, ...], int] = {}
         for one in here:
             self.group(one)
-        self.fitting = {need: sum(matching.fits(need, one) for one in here) for need in needs}
+        self.fitting = {need: sum(can(need, one) == Can.FIT for one in here) for need in needs}
 
     def group(self, one) -> int:
-        return self.number(matching.fits(need, one) for need in self.needs)
+        return self.number(can(need, one) for need in self.needs)
 
-    def number(self, fits) -> int:
-        return self.groups.setdefault(tuple(fits), len(self.groups))
+    def number(self, able) -> int:
+        """The group of who is so `able` for each of the needs."""
+        return self.groups.setdefault(tuple(able), len(self.groups))
 
     def may(self, need) -> tuple[int, ...]:
-        """The groups that may take it: where nobody who fits is there, everybody may."""
-        place = self.needs.index(need)
-        found = tuple(group for fits, group in self.groups.items() if fits[place])
-        return found if self.fitting[need] else tuple(self.groups.values())
+        """The groups that may take it: where nobody who fits is there, everybody who can."""
+        place, least = self.needs.index(need), Can.FIT if self.fitting[need] else Can.HELP
+        return tuple(group for able, group in self.groups.items() if able[place] >= least)
 
     def of(self, places) -> list[tuple[int, ...]]:
         may = {need: self.may(need) for need in self.needs}

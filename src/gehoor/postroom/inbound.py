@@ -50,6 +50,7 @@ class Inbound:
     message_id: str = ""
     references: tuple[str, ...] = ()
     subject: str = ""
+    topic: str = ""  # which of our subjects they chose, where they were asked
     text: str = ""
     rest: str = ""  # quotes and signature
     html: str = ""  # sanitised

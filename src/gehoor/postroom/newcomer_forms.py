@@ -5,6 +5,7 @@ import json
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from gehoor.lines import skills
 from gehoor.people.addresses import InvalidAddress, normalised_email, normalised_phone
 
 from .newcomer import page_of, title_of
@@ -40,6 +41,26 @@ class Reachable(ReachableByMail):
 
     def clean_phone(self):
         return self._normalised("phone", normalised_phone, NO_PHONE)
+
+
+class Topical(forms.Form):
+    """Which of our subjects it is, where an employee's are written down: who knows it is asked first. Optional."""
+
+    topic = forms.CharField(label=_("Subject"), required=False, widget=forms.Select, help_text=_(
+        "Is yours among these? Then somebody who knows about it helps you, where they are there."))
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **options)
+        self.topics = skills.known_by_anyone()
+        if self.topics:
+            self.fields["topic"].widget.choices = [("", _("Something else")), *((one, one) for one in self.topics)]
+        else:
+            del self.fields["topic"]
+
+    def clean_topic(self):
+        """What is none of ours any more is something else."""
+        chosen = self.cleaned_data["topic"]
+        return chosen if chosen in self.topics else ""
 
 
 class CameFrom(forms.Form):

@@ -51,7 +51,7 @@ def receive(inbound: Inbound) -> tuple[Contact, bool]:
 def _begun_with(inbound) -> dict:
     """What a new conversation begins with."""
     return {
-        "subject": inbound.subject[:300], "team_id": routing.team_for(inbound.team_id), "opened_at": inbound.at,
+        "subject": inbound.subject[:300], "topic": inbound.topic, "team_id": routing.team_for(inbound.team_id), "opened_at": inbound.at,
         "waiting_since": inbound.at, "last_contact_at": inbound.at, **waiting.first(inbound.channel, inbound.at),
     }
 

@@ -37,13 +37,9 @@ class Now:
         """Of this kind of channel, for a team (its id) or for all."""
         return opening.tell(self.calendar.hours(kind, team), self.at, self.calendar.named(timezone.localdate(self.at), kind, team))
 
-    def line(self, kind: str, language: str = DUTCH) -> standing.Wait:
-        """How the line of this channel is for who joins it now, to be helped in this language."""
-        return standing.now(kind, seen=self._lines, language=language)
-
-    def present(self, kind: str) -> list:
-        """The employees who are there on this channel, as `lines.availability.There`."""
-        return self._lines.present(kind)
+    def line(self, kind: str, language: str = DUTCH, team=None) -> standing.Wait:
+        """How the line of this channel is for who joins it now, to be helped in this language, by this team."""
+        return standing.now(kind, team, self.lines, language)
 
     def wait(self, kind: str, language: str = DUTCH) -> tuple[int, int] | None:
         """Minutes until it is the turn of who joins the line of this channel now; None where that is not known."""
@@ -51,7 +47,8 @@ class Now:
         return None if found.low is None or found.high is None else (found.low, found.high)
 
     @cached_property
-    def _lines(self) -> outlook.Seen:
+    def lines(self) -> outlook.Seen:
+        """Who is there and who waits, on every channel where people wait."""
         return outlook.Seen.now()
 
     def answer(self, kind: str) -> str:

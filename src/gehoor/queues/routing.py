@@ -20,7 +20,13 @@ def team_for(addressed_to: int | None) -> int | None:
     """Id of the team a new conversation goes to: the one it was addressed to, else the default team."""
     if addressed_to:
         return addressed_to
-    return Team.objects.order_by("-is_default", "pk").values_list("pk", flat=True).first()
+    default = default_team()
+    return default and default.pk
+
+
+def default_team() -> Team | None:
+    """The team that gets whatever no other is meant for."""
+    return Team.objects.order_by("-is_default", "pk").first()
 
 
 def move(conversation, team, *, by):

@@ -16,7 +16,7 @@ class SkillsForm(forms.Form):
     )
     subjects = forms.CharField(
         label=_("Subjects"), required=False, max_length=3000, widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("One on each line, such as: Taxes. Who waits with such a question is offered to them first."),
+        help_text=_("One on each line, such as: Taxes. Who wants to chat or to be called can choose from these, and is offered to them first."),
     )
 
     def clean_subjects(self):

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from gehoor.core.models import Event
+from gehoor.lines import skills
 from gehoor.postroom import standard_texts
 from gehoor.postroom.models import StandardText
 from gehoor.staff.models import Employee, Team
@@ -121,3 +122,13 @@ def test_overview_says_what_needs_attention(client):
 
     assert "No worker is running" in page.text
     assert "no mailbox yet" in page.text
+
+
+def test_a_subject_is_written_as_a_colleague_has_it(client, groen):
+    bram, noor = (Employee.objects.create_user(name, password="a long enough word") for name in ("bram", "noor"))
+    for employee, subjects in ((bram, "Afval"), (noor, "afval\nWonen\nwonen")):
+        client.post(f"/administration/employees/{employee.pk}/skills/", {"skills-subjects": subjects})
+
+    assert skills.known_by_anyone() == ["Afval", "wonen"] and skills.of(noor)["subject"] == ["Afval", "wonen"]
+    client.post(f"/administration/employees/{noor.pk}/skills/", {"skills-subjects": "Wonen"})
+    assert skills.of(noor)["subject"] == ["Wonen"], "nobody else has it, so it is written anew"

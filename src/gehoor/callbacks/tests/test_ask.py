@@ -5,9 +5,11 @@ import threading
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from gehoor.callbacks import asking, numbers, slots
+from gehoor.callbacks import asking, lining, numbers, slots
 from gehoor.callbacks.models import CallBack, CallBackRules
 from gehoor.conversations.models import Conversation
+from gehoor.lines import availability, routing
+from gehoor.lines.models import Skill
 from gehoor.people import recognise
 from gehoor.people.models import DigitalAddress, Person
 from gehoor.postroom.models import Delivery
@@ -159,3 +161,15 @@ def test_who_waits_by_chat_is_called_at_the_same_turn(told, cast, morning):
     assert Turn.objects.in_line().filter(channel="phone").first().pk == turn.pk
     assert call_back.promise.conversation == turn.conversation and later.promise.conversation != turn.conversation
     assert not turn.conversation.person.addresses.filter(kind="phone").exists(), "who has a chat does not add to what we know"
+
+
+def test_the_subject_they_chose_asks_for_who_knows_it(cast, asked, client):
+    Skill.objects.create(employee=cast.mate, kind="subject", value="Afval")
+    assert '<option value="Afval">' in client.get("/bel-mij/gegevens/?wanneer=beurt").content.decode()
+    for employee in (cast.owner, cast.mate):
+        availability.set_state(employee, "phone", "available")
+    call_back = asked(topic="Afval")
+    routing.offer_waiting()
+
+    turn = lining.turn_of(call_back)
+    assert (turn.subject, turn.offered_to) == ("Afval", cast.mate)

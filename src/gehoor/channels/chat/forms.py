@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from gehoor.callbacks.numbers import NotToBeCalled, callable_number
 from gehoor.postroom import citing
 from gehoor.postroom.files_field import FilesField
-from gehoor.postroom.newcomer_forms import CameFrom, Reachable, ReachableByMail
+from gehoor.postroom.newcomer_forms import CameFrom, Reachable, ReachableByMail, Topical
 
 LONGEST = 5000  # characters of one message
 TOO_LONG = _("Use at most %(limit_value)d characters; you have %(show_value)d.")
@@ -19,7 +19,7 @@ def sending(page: str, *said) -> str:
     return hashlib.sha256(repr((page, *said)).encode()).hexdigest()[:40]
 
 
-class StartForm(CameFrom, Reachable):
+class StartForm(CameFrom, Topical, Reachable):
     """The first question."""
 
     question = forms.CharField(
@@ -28,7 +28,7 @@ class StartForm(CameFrom, Reachable):
     )
     name = forms.CharField(label=_("Your name"), required=False, max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"}))
 
-    field_order = ("question", "name", "mail", "phone", "agrees")
+    field_order = ("question", "topic", "name", "mail", "phone", "agrees")
 
     @property
     def sending(self) -> str:

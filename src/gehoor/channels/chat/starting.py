@@ -35,6 +35,7 @@ class Asked:
     pages_read: list = field(default_factory=list)
     files: tuple = ()
     subject: str = ""  # what the conversation is called; empty: by the question
+    topic: str = ""  # which of our subjects they chose
     is_urgent: bool = False
     line: str = ""
 
@@ -59,6 +60,7 @@ def _start(asked: Asked) -> Chat:
         channel=KIND, external_id=f"start:{asked.page}", at=timezone.now(), person_id=who.person.pk, sender=who.sender,
         subject=asked.subject or newcomer.subject_of(asked.question), text=asked.question, files=asked.files, acknowledge=False,
         steps=1, notice=who.notice,
+        topic=asked.topic, facts=newcomer.chose(asked.topic),
     ))
     link = links.issue(contact.conversation, who.person)
     chat = Chat.objects.create(

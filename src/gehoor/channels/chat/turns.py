@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from gehoor.callbacks import asking, slots
 from gehoor.core import prepared
-from gehoor.lines import availability, joining, outlook, routing, standing, wording
+from gehoor.lines import availability, joining, outlook, routing, standing, takers, wording
 from gehoor.lines.kinds import DUTCH
-from gehoor.lines.models import Skill, Turn
+from gehoor.lines.models import Turn
 from gehoor.lines.takers import Need
+from gehoor.queues import routing as queues
 from gehoor.targets import opening
 
 KIND = "chat"
@@ -20,16 +21,28 @@ FRONT = 30  # so many of the line hear at once what happens in it; who stands fu
 
 def get_in_line(conversation, contact=None) -> Turn:
     """Somebody in the chat waits from now on; who waits already keeps their place."""
-    return joining.join(conversation, contact=contact, channel=KIND, language=language())
+    return joining.join(conversation, contact=contact, channel=KIND, **_asked(conversation.team, conversation.topic))
 
 
-def language(there=None) -> str:
-    """The one they read us in, where somebody is `there` who speaks it: a browser's setting is too little to wait for."""
-    reads = translation.get_language() or DUTCH
-    if reads == DUTCH:
-        return DUTCH
-    here = availability.present(KIND) if there is None else there
-    return reads if any((Skill.Kind.LANGUAGE.value, reads) in one.skills for one in here) else DUTCH
+def language(seen: outlook.Seen | None = None) -> str:
+    """What who begins now is helped in."""
+    return _asked(seen.default_team if seen else queues.default_team(), there=seen and seen.there)["language"]
+
+
+def _asked(team, topic="", there=None) -> dict[str, str]:
+    """The language they read us in and the subject they chose, each where somebody is there for it.
+
+    To wait for who is not there, a browser's setting or a word in a list is too little.
+    """
+    found = {"language": DUTCH, "subject": ""}
+    wanted = {"language": translation.get_language() or DUTCH, "subject": topic}
+    if wanted == found:
+        return found
+    there = availability.there() if there is None else there
+    for name, value in wanted.items():
+        if takers.is_there(takers.newcomer(team, **found | {name: value}), there, KIND):
+            found[name] = value
+    return found
 
 
 def current(conversation_id: int) -> Turn | None:
@@ -128,7 +141,7 @@ def sentences(languages, *, only=None, first=None) -> dict[int, dict[str, str]]:
     `only` these conversations; `first` so many of the line.
     """
     line = [(pk, Need(*asked)) for pk, *asked in
-            Turn.objects.in_line().filter(channel=KIND).values_list("conversation_id", *Need._fields)[:first]]
+            Turn.objects.in_line().with_needs().filter(channel=KIND).values_list("conversation_id", *Need._fields)[:first]]
     if not line or only is not None and only.isdisjoint(pk for pk, _need in line):
         return {}
     told = outlook.of(KIND, {need for _pk, need in line})

@@ -16,5 +16,5 @@ def of(channel, now) -> list[WayIn]:
         good_for=_("A quick question while you do something else, or when speaking is hard. You talk with an employee, and "
                    "keep what was said."),
         traits=frozenset({Trait.LIVE, Trait.WRITTEN}), opening=opening, order=30,
-        wait=now.wait(channel.kind, turns.language(now.present(channel.kind))) if opening.is_open else None, takes_page=True,
+        wait=now.wait(channel.kind, turns.language(now.lines)) if opening.is_open else None, takes_page=True,
     )]

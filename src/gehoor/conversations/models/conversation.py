@@ -59,6 +59,9 @@ class Conversation(models.Model):
     reference = models.CharField(max_length=9, unique=True, default=new_reference, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="conversations")
     subject = models.CharField(_("subject"), max_length=300, blank=True)
+    topic = models.CharField(
+        max_length=80, blank=True, db_default="", editable=False, help_text="what they chose from our subjects, as in `lines.Skill`"
+    )
     team = models.ForeignKey(Team, null=True, on_delete=models.PROTECT, related_name="conversations")
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="conversations"

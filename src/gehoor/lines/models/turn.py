@@ -5,7 +5,8 @@ import secrets
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +29,11 @@ class TurnQuerySet(models.QuerySet):
     def current(self):
         """In line, or being helped now."""
         return self.exclude(state=Turn.State.LEFT)
+
+    def with_needs(self):
+        """With whose question it is, as `takers.Need` has it."""
+        is_closed = Coalesce(F("conversation__team__is_closed"), False)
+        return self.annotate(whose=F("conversation__team_id"), is_closed=is_closed)
 
     def visible_to(self, employee):
         """Those whose conversation this employee may read."""

@@ -1,5 +1,7 @@
 """A wait is told by those who may take the question, and are not having a break."""
 
+from datetime import timedelta
+
 import pytest
 
 from gehoor.lines import availability, outlook, routing, standing
@@ -67,3 +69,35 @@ def test_what_was_never_asked_in_a_long_line_is_looked_at_anew(three, comes, mon
         assert standing.now("chat", language="ar").present == 1
     finally:
         outlook._kept.clear()
+
+
+@pytest.mark.parametrize("who", ["hired", "insider"])
+def test_who_may_not_have_the_question_makes_no_wait_short(cast, comes, is_there, told, who):
+    helped(told(), *[8, 10, 12] * 6)
+    is_there(cast.owner, capacity=1)
+    taken_by(comes("Aad"), cast.owner)
+    is_there(getattr(cast, who), capacity=1)
+    theirs = comes("Bea", conversation=told(team=getattr(cast.teams, "hired" if who == "hired" else "closed")))
+
+    assert standing.of(theirs).high == 1, "of their own team, and they are free"
+    others = standing.now("chat")
+    assert others.high > 1 and others.present == (1 if who == "hired" else 2), "a member of a closed team helps others too"
+
+
+def test_a_question_of_a_closed_team_waits_for_its_members_only(cast, comes, is_there, told):
+    turn = comes("Aad", conversation=told(team=cast.teams.closed))
+    is_there(cast.owner)
+    assert standing.of(turn) == standing.Standing(1, None, None), "nobody who may help is there: honestly unknown"
+    is_there(cast.insider)
+
+    assert standing.of(turn).high == 1
+
+
+def test_who_knows_it_but_may_not_have_it_holds_nobody_up(cast, comes, is_there):
+    turn = comes("Aad", language="ar")
+    is_there(cast.hired, skills=ARABIC), is_there(cast.owner)
+    assert standing.of(turn).low == 3, "others help, after a while"
+    Turn.objects.filter(pk=turn.pk).update(joined_at=turn.joined_at - timedelta(minutes=4))
+    routing.offer_waiting()
+
+    assert Turn.objects.get(pk=turn.pk).offered_to == cast.owner

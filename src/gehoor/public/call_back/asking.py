@@ -57,7 +57,7 @@ def who(request):
 
 def _ask(request, chosen, begins, form):
     data, nonce = form.cleaned_data, _nonce(request)
-    wish = asking.Wish(data["number"], data["name"], begins, nonce, data["about"], data["email"])
+    wish = asking.Wish(data["number"], data["name"], begins, nonce, data["about"], data["email"], data.get("topic", ""))
     try:
         made = _made(wish)
     except slots.Taken as taken:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gehoor.callbacks.numbers import NotToBeCalled, callable_number
 from gehoor.people.addresses import InvalidAddress, normalised_email
+from gehoor.postroom.newcomer_forms import Topical
 
 TRAP = "your_website"  # a box that people neither see nor hear
 
@@ -24,7 +25,7 @@ class Number(forms.CharField):
             raise forms.ValidationError(str(refusal)) from None
 
 
-class WhoForm(forms.Form):
+class WhoForm(Topical, forms.Form):
     """Only the number is needed."""
 
     use_required_attribute = False  # a browser's own complaint would come before, and instead of, ours

@@ -99,7 +99,7 @@ def test_a_counter_tells_its_hours_and_its_wait(client, house, clock, django_ass
                               called_at=clock.on("2026-11-24T09:00"), ended_at=clock.on("2026-11-24T09:10"))
     Ticket.objects.create(place=place, number=9, state="called", called_by=cast.owner, called_at=clock.on("2026-11-24T09:55"))
     shelf.is_empty()  # once a minute, over all visitors
-    with django_assert_max_num_queries(13):  # once every few seconds, over all visitors
+    with django_assert_max_num_queries(14):  # once every few seconds, over all visitors
         shown = text(client.get("/contact/"))
     row = shown[shown.index(f'id="way-counter-{place.pk}"'):]
     assert "Kom langs: Bibliotheek" in row and "Vandaag van 9:00 tot 12:30 uur" in row and "Bus 7" in row

@@ -54,7 +54,7 @@ def start(request):
         return _start(request, form, 429)
     told = form.cleaned_data
     chat = starting.start(starting.Asked(
-        told["question"], form.sending, told["name"].strip(), told["mail"], told["phone"], **form.shared()
+        told["question"], form.sending, told["name"].strip(), told["mail"], told["phone"], topic=told.get("topic", ""), **form.shared()
     ))
     return redirect("chat_public:chat", key=starting.key_of(chat))
 
