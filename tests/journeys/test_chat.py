@@ -85,6 +85,32 @@ def without_a_line(sanne, bram, desks):
     desks.complaints[:] = [one for one in desks.complaints if "ERR_INTERNET_DISCONNECTED" not in one]
 
 
+def test_where_no_events_come_through_the_page_asks(house, desks):
+    """Such as behind a proxy that keeps them to itself: what is said comes all the same, without alarm."""
+    sanne, bram = desks.of(), desks.of("bram")
+    sanne.clock.install()
+    sanne.route("**/live/", lambda _route: None)
+    reference = begin(sanne, ASKED)
+    bram.goto(f"/desk/conversations/{reference}/")
+    for text in ("Ja, dat mag.", "De kussens ook."):
+        say(bram, text)
+        expect(bram.locator("#timeline")).to_contain_text(text, timeout=SOON)
+        sanne.clock.fast_forward(20_000)
+        expect(sanne.locator("[role=log]")).to_contain_text(text, timeout=SOON)
+        expect(sanne.locator("#line")).to_be_empty()
+
+
+def test_a_link_taken_back_closes_the_page(house, desks):
+    """Whoever has it open sees no more of the chat, and reads what to do."""
+    sanne, bram = desks.of(), desks.of("bram")
+    reference = begin(sanne, ASKED)
+    bram.goto(f"/channels/portal/conversations/{reference}/")
+    bram.get_by_role("button", name="Take this link back").click()
+
+    expect(sanne.locator("h1")).to_have_text("This link has ended", timeout=SOON)
+    desks.complaints[:] = [one for one in desks.complaints if "the server responded with a status of 410" not in one]
+
+
 @pytest.mark.slow
 def test_pages_are_accessible_in_every_theme(house, desks):
     page = desks.of(reduced_motion="reduce")

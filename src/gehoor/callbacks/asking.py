@@ -57,7 +57,7 @@ class Wish:
 def ask(wish: Wish) -> CallBack:
     """Raises `slots.Taken` or `NotNow`, and then nothing was filed."""
     if known := of_nonce(wish.nonce):
-        return known
+        return _as_asked_last(known, wish)
     contact, is_new = receive(_inbound(wish))
     if not is_new:
         return of_nonce(wish.nonce)
@@ -67,6 +67,12 @@ def ask(wish: Wish) -> CallBack:
     _place(call_back, wish.begins)
     telling.confirm(call_back)
     return call_back
+
+
+def _as_asked_last(known, wish) -> CallBack:
+    """The same page sent once more. Who went back and mended the number or the moment is called as they ask last."""
+    is_same = (known.promise.number, known.begins) == (wish.number, wish.begins)
+    return known if is_same or not known.can_choose else move(known, wish.begins, wish.number)
 
 
 @transaction.atomic

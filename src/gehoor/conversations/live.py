@@ -9,7 +9,7 @@ from gehoor.core.live import topics
 from gehoor.staff.permissions import Capability
 
 WORD = "utterance."  # one of many, in a contact that goes on: only screens that follow it word by word hear of it
-TALK = (WORD, "chat.", "turn.", "conversation.assigned", "conversation.closed", "conversation.reopened")
+TALK = (WORD, "chat.", "turn.", "link.revoked", "conversation.assigned", "conversation.closed", "conversation.reopened")
 
 
 def register():

@@ -36,6 +36,15 @@ def test_asked_twice_is_asked_once(asked):
     assert Promise.objects.count() == Conversation.objects.count() == 1
 
 
+def test_who_goes_back_and_mends_the_number_is_called_there(asked):
+    """A browser's "back" may show the page as it was, with its mark."""
+    for number, at in (("+31612345678", TEN), ("+31687654321", TEN), ("+31687654321", None)):
+        call_back = asked(at, number=number, nonce="same")
+
+    assert (call_back.promise.number, call_back.way) == ("+31687654321", CallBack.Way.TURN)
+    assert Promise.objects.open().get() == call_back.promise and Conversation.objects.count() == 1
+
+
 def test_nobody_is_taken_for_somebody_we_know(asked, told):
     fatima = told()
     DigitalAddress.objects.create(person=fatima.person, kind="phone", value="+31612345678")

@@ -1,11 +1,12 @@
-// The line to the server: server-sent events while they come, asking now and then where they do not (old proxies, 429).
-// `changed()` is called when there may be something new, `told(name, data)` for what matters at this moment only, and
-// `stands(is_there)` when the line breaks or is back; a hiccup of three seconds is not told.
+// The line to the server: server-sent events while they come, asking now and then where they do not (429, or a proxy that
+// keeps them to itself). `changed()` is called when there may be something new, `told(name, data)` for what matters at this
+// moment only, and `stands(is_there)` when the line breaks or is back; a hiccup of three seconds is not told, nor that events
+// do not come where asking works.
 const ASK_EVERY = 15000, TOLD_AFTER = 3000, LONGEST = 30000;
 
 export class Line {
   constructor(url, { event, changed, told, stands }) {
-    Object.assign(this, { url, event, changed, told, stands, latest: event, tries: 0, away: false });
+    Object.assign(this, { url, event, changed, told, stands, latest: event, tries: 0, away: false, streamed: false });
     this.open();
     addEventListener("online", () => this.open());
     addEventListener("pageshow", (page) => page.persisted && this.open());
@@ -17,10 +18,19 @@ export class Line {
     this.source?.close();
     const source = new EventSource(this.url);
     this.source = source;
-    source.addEventListener("hello", (message) => { this.is(true); this.heard(message); });
+    this.asking ??= setInterval(() => this.changed(), ASK_EVERY);
+    source.addEventListener("hello", (message) => this.streams(message));
     source.addEventListener("word", (message) => this.heard(message));
     for (const name of ["writes", "read", "told"]) source.addEventListener(name, (message) => this.told(name, JSON.parse(message.data)));
     source.onerror = () => source === this.source && this.broken();
+  }
+
+  streams(message) {
+    this.asking = clearInterval(this.asking);
+    this.tries = 0;
+    this.streamed = true;
+    this.is(true);
+    this.heard(message);
   }
 
   heard(message) {
@@ -32,18 +42,16 @@ export class Line {
   // A browser tries again by itself only after an answer that was a stream.
   broken() {
     this.source.close();
-    this.warning ??= setTimeout(() => this.is(false), TOLD_AFTER);
+    if (this.streamed) this.warning ??= setTimeout(() => this.is(false), TOLD_AFTER);
+    this.streamed = false;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.open(), Math.min(LONGEST, 1000 * 2 ** this.tries++) * (0.5 + Math.random() / 2));
-    clearInterval(this.asking);
-    this.asking = setInterval(() => this.changed(), ASK_EVERY);
   }
 
   // Also called by whoever hears from the server in another way.
   is(there) {
     clearTimeout(this.warning);
     this.warning = null;
-    if (there) { this.tries = 0; clearInterval(this.asking); }
     if (there === !this.away) return;
     this.away = !there;
     this.stands(there);
