@@ -72,6 +72,15 @@ def who_can_have(conversation):
     return handling.filter(members | ~Q(pk__in=outsourced.values("employee_id")))
 
 
+def who_can_be_offered(conversation):
+    """Of these the ones who may read it already: what is confidential opens to nobody because its person waits in a line."""
+    able = who_can_have(conversation)
+    if not conversation.is_confidential:
+        return able
+    named = conversation.grants.filter(until__isnull=True).values("employee_id")
+    return able.filter(Q(pk=conversation.assignee_id) | Q(pk__in=named) | Q(pk__in=team_leads(conversation).values("pk")))
+
+
 def team_leads(conversation):
     """Employees who run the team of this conversation."""
     roles = [role for role, held in CAPABILITIES.items() if {Capability.HANDLE, Capability.OVERSEE} <= held]

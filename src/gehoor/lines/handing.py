@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from gehoor.conversations import visibility
 from gehoor.core import events
 
 from . import routing
@@ -22,6 +23,9 @@ def follow(conversation, team, employee, by):
                 to=str(employee), employee=employee.pk,
             )
             routing.offer_soon()
+    able = visibility.who_can_have(conversation)
+    for turn in Turn.objects.filter(conversation=conversation, state=Turn.State.OFFERED).exclude(offered_to__in=able):
+        routing.give_back(turn, "moved", by=by)  # they may not have it any more
     if team:
         Turn.objects.in_line().filter(conversation=conversation, team__isnull=False).exclude(team=team).update(team=team)
 

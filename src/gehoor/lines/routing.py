@@ -81,7 +81,7 @@ def _have_room(there, kept_free) -> bool:
 
 
 def _offer_one(turn, there, kept_free, now) -> bool:
-    may = [one for one in matching.candidates(turn, there, now) if one.employee not in kept_free]
+    may = [one for one in matching.candidates(turn, _readers(turn, there), now) if one.employee not in kept_free]
     chosen = next((one for one in may if one.room(turn.channel)), None)
     if chosen is None:
         kept_free.update(one.employee for one in may[:1])
@@ -94,6 +94,14 @@ def _offer_one(turn, there, kept_free, now) -> bool:
         return False
     _record("offered", turn, to=chosen.employee)
     return True
+
+
+def _readers(turn, there):
+    """What is confidential is given to nobody who may not read it already."""
+    if not turn.conversation.is_confidential:
+        return there
+    able = set(visibility.who_can_be_offered(turn.conversation).values_list("pk", flat=True))
+    return [one for one in there if one.employee in able]
 
 
 @transaction.atomic

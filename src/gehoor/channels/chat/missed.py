@@ -34,7 +34,8 @@ def send_missed() -> int:
 
 def _missed():
     ours = Message.objects.filter(
-        conversation=OuterRef("conversation"), contact__channel=KIND, contact__direction=Direction.OUT
+        conversation=OuterRef("conversation"), contact__channel=KIND, contact__direction=Direction.OUT,
+        contact__person=OuterRef("link__person"),
     ).order_by("-pk").values("pk")[:1]
     now = timezone.now()
     away = Q(seen_at__lt=now - AWAY) | Q(goes_on=Chat.GoesOn.MAIL, seen_at__lt=now - HERE)
@@ -52,7 +53,7 @@ def _send(writer, pk, newest) -> bool:
     conversation = threading.current(chat.conversation_id)
     said = Message.objects.filter(
         conversation=conversation, pk__lte=newest, pk__gt=chat.read_to, contact__channel=KIND,
-        contact__direction=Direction.OUT,
+        contact__direction=Direction.OUT, contact__person=chat.link.person,
     ).order_by("pk")
     is_open = links.goes_along(conversation)  # mail is read on shared screens and sent on
     with translation.override(LANGUAGE):

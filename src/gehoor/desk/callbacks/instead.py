@@ -46,6 +46,9 @@ def begin(request, conversation):
         except routing.Gone as gone:  # a colleague calls this very person now
             form.add_error(None, str(gone))
             return _page(request, conversation, form, status=409)
+        except routing.NotYours:  # named on it as a reader, of another team than the closed one that has it
+            form.add_error("to", _("You may read this conversation, but it cannot be in your name."))
+            return _page(request, conversation, form, status=409)
         done = _("The call stands above the conversation: call now, and say what came of it.")
     else:
         note = draft(conversation, told(conversation)) | {"asked": form.cleaned_data["asked"].strip()}

@@ -47,6 +47,16 @@ def test_it_works(go_on, conversation, cast, as_employee):
     assert 'href="tel:+31612345678"' in page
 
 
+def test_a_named_reader_of_a_closed_team_is_told_why_not(go_on, conversation, cast):
+    """They may read it, and decide about it; it cannot be in their name."""
+    Conversation.objects.filter(pk=conversation.pk).update(team=cast.teams.closed, assignee=cast.insider)
+    conversation.grants.create(employee=cast.owner, by=cast.insider)
+
+    answer = go_on()
+    assert answer.status_code == 409 and "niet op uw naam" in answer.text
+    assert not Promise.objects.exists()
+
+
 def test_a_colleague_calls_once_they_accept(go_on, conversation, cast):
     go_on(to=f"colleague:{cast.mate.pk}", asked="Jij kent de bladkorven.")
     handover = Handover.objects.get()

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from gehoor.conversations import confidentiality
 from gehoor.core.models import Event
 from gehoor.lines import routing, skills
 from gehoor.lines.models import Turn
@@ -51,6 +52,26 @@ def test_moved_to_a_team_it_is_at_the_front_of_their_line(cast, live):
 
     now = fresh(live)
     assert (now.state, now.team, now.joined_at) == ("waiting", cast.teams.other, live.joined_at)
+
+
+def test_moved_to_a_closed_team_it_is_offered_to_nobody_else_any_more(cast, comes, is_there):
+    is_there(cast.owner)
+    offered = comes()
+    assert routing.offer_waiting() == 1
+    queues.move(offered.conversation, cast.teams.closed, by=cast.lead)
+
+    assert (fresh(offered).state, fresh(offered).offered_to) == ("waiting", None)
+
+
+def test_what_is_confidential_is_offered_to_who_may_read_it(cast, live, is_there):
+    confidentiality.make(live.conversation, reason="Gaat over thuis.", by=cast.owner)
+    is_there(cast.mate)
+    routing.give_back(live, "vanished")
+    assert routing.offer_waiting() == 0, "a colleague could not even open it"
+    is_there(cast.lead)
+    routing.offer_waiting()
+
+    assert (fresh(live).state, fresh(live).offered_to) == ("offered", cast.lead)
 
 
 def test_the_desk_gives_two_minutes(cast, live, as_employee):

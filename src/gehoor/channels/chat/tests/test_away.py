@@ -9,8 +9,10 @@ from django.utils import timezone
 
 from gehoor.channels.chat import ending, missed, starting, talking
 from gehoor.channels.chat.models import AWAY, Chat
+from gehoor.conversations import threading
 from gehoor.conversations.models import Conversation, WaitingFor
 from gehoor.lines.models import Turn
+from gehoor.people import merging, unmerging
 from gehoor.postroom import wording
 from gehoor.postroom.models import Delivery
 
@@ -50,6 +52,19 @@ def test_one_click_in_the_mail_opens_the_chat(chat, cast, client):
 
     page = client.get(address)
     assert page.resolver_match.view_name == "chat_public:chat" and "Morgen komt hij." in page.content.decode()
+
+
+def test_what_another_person_was_told_in_the_same_conversation_is_not_theirs(chat, cast):
+    """Two were taken for one, their questions joined, and then they were two after all."""
+    other = starting.start(starting.Asked("Vraag van Bea", "startpagina-2", "Bea", "bea@thuis.example"))
+    merge = merging.merge(chat.link.person, other.link.person, by=cast.owner, reason="dezelfde")
+    threading.join(*(Conversation.objects.get(pk=one.conversation_id) for one in (chat, other)), by=cast.owner)
+    unmerging.unmerge(merge, by=cast.owner, reason="toch niet")
+    answered(other, cast.owner)
+    left(chat), left(other)
+    missed.send_missed()
+
+    assert [mail.address for mail in Delivery.objects.exclude(address="")] == ["bea@thuis.example"]
 
 
 def test_who_is_here_gets_no_mail(chat, cast):
