@@ -131,11 +131,16 @@ def alive(employees):
 
 def vanished(gone_for=ALIVE) -> list[int]:
     """Ids of employees who have people but had no live screen for so long; none while we cannot know."""
-    now = timezone.now()
-    if not Watch.objects.filter(at__gt=now - ALIVE, since__lt=now - gone_for).exists():
+    if not is_watched(gone_for):
         return []
-    seen = set(Heartbeat.objects.filter(at__gt=now - gone_for).values_list("employee_id", flat=True))
+    seen = set(Heartbeat.objects.filter(at__gt=timezone.now() - gone_for).values_list("employee_id", flat=True))
     return [pk for pk in {employee for employee, _channel, _number in _helping()} if pk not in seen]
+
+
+def is_watched(lately) -> bool:
+    """Whether web processes were there all that while; else it is we who were away, and screens and pages are still coming back."""
+    now = timezone.now()
+    return Watch.objects.filter(at__gt=now - ALIVE, since__lt=now - lately).exists()
 
 
 _WATCH = """

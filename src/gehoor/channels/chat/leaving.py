@@ -9,16 +9,21 @@ from datetime import timedelta
 from django.db.models import Exists, Max, OuterRef
 from django.utils import timezone
 
-from gehoor.lines import routing
+from gehoor.lines import availability, routing
 from gehoor.lines.models import Turn
 from gehoor.queues import rules
 
-from .models import Chat
+from .models import HERE, Chat
 from .turns import KIND
 
 
 def set_aside() -> int:
-    """Those who are gone too long; returns how many. Who has another window open in the same conversation is there."""
+    """Those who are gone too long; returns how many. Who has another window open in the same conversation is there.
+
+    Nobody in the first minute after an outage of ours: their pages are on their way back.
+    """
+    if not availability.is_watched(HERE):
+        return 0
     gone = timezone.now() - timedelta(minutes=rules.current().chat_minutes)
     chats = Chat.objects.running().filter(conversation=OuterRef("conversation"))
     waiting = Turn.objects.in_line().filter(Exists(chats), ~Exists(chats.filter(seen_at__gte=gone)), channel=KIND, keeps_place=False)

@@ -5,10 +5,15 @@ import socket
 
 from gehoor.config.trouble import Trouble
 
+# Seconds after which a line counts as broken whose other side confirms nothing: a phone without power or reception says no
+# goodbye, and Linux would keep trying for a quarter of an hour, in which its chat seems open (tcp(7), TCP_USER_TIMEOUT).
+GONE_AFTER = 60
+
 
 def listen(host: str, port: int, variable: str) -> socket.socket:
     """A listening socket; browsers that come early wait in its queue. Raises Trouble naming `variable`."""
     listener = _bind(host, port, variable)
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, GONE_AFTER * 1000)  # each line that is accepted has it too
     listener.listen(2048)
     listener.set_inheritable(True)
     return listener

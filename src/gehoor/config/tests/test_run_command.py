@@ -58,6 +58,14 @@ def test_two_programs_cannot_both_claim_a_port():
         ports.check("127.0.0.1", first.getsockname()[1], "GEHOOR_SMTP_PORT")
 
 
+def test_a_line_whose_other_side_vanished_is_noticed():
+    """Linux keeps a line for a quarter of an hour that nobody confirms anything on, and a chat on it would seem open."""
+    with ports.listen("127.0.0.1", 0, "GEHOOR_PORT") as listener, socket.create_connection(listener.getsockname()):
+        line, _address = listener.accept()
+        with line:
+            assert line.getsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT) == ports.GONE_AFTER * 1000
+
+
 def test_database_that_is_away(gehoor, tmp_path):
     done = gehoor("migrate", DATABASE_URL=f"postgres://me:secret@/x?host={tmp_path}")
     assert done.returncode == 1

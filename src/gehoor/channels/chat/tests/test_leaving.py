@@ -9,7 +9,8 @@ from gehoor.channels.chat import ending, here, leaving, missed, starting, talkin
 from gehoor.channels.chat.models import Chat
 from gehoor.conversations.models import Conversation, Hurdle
 from gehoor.lines import availability, routing, standing
-from gehoor.lines.models import Turn
+from gehoor.lines.models import Turn, Watch
+from gehoor.lines.tests.conftest import beats
 from gehoor.postroom.models import Delivery
 from gehoor.queues.models import WorkRules
 
@@ -24,6 +25,7 @@ def two(cast, clock):
     aad = starting.start(starting.Asked("Vraag van Aad", "startpagina-1", mail="aad@thuis.example"))
     bea = starting.start(starting.Asked("Vraag van Bea", "startpagina-2"))
     Chat.objects.update(seen_at=timezone.now())
+    beats()
     return aad, bea
 
 
@@ -50,6 +52,17 @@ def test_it_works(two, cast):
     routing.offer_waiting()
     assert (turn_of(aad).state, turn_of(bea).state) == (State.ASIDE, State.OFFERED)
     assert Conversation.objects.get(pk=aad.conversation_id).waiting_for == "us", "the question stays"
+
+
+def test_an_outage_of_ours_takes_nobody_for_gone(two):
+    aad, bea = two
+    gone(aad, 20), gone(bea, 20)
+    Watch.objects.update(since=timezone.now() - timedelta(seconds=20))
+    assert leaving.set_aside() == 0, "their pages come back within the minute"
+    Watch.objects.update(since=timezone.now() - timedelta(seconds=70))
+    here.still_here([aad.pk])
+
+    assert leaving.set_aside() == 1 and turn_of(bea).state == State.ASIDE
 
 
 def test_a_page_without_a_stream_is_there_too(two, client):
