@@ -141,7 +141,7 @@ def move(call_back: CallBack, begins: datetime | None, number: str = "") -> Call
         raise NotOpen
     from_at, due_at = _window(begins)
     number = number or current.promise.number
-    lining.leave(current, "moved")
+    (lining.finish if begins else lining.leave)(current, "moved")  # who has the turn now does not call before that moment
     current.promise = _chosen_again(current.promise, number, from_at, due_at)
     current.way = CallBack.Way.SLOT if begins else CallBack.Way.TURN
     current.leave_line(CallBack.State.WAITING)
@@ -160,7 +160,7 @@ def withdraw(call_back: CallBack) -> CallBack:
     current = _held(call_back)
     if not current.can_choose:
         raise NotOpen
-    lining.leave(current, "withdrawn")
+    lining.finish(current, "withdrawn")
     if current.promise.is_open:
         with override(LANGUAGE):
             promising.withdraw(current.promise.pk, by=None, reason=_("The person needs no call any more."))

@@ -64,9 +64,9 @@ def _bring(pk) -> bool:
 def _let_go(pk) -> bool:
     found = CallBack.objects.select_related("promise").get(pk=pk)
     turn = lining.turn_of(found)
-    if turn and turn.state == Turn.State.TAKEN:  # somebody is at it: their note ends it
+    if turn and turn.state == Turn.State.TAKEN and found.promise.state == Promise.State.KEPT:  # spoken with: their note ends it
         return False
-    lining.leave(found, "promise_ended")
+    lining.finish(found, "promise_ended")
     found.leave_line(CallBack.State.ENDED)
     return True
 

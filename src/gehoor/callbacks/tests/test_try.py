@@ -57,6 +57,25 @@ def test_a_moment_comes_into_the_line_at_its_time_and_in_front(asked, morning):
     assert list(Turn.objects.in_line()) == [lining.turn_of(promised), lining.turn_of(waiting)]
 
 
+def test_moved_while_somebody_has_it_it_waits_for_its_new_moment(asked, taken, cast, morning):
+    """An employee reads the story, and meanwhile the person chooses tomorrow."""
+    call_back = taken(asked())
+    asking.move(call_back, morning.on("2026-11-25T10:00"))
+    assert not Turn.objects.current().exists(), "nobody else is to call today, and whoever had it is free for the next"
+
+    morning.is_at("2026-11-25T10:00")
+    assert bringing.bring_due() == 1
+    assert Turn.objects.in_line().get() == lining.turn_of(call_back)
+
+
+def test_withdrawn_while_somebody_has_it_they_are_free_for_the_next(asked, taken, cast):
+    asking.withdraw(taken(asked()))
+    assert not Turn.objects.current().exists()
+
+    promising.withdraw(taken(asked()).promise_id, by=cast.owner, reason="Niet meer nodig.")
+    assert bringing.let_go() == 1 and not Turn.objects.current().exists()
+
+
 def test_no_answer_is_called_again_after_the_pause(asked, taken, cast, morning):
     call_back = taken(asked())
     outcome = trying.no_answer(call_back.promise_id, by=cast.owner, seen=0)
