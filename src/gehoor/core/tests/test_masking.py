@@ -42,5 +42,11 @@ def test_what_points_to_nobody_stays(text):
     assert mask(text) == text
 
 
+@pytest.mark.parametrize("part", ["a", "a.", "a'", "a-", "a@", "b.", "A. "])
+def test_made_to_take_for_ever(part):
+    text = (part * LOOKED_AT)[:LOOKED_AT]
+    assert mask(text) == text
+
+
 def test_what_is_not_looked_at_is_not_passed_on():
     assert len(mask("a" * (LOOKED_AT + 50))) == LOOKED_AT
