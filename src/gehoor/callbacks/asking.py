@@ -130,6 +130,7 @@ def _in_conversation(pk, number, name, begins) -> CallBack:
         DigitalAddress.objects.create(person=person, kind=AddressKind.PHONE, value=number)
     call_back = _promise(conversation, number, begins)
     call_back.save()
+    lining.end_earlier(pk)
     return call_back
 
 

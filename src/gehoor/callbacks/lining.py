@@ -128,6 +128,12 @@ def taken_by(conversation_id, employee) -> Turn | None:
     return turns.filter(state=Turn.State.TAKEN, taken_by=employee).first()
 
 
+def end_earlier(conversation_id):
+    """Of a call that was spoken and is not noted yet: whoever asks to be called once more is called once more."""
+    for turn in Turn.objects.current().filter(conversation=conversation_id, channel=CHANNEL):
+        done(turn, "called_again")
+
+
 def done(turn, why="spoken"):
     """Whoever has it is free for the next."""
     routing.finish(turn, why)

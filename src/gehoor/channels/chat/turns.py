@@ -91,8 +91,16 @@ def to_call_back(conversation, number: str, name: str):
         asking.in_conversation(conversation, number, name)
     except (asking.NotNow, routing.Gone):
         over(conversation.pk, "called_back")
-        if free := slots.free():
-            asking.in_conversation(conversation, number, name, free[0])
+        _at_the_first_half_hour(conversation, number, name)
+
+
+def _at_the_first_half_hour(conversation, number, name):
+    for begins in slots.free()[: slots.NEAREST]:
+        try:
+            asking.in_conversation(conversation, number, name, begins)
+        except slots.Taken:  # by somebody else at this very moment
+            continue
+        return
 
 
 def now() -> str:

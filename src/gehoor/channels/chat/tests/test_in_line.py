@@ -3,6 +3,7 @@
 import pytest
 from django.utils import timezone, translation
 
+from gehoor.callbacks import trying
 from gehoor.callbacks.models import CallBack
 from gehoor.channels.chat import ending, here, starting, talking, turns
 from gehoor.conversations import closing
@@ -121,6 +122,22 @@ def test_who_chats_on_and_asks_to_be_called_again_keeps_the_place(cast, client, 
     assert asks_to_be_called(client, chat) == 302 and to_be_called() == ["+31612345678"]
     turn = Turn.objects.current().get()
     assert (turn.channel, turn.state, turn.joined_at) == ("phone", Turn.State.WAITING, joined_at)
+
+
+@pytest.mark.parametrize("chats_on", [True, False])
+def test_who_was_called_and_asks_once_more_is_called_once_more(cast, client, clock, chats_on):
+    """Whoever called is still writing down what was said."""
+    clock.is_at("2026-11-23T10:00")
+    chat = begin(1)
+    asks_to_be_called(client, chat)
+    routing.take(turn_of(chat), cast.owner)
+    trying.spoken(Promise.objects.get().pk, by=cast.owner)
+    if chats_on:
+        client.post(f"/chat/{starting.key_of(chat)}/einde/")
+        client.post(f"/chat/{starting.key_of(chat)}/", {"text": "Toch nog iets", "once": "eenmalig-1"})
+
+    assert asks_to_be_called(client, chat) == 302 and to_be_called() == ["+31612345678"]
+    assert (Turn.objects.current().get().channel, Turn.objects.current().get().state) == ("phone", Turn.State.WAITING)
 
 
 def test_asking_over_and_over_is_held_up(cast, client, monkeypatch):
