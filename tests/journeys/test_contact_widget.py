@@ -64,6 +64,17 @@ def test_plain_links_where_the_site_lets_no_frame_in(house, desks):
         desks.complaints.clear()
 
 
+@pytest.mark.slow
+def test_what_lies_open_tells_how_it_is_now(house, desks):
+    """Not only in the rows: that all is closed, and the number for what cannot wait, come and go on an open page too."""
+    page = desks.of()
+    page.goto("/contact/")
+    urgent = page.locator(".urgent")
+    urgent.evaluate("one => one.remove()")  # as if the page was opened at another hour
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(urgent).to_be_visible(timeout=SOON)
+
+
 def violations(place):
     place.evaluate(AXE)
     return [rule["id"] for rule in place.evaluate(RUN, RULES)["violations"]]

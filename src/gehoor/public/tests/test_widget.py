@@ -1,5 +1,7 @@
 """The widget: one script for any site, and a frame for sites that were named."""
 
+import re
+
 import pytest
 from django.core.cache import cache
 
@@ -41,6 +43,16 @@ def test_the_frame_is_for_sites_that_were_named(client, house):
     assert "X-Frame-Options" not in panel and not panel.cookies
     assert 'lang="en"' in panel.content.decode() and "How can we help you?" in panel.content.decode()
     assert "merelveld.example" not in client.get("/contact/")["Content-Security-Policy"]
+
+
+def test_no_page_of_ours_is_opened_inside_the_frame(client, house, clock):
+    """They let themselves be framed by nobody: the panel would be empty. Closed or open, what is open then leads outside."""
+    for moment in ("2026-11-21T22:00", "2026-11-24T10:00"):
+        cache.clear()
+        clock.is_at(moment)
+        panel = client.get("/contact/paneel/").content.decode()
+        links = re.findall(r'<a\b[^>]*href="/[^"]*"[^>]*>', panel)
+        assert links and all('target="_blank"' in link for link in links), moment
 
 
 def test_only_websites_are_named(as_employee, cast, house):

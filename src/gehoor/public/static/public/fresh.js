@@ -8,7 +8,7 @@ async function refresh() {
     const answer = await fetch(list.dataset.fresh, { headers: { Accept: "text/html" } });
     if (!answer.ok) return;
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    for (const now of list.querySelectorAll("[id^=now-]")) {
+    for (const now of document.querySelectorAll("[id^=now-]")) {
       const fresh = page.getElementById(now.id);
       if (fresh && fresh.innerHTML !== now.innerHTML) now.replaceChildren(...fresh.childNodes);
     }
