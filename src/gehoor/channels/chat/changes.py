@@ -1,4 +1,4 @@
-"""Who helps somebody in a chat changed: said kindly between the messages, in the language of who reads it."""
+"""Who helps somebody in a chat changed, or stopped: said kindly between the messages, in the language of who reads it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,8 @@ from .models import Chat
 from .talking import KIND
 
 LATE = 200  # an id is given before the commit: an event that little older may come to sight after what was looked at
-_TOLD = Q(data__channel=KIND) & (Q(kind="turn.handed") | Q(kind="turn.returned", data__was="taken"))
+_ENDED = "chat.ended"  # of which only what an employee ended is told
+_TOLD = Q(data__channel=KIND) & (Q(kind="turn.handed") | Q(kind="turn.returned", data__was="taken")) | Q(kind=_ENDED, actor__isnull=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ def since(chat: Chat, after: int = 0) -> list[Change]:
         _TOLD, conversation_id=chat.conversation_id, pk__gt=after - LATE, at__gte=chat.began_at
     ).order_by("pk").values_list("pk", "at", "kind", "data")
     names = _names(data.get("employee") for _pk, _at, _kind, data in found)
-    return [Change(pk, at, _said(kind, data, names)) for pk, at, kind, data in found]
+    return [Change(pk, at, _said(kind, data, names)) for pk, at, kind, data in found if kind != _ENDED or data["chat"] == chat.pk]
 
 
 def _names(employees) -> dict[int, str]:
@@ -60,6 +61,8 @@ def _names(employees) -> dict[int, str]:
 
 
 def _said(kind, data, names) -> str:
+    if kind == _ENDED:
+        return _("The employee ended this chat. Do you have something to add? Write it below, and we go on.")
     if name := names.get(data.get("employee")):
         return _("From here on %(name)s helps you, and can read what you told us.") % {"name": name}
     if kind == "turn.handed":

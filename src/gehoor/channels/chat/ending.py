@@ -9,7 +9,7 @@ from gehoor.core import events
 from gehoor.people import recognise
 from gehoor.people.models import AddressKind, DigitalAddress
 
-from . import turns
+from . import called, turns
 from .models import Chat
 
 
@@ -38,7 +38,12 @@ def go_on(chat: Chat, way: str, *, mail="", phone="", by=None):
         conversation.wait_for(WaitingFor.US, by=by)
     kept = {name: value for name, value in (("mail", mail), ("phone", phone)) if value}
     Chat.objects.filter(pk=chat.pk).update(ended_at=None, ended_by="", goes_on=way, **kept)
-    turns.to_call_back(conversation, phone or chat.phone, chat.name) if way == Chat.GoesOn.CALL else turns.over(conversation.pk, "mail", by)
+    if way == Chat.GoesOn.CALL:
+        turns.to_call_back(conversation, phone or chat.phone, chat.name)
+    else:
+        turns.over(conversation.pk, "mail", by)
+        if by is None:
+            called.no_more(conversation.pk)
     for kind, value in ((AddressKind.EMAIL, mail), (AddressKind.PHONE, phone)):
         if value:
             _offer(chat.link.person, kind, value)

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone, translation
 
-from gehoor.callbacks import trying
+from gehoor.callbacks import asking, change_link, trying
 from gehoor.callbacks.models import CallBack
 from gehoor.channels.chat import ending, here, starting, talking, turns
 from gehoor.conversations import closing
@@ -147,6 +147,32 @@ def test_asking_over_and_over_is_held_up(cast, client, monkeypatch):
     assert [asks_to_be_called(client, chat) for _time in (1, 2)] == [302, 429]
 
 
+def state_of(client, chat):
+    return client.get(f"/chat/{starting.key_of(chat)}/").content.decode().partition('id="state"')[2].partition("</div>")[0]
+
+
+def test_when_we_call_stands_there_with_a_way_to_change_it(cast, client, clock):
+    clock.is_at("2026-11-22T10:00")
+    chat = begin(1)
+    ending.go_on(chat, "call", phone="+31612345678")
+    told = state_of(client, chat)
+
+    assert f"06 12345678: {CallBack.objects.get().promise.when}." in told
+    assert change_link.path_of(CallBack.objects.get()) in told
+    asking.withdraw(CallBack.objects.get())
+    assert "bellen u" not in state_of(client, chat)
+
+
+@pytest.mark.parametrize("moment", ["2026-11-22T10:00", "2026-11-23T10:00"])
+def test_who_chooses_mail_after_all_is_not_called(cast, clock, moment):
+    clock.is_at(moment)
+    chat = begin(1)
+    ending.go_on(chat, "call", phone="+31612345678")
+    ending.go_on(chat, "mail", mail="fatima@thuis.example")
+
+    assert not CallBack.objects.waiting().exists() and not Turn.objects.current().exists()
+
+
 def test_going_on_by_mail_leaves_the_line(cast):
     chat = begin(1)
     ending.go_on(chat, "mail", mail="fatima@thuis.example")
@@ -178,6 +204,18 @@ def test_handed_over_is_told_with_the_name_that_we_show(cast, client, names, who
     page = client.get(f"/chat/{starting.key_of(chat)}/", headers={"Accept-Language": "nl"}).content.decode()
 
     assert who in page and (names == "full") == (cast.mate.first_name in page)
+
+
+def test_that_an_employee_ended_it_stands_where_they_read(cast, client):
+    chat = begin(1)
+    ending.end(chat, by=cast.owner)
+    news = client.get(f"/chat/{starting.key_of(chat)}/nieuw/?na=0").json()
+
+    assert "heeft deze chat beëindigd" in news["said"]
+    chat.refresh_from_db()
+    talking.say(chat, "Toch nog iets", once="eenmalig-1")
+    ending.end(chat)
+    assert client.get(f"/chat/{starting.key_of(chat)}/nieuw/?na=0").json()["said"].count("beëindigd") == 1
 
 
 def test_an_offer_that_is_let_pass_is_told_to_nobody(cast, client):

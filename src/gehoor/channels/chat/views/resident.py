@@ -23,7 +23,7 @@ from gehoor.postroom.newcomer import once, page_of, title_of
 from gehoor.queues import rules
 from gehoor.targets import opening
 
-from .. import changes, ending, here, record, starting, talking, turns
+from .. import called, changes, ending, here, record, starting, talking, turns
 from ..forms import GoOnForm, SayForm, StartForm
 from ..models import Chat
 from .opening import came_from_elsewhere, find, opens
@@ -139,10 +139,11 @@ def _told(chat, lines, is_changed, known=0) -> list:
 
 
 def _stands(chat) -> dict:
-    """Who helps them, or how long it still takes until somebody does."""
+    """Who helps them, or how long it still takes until somebody does; when we call, where they asked for that."""
     turn = turns.current(chat.conversation_id) if chat.is_running else None
     waits = turns.sentence(turn)
-    return {"waits": waits, "helper": "" if waits else record.helper(chat)}
+    call = called.told(chat.conversation_id) if chat.goes_on == Chat.GoesOn.CALL else {}
+    return {"waits": waits, "helper": "" if waits else record.helper(chat), **call}
 
 
 def _saw(chat, lines):
@@ -171,9 +172,11 @@ def writes(request, chat, key):
 
 
 @opens
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def go_on(request, chat, key):
-    """By e-mail from here, or called back; at any moment."""
+    """By e-mail from here, or called back; at any moment. Who comes back to this address later finds the chat."""
+    if request.method != "POST":
+        return redirect("chat_public:chat", key=key)
     form = GoOnForm(request.POST)
     status = 200 if form.is_valid() else 422
     if status == 200 and limits.too_many(f"chat-goes-on-{chat.pk}", GOES_ON, GOES_ON_WITHIN):
@@ -187,10 +190,11 @@ def go_on(request, chat, key):
 
 
 @opens
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def end(request, chat, key):
-    """Hang up."""
-    ending.end(chat)
+    """Hang up; only by the button, not by coming back to this address."""
+    if request.method == "POST":
+        ending.end(chat)
     return redirect("chat_public:chat", key=key)
 
 
@@ -217,7 +221,7 @@ def _page(request, chat, key, form, status=200, go_on=None):
     stands = _stands(chat)
     return render(request, "chat/chat.html", {
         "personal": True, "chat": chat, "key": key, "form": form, "look_every": _look_every(stands["waits"]), "lines": _told(chat, lines, is_changed), "event": event,
-        **stands, "go_on": go_on or GoOnForm(initial={"mail": chat.mail, "phone": chat.phone}),
+        **stands, "go_on": go_on or GoOnForm(initial={"mail": chat.mail, "phone": chat.phone_shown}),
     }, status=status)
 
 
