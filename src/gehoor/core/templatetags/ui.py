@@ -89,6 +89,8 @@ def field(bound, label="", help="", optional=None, hide_label=False, narrow=Fals
     attrs = {"aria-describedby": " ".join(described)} if described else {}
     if bound.errors:
         attrs["aria-invalid"] = "true"
+    if isinstance(widget, Textarea):
+        attrs["maxlength"] = False  # a browser cuts off what is pasted without a word; the form says that it is too long
     many = isinstance(widget, (RadioSelect, CheckboxSelectMultiple))
     if not many:
         attrs["class"] = f"{_control_class(widget)} {widget.attrs.get('class', '')}".strip()

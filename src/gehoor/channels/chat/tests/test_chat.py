@@ -250,3 +250,33 @@ def test_each_word_is_a_handful_of_queries(client, chat, url, cast, django_asser
         theirs.get(f"{url}nieuw/?na=0")
     with django_assert_max_num_queries(25):
         client.post(answer, {"text": "Dat kan.", "once": "antwoord-2"}, **JSON)
+
+
+def test_an_address_that_we_tell_can_be_followed_and_theirs_is_text(client, chat, url, cast):
+    say(client, url, "Staat dat op https://elders.example?", "eenmalig-1")
+    talking.answer(chat.conversation, by=cast.owner, text="Nee, op https://merelveld.example/bladkorf <b>!")
+    page = client.get(url).content.decode()
+
+    assert '<a href="https://merelveld.example/bladkorf" rel="nofollow">' in page and "<b>!" not in page
+    assert 'href="https://elders.example' not in page
+
+
+def test_what_is_too_long_is_said_and_not_cut_off(client, chat, url):
+    assert "maxlength" not in client.get(url).content.decode().partition("<textarea")[2].partition(">")[0]
+    answer = say(client, url, "x" * 5001, "eenmalig-1")
+
+    assert answer.status_code == 422 and "5001" in answer.json()["problem"]
+
+
+def test_what_is_wrong_in_going_on_stands_in_sight(client, chat, url):
+    page = client.get(url).content.decode()
+    wrong = client.post(f"{url}verder/", {"way": "call", "phone": ""}).content.decode()
+
+    assert f'action="{url}verder/#more"' in page and 'id="more"' in wrong
+    assert "<title>Fout:" in wrong and "Vul eerst het adres of nummer in" in wrong
+
+
+@pytest.mark.parametrize("page", ["verder", "einde"])
+def test_coming_back_to_the_address_of_a_button_does_nothing(client, chat, url, page):
+    assert client.get(f"{url}{page}/").url == url
+    assert Chat.objects.running().filter(goes_on="").exists()

@@ -14,7 +14,7 @@ let shownState = null;
 function show(news) {
   const fresh = document.createElement("template");
   fresh.innerHTML = news.said;
-  const nearEnd = scrollY + innerHeight > form.offsetTop;
+  const nearEnd = scrollY + innerHeight > form.offsetTop && !document.activeElement?.closest(".chat__more");
   let came = null;
   for (const one of [...fresh.content.children]) if (!by(one.id)) { lines.append(one); came = one; }
   if (news.event >= line.event && shownState !== news.state) by("state").innerHTML = shownState = news.state;
@@ -154,6 +154,17 @@ form.addEventListener("submit", (event) => {
   text.focus();
 });
 
+// A picture that is pasted stands among the files, to be sent.
+text.addEventListener("paste", (event) => {
+  const pasted = event.clipboardData.files;
+  if (!pasted.length || event.clipboardData.types.includes("text/plain")) return;
+  event.preventDefault();
+  const all = new DataTransfer();
+  for (const file of [...form.elements.files.files, ...pasted]) all.items.add(file);
+  form.elements.files.files = all.files;
+  form.querySelector(".chat__files").open = true;
+});
+
 if (matchMedia("(pointer: fine)").matches) {
   form.querySelector("[data-hint]").hidden = false;
   text.addEventListener("keydown", (event) => {
@@ -177,4 +188,6 @@ text.addEventListener("input", () => {
   said = Date.now();
   post(talk.dataset.writesUrl, { on: "1" });
 });
+// Who comes back to an answer finds it in sight.
+if (!location.hash) lines.querySelector(".talk__line--ours:last-child")?.scrollIntoView({ block: "nearest" });
 document.addEventListener("visibilitychange", () => document.hidden || post(talk.dataset.readUrl, { to: newest() }));
