@@ -29,6 +29,14 @@ def bring_due(now: datetime | None = None) -> int:
     return sum(_safely(_bring, pk) for pk in list(found.values_list("pk", flat=True)))
 
 
+def pick_up() -> int:
+    """Bring back who is to be called at their turn by anybody of us, and whose turn ended with another request in the same
+    conversation; returns how many."""
+    turns = Turn.objects.current().filter(conversation=OuterRef("promise__conversation"), channel=lining.CHANNEL)
+    lost = CallBack.objects.waiting().filter(~Exists(turns), way=CallBack.Way.TURN, next_at=None, promise__owner=None)
+    return lost.update(next_at=timezone.now())
+
+
 def let_go() -> int:
     """Take out of the line what was ended with its promise, by whomever; returns how many."""
     over = CallBack.objects.filter(state=CallBack.State.WAITING).exclude(promise__state=Promise.State.OPEN)

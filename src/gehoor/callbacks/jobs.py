@@ -11,4 +11,5 @@ def bring_call_backs(timestamp: int):
 
     bringing.let_go()
     bringing.end_turns()
+    bringing.pick_up()
     bringing.bring_due()

@@ -4,6 +4,7 @@ import pytest
 from django.utils import translation
 
 from gehoor.callbacks import asking, bringing, lining, trying
+from gehoor.callbacks.jobs import bring_call_backs
 from gehoor.callbacks.models import CallBack
 from gehoor.conversations import status
 from gehoor.conversations.models import Conversation, WaitingFor
@@ -74,6 +75,18 @@ def test_withdrawn_while_somebody_has_it_they_are_free_for_the_next(asked, taken
 
     promising.withdraw(taken(asked()).promise_id, by=cast.owner, reason="Niet meer nodig.")
     assert bringing.let_go() == 1 and not Turn.objects.current().exists()
+
+
+def test_a_turn_that_ended_with_another_request_comes_back(asked, morning):
+    """Both in one conversation, which has one turn to call."""
+    call_back = asked()
+    other = asking.in_conversation(call_back.promise.conversation, "+31612345678", begins=morning.on("2026-11-24T14:00"))
+    asking.withdraw(other)
+
+    bring_call_backs(timestamp=0)
+    assert lining.turn_of(call_back).state == Turn.State.WAITING
+    bring_call_backs(timestamp=0)
+    assert Turn.objects.current().count() == 1
 
 
 def test_no_answer_is_called_again_after_the_pause(asked, taken, cast, morning):
