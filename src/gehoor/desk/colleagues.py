@@ -14,14 +14,15 @@ class TeamWithMembers:
     pk: int
     name: str
     is_closed: bool
+    is_outsourced: bool
     members: list[Employee] = field(default_factory=list)
 
 
 def by_team() -> list[TeamWithMembers]:
     """All teams with the members who handle contacts; one query."""
     teams: dict[int, TeamWithMembers] = {}
-    for pk, name, is_closed, *fields in prepared.rows(("teams with members",), _with_members):
-        team = teams.setdefault(pk, TeamWithMembers(pk, name, is_closed))
+    for pk, name, is_closed, is_outsourced, *fields in prepared.rows(("teams with members",), _with_members):
+        team = teams.setdefault(pk, TeamWithMembers(pk, name, is_closed, is_outsourced))
         member, first, last, username, role, is_active = fields
         if member and is_active and role in HANDLING:
             team.members.append(Employee(pk=member, first_name=first, last_name=last, username=username, role=role))
@@ -38,4 +39,4 @@ def drawn_on(teams) -> tuple:
 def _with_members():
     person = [f"members__{name}" for name in ("pk", "first_name", "last_name", "username", "role", "is_active")]
     rows = Team.objects.order_by("name", "members__first_name", "members__last_name")
-    return rows.values_list("pk", "name", "is_closed", *person)
+    return rows.values_list("pk", "name", "is_closed", "is_outsourced", *person)

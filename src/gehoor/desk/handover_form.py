@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gehoor.conversations import visibility
+from gehoor.lines.handing import ACCEPTED_WITHIN
 from gehoor.queues import handing_over, rules
 from gehoor.queues.models import Handover
 from gehoor.staff.models import Employee, Team
@@ -49,7 +50,7 @@ class HandoverForm(forms.Form):
     tell_to = forms.ChoiceField(label=_("Goes to"), required=False)
     tell_text = _text(_("Message"), rows=10, required=False, grows=False)  # hidden until the tick is there
 
-    def __init__(self, *args, conversation, sender, teams, destinations, **kwargs):
+    def __init__(self, *args, conversation, sender, teams, destinations, is_live=False, **kwargs):
         super().__init__(*args, **kwargs)
         self.conversation, self.destinations = conversation, {one.key: one for one in destinations}
         self.fields["to"].choices = receivers(conversation, sender, teams)
@@ -57,7 +58,7 @@ class HandoverForm(forms.Form):
         self.fields["tell"].label = lazystr(
             gettext("Let %(name)s know that a colleague takes over") % {"name": conversation.person}
         )
-        self.fields["due_at"].help_text = _default_times()
+        self.fields["due_at"].help_text = _default_times(is_live)
         if not destinations:
             for name in ("tell", "tell_to", "tell_text"):
                 del self.fields[name]
@@ -100,9 +101,11 @@ class HandoverForm(forms.Form):
 def receivers(conversation, sender, teams) -> list:
     """Grouped choices: colleagues who may have this conversation, teams, and their next shifts."""
     closed = conversation.team_id if conversation.team_id and conversation.team.is_closed else None
+    own_only = {one.pk for team in teams if team.is_outsourced for one in team.members}
+    own_only -= {one.pk for team in teams if team.pk == conversation.team_id for one in team.members}
     groups = [("", [("", gettext("Choose"))])]
     for team in teams:
-        members = [(f"colleague:{one.pk}", str(one)) for one in team.members if one.pk != sender.pk]
+        members = [(f"colleague:{one.pk}", str(one)) for one in team.members if one.pk != sender.pk and one.pk not in own_only]
         if members and closed in (None, team.pk):
             groups.append((team.name, members))
     groups.append((gettext("A team"), [(f"team:{team.pk}", team.name) for team in teams]))
@@ -121,7 +124,10 @@ class DeclineForm(forms.Form):
     )
 
 
-def _default_times() -> str:
+def _default_times(is_live) -> str:
+    if is_live:
+        return gettext("Empty: %(minutes)s minutes, since somebody waits for an answer at this moment. Then it comes back to you.") % {
+            "minutes": ACCEPTED_WITHIN // timedelta(minutes=1)}
     current = rules.current()
     said = {kind: timezone.localtime(handing_over.due(kind, by_rules=current)) for kind in Handover.Kind}
     return gettext(

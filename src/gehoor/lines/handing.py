@@ -27,7 +27,9 @@ def follow(conversation, team, employee, by):
     for turn in Turn.objects.filter(conversation=conversation, state=Turn.State.OFFERED).exclude(offered_to__in=able):
         routing.give_back(turn, "moved", by=by)  # they may not have it any more
     if team:
-        Turn.objects.in_line().filter(conversation=conversation, team__isnull=False).exclude(team=team).update(team=team)
+        in_line = Turn.objects.in_line().filter(conversation=conversation).exclude(team=team)
+        # Everybody helps with what is the default team's, unless only its own people were asked for.
+        (in_line.filter(team__isnull=False) if team.is_default else in_line).update(team=team)
 
 
 def is_live(conversation) -> bool:

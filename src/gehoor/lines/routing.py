@@ -144,8 +144,8 @@ def decline(turn, employee) -> Turn:
 
 @transaction.atomic
 def give_back(turn, why="given_back", *, by=None) -> Turn:
-    """Somebody offered or being helped goes back to the front of the line. Raises `Gone`."""
-    if not _back(turn, why, Q(state__in=(State.OFFERED, State.TAKEN)), by=by):
+    """Somebody offered or being helped goes back to the front of the line, to others than `by` first. Raises `Gone`."""
+    if not _back(turn, why, Q(state__in=(State.OFFERED, State.TAKEN)), passed_by=by and by.pk, by=by):
         raise Gone(_fresh(turn))
     return _fresh(turn)
 

@@ -129,7 +129,7 @@ def dialable(text):
 def moment(when, style="short"):
     """A <time> as people say it: "09:12" today, "yesterday 09:12", "Mon 16 Nov", or with the year.
 
-    style "long" always has day and time. The full date stands in the tooltip; relative-time.js refines fresh ones.
+    Style "long" always has day and time; "fixed" is the short one where "5 minutes ago" would not fit. The full date stands in the tooltip; relative-time.js refines fresh ones.
     """
     if when is None:
         return ""

@@ -28,6 +28,7 @@ class Offered:
     pk: int
     name: str
     subject: str
+    topic: str
     channel: str
     icon: str
     keeps_place: bool
@@ -59,8 +60,8 @@ def facts(employee) -> dict:
     return {
         "available": ArraySubquery(mine.values(said=JSONObject(channel="channel", state="state", capacity="capacity"))),
         "offered": ArraySubquery(offered.values(told=JSONObject(
-            pk="pk", name="conversation__person__name", subject=hidden, channel="channel", keeps_place="keeps_place",
-            joined_at="joined_at",
+            pk="pk", name="conversation__person__name", subject=hidden, topic="subject", channel="channel",
+            keeps_place="keeps_place", joined_at="joined_at",
         ))),
     }
 
@@ -112,6 +113,6 @@ def _said(kind, row) -> Said:
 def _offered(row) -> Offered:
     kind = KINDS[row["channel"]]
     return Offered(
-        row["pk"], row["name"] or _("Somebody"), row["subject"] or "", str(kind.title), kind.icon, row["keeps_place"],
+        row["pk"], row["name"] or _("Somebody"), row["subject"] or "", row["topic"], str(kind.title), kind.icon, row["keeps_place"],
         parse_datetime(row["joined_at"]),
     )

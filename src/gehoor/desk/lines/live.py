@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from gehoor.conversations.models import Direction
 from gehoor.core.live import topics
-from gehoor.lines import availability, languages
+from gehoor.lines import availability, languages, wording
 from gehoor.lines.kinds import DUTCH, KINDS
 from gehoor.lines.models import MOST_AT_ONCE, Turn
 from gehoor.staff.models import Employee, Team
@@ -50,6 +50,7 @@ def _lists(employee) -> dict:
     in_line = list(told.in_line()[:MOST])
     for turn in in_line:
         turn.kind, turn.waits_minutes = KINDS.get(turn.channel), int((timezone.now() - turn.joined_at).total_seconds() // 60)
+        turn.told = wording.wait(turn.low, turn.high)
         turn.spoken = "" if turn.language == DUTCH else languages.name(turn.language)
     mine = list(told.filter(state=Turn.State.TAKEN, taken_by=employee).order_by("taken_at")[:MOST])
     for turn in mine:

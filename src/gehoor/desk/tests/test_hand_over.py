@@ -191,5 +191,5 @@ def test_pages_are_cheap(cast, told, offer, as_employee, django_assert_max_num_q
     for page in ("/desk/queue/team/", "/desk/handovers/", url(conversation), url(conversation, "handover/"),
                  f"/desk/handovers/{conversation.handovers.get().pk}/"):
         client.get(page)
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(13):
             client.get(page)

@@ -58,7 +58,7 @@ def offer(request, conversation):
 
 def _form(request, conversation, teams, ways, **more):
     return HandoverForm(conversation=conversation, sender=request.user, teams=teams,
-                        destinations=[way for way in ways if not way.doubt], **more)
+                        destinations=[way for way in ways if not way.doubt], is_live=live.is_live(conversation), **more)
 
 
 def _writing(request, conversation, form, teams, *, status=200):

@@ -74,7 +74,32 @@ def test_what_is_confidential_is_offered_to_who_may_read_it(cast, live, is_there
     assert (fresh(live).state, fresh(live).offered_to) == ("offered", cast.lead)
 
 
+def test_who_gave_it_away_is_not_offered_it_first(cast, live, is_there):
+    """To another team the chat waits for that team; back to the line, for a colleague."""
+    is_there(cast.owner), is_there(cast.mate, capacity=1), is_there(cast.outsider)
+    queues.move(live.conversation, cast.teams.other, by=cast.owner)
+    assert Turn.objects.get().team == cast.teams.other
+    routing.offer_waiting()
+    assert Turn.objects.get().offered_to == cast.mate, "the one of that team"
+
+    routing.take(live, cast.mate)
+    routing.give_back(live, by=cast.mate)
+    Turn.objects.update(joined_at=live.joined_at - timedelta(minutes=4))
+    routing.offer_waiting()
+    assert Turn.objects.get().offered_to is None, "not at once to who gave it back"
+
+
+def test_back_to_the_line_goes_to_a_colleague_first(cast, live, is_there, as_employee):
+    is_there(cast.owner), is_there(cast.mate)
+    as_employee(cast.owner).post(f"/desk/live/{live.pk}/return/")
+    routing.offer_waiting()
+
+    assert Turn.objects.get().offered_to == cast.mate
+
+
 def test_the_desk_gives_two_minutes(cast, live, as_employee):
+    page = as_employee(cast.owner).get(f"/desk/conversations/{live.conversation.reference}/handover/").content.decode()
+    assert "Leeg: 2 minuten" in page and 'value="colleague:' in page and f'value="colleague:{cast.hired.pk}"' not in page
     as_employee(cast.owner).post(f"/desk/conversations/{live.conversation.reference}/handover/offer/", {
         "to": f"colleague:{cast.mate.pk}", **TOLD, "promises": "", "tried": "",
     })

@@ -34,7 +34,9 @@ def test_it_works(cast, comes, is_there, desk):
 
     is_there(cast.owner)
     routing.offer_waiting()
-    assert "Press T to help" in desk(cast.owner).get("/desk/queue/team/"), "offered on whatever page"
+    page = desk(cast.owner).get("/desk/queue/team/")
+    assert "Press Shift T to help" in page, "offered on whatever page"
+    assert page.partition("waits since")[2].split('data-relative="')[1].startswith("fixed"), "not: since 5 minutes ago"
     answer = desk(cast.owner).post(f"/desk/live/{turn.pk}/taking/")
 
     assert answer.url == f"/desk/conversations/{turn.conversation.reference}/"

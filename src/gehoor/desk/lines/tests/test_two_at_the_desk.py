@@ -43,7 +43,7 @@ def test_offered_passed_on_and_helped(cast, told, at_desk):
     turn = joining.join(conversation, channel="chat", team=cast.teams.open)
 
     expect(bram.locator(".offer")).to_contain_text("Wat kost een paspoort?", timeout=20_000)
-    expect(bram.locator("#announcer")).to_have_text("Somebody waits for you. Press T to help, or D to let it pass.")
+    expect(bram.locator("#announcer")).to_have_text("Somebody waits for you. Press Shift T to help, or Shift D to let it pass.")
     assert bram.evaluate("document.activeElement === document.body"), "nothing takes the focus"
     noor = at_desk(cast.mate)
     availability.set_state(cast.mate, "chat", "available")
