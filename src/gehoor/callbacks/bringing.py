@@ -39,7 +39,8 @@ def pick_up() -> int:
 
 def let_go() -> int:
     """Take out of the line what was ended with its promise, by whomever; returns how many."""
-    over = CallBack.objects.filter(state=CallBack.State.WAITING).exclude(promise__state=Promise.State.OPEN)
+    ended = Q(state=CallBack.State.WAITING) & ~Q(promise__state=Promise.State.OPEN)
+    over = CallBack.objects.filter(ended | Q(state=CallBack.State.STUCK, promise__state=Promise.State.KEPT))
     return sum(_safely(_let_go, pk) for pk in list(over.values_list("pk", flat=True)))
 
 

@@ -100,6 +100,22 @@ def other_number(pk, number: str, *, by):
 
 
 @transaction.atomic
+def another_moment(pk, *, by, due_at, from_at, reason) -> Promise:
+    """An employee agrees on it: then it comes into the line, and no sooner. Raises `promising.NotPossible`.
+
+    Where only its end was agreed on, what has no place in the line comes after the pause.
+    """
+    promise = promising.renegotiate(pk, by=by, due_at=due_at, from_at=from_at, reason=reason)
+    found = CallBack.objects.select_for_update().filter(promise=promise).exclude(way=CallBack.Way.PROMISED).first()
+    if found and (from_at or found.begins or found.state == CallBack.State.STUCK):
+        lining.finish(found, "moved")
+        found.leave_line(CallBack.State.WAITING)
+        found.next_at = from_at or min(slots.hours().add(timezone.now(), rules.current().pause_minutes / 60), due_at - slots.LENGTH)
+        found.save(update_fields=["next_at"])
+    return promise
+
+
+@transaction.atomic
 def noted(contact, by):
     """A call was written down: whoever had its turn in the line is done with it, and what they promised is kept."""
     if contact.channel != lining.CHANNEL:

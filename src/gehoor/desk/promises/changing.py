@@ -93,7 +93,7 @@ def renegotiate(request, promise):
     if not form.is_valid():
         return _shown(request, promise, other=form, status=422)
     data = form.cleaned_data
-    promising.renegotiate(promise.pk, by=request.user, due_at=data["due_at"], from_at=data["from_at"], reason=data["reason"])
+    trying.another_moment(promise.pk, by=request.user, due_at=data["due_at"], from_at=data["from_at"], reason=data["reason"])
     said = telling.sentence(promise.kind, promise.what, data["from_at"], data["due_at"])
     _tell(request, promise, form, said, _("Another moment is agreed on."))
     return back_from(request, promise)

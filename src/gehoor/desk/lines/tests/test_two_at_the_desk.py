@@ -45,6 +45,9 @@ def test_offered_passed_on_and_helped(cast, told, at_desk):
     expect(bram.locator(".offer")).to_contain_text("Wat kost een paspoort?", timeout=20_000)
     expect(bram.locator("#announcer")).to_have_text("Somebody waits for you. Press Shift T to help, or Shift D to let it pass.")
     assert bram.evaluate("document.activeElement === document.body"), "nothing takes the focus"
+    bram.locator("#line-menu > summary").click()
+    bram.locator("#line-menu [name=state][value=away]").first.click(trial=True)  # an offer lies below the menu
+    bram.locator("#line-menu > summary").click()
     noor = at_desk(cast.mate)
     availability.set_state(cast.mate, "chat", "available")
     bram.keyboard.press("D")
