@@ -42,6 +42,10 @@ def test_to_and_fro(house, desks):
     phone.fill("")
     sanne.get_by_role("button", name="Call me back").click()
     expect(sanne.locator(".field--invalid")).to_be_in_viewport()
+    sanne.locator("[name=phone]").fill("06 12345678")
+    sanne.get_by_role("button", name="Call me back").click()
+    expect(sanne.locator("#state")).to_contain_text("We call you back at 06 12345678")
+    expect(sanne.locator("#state")).to_be_in_viewport(ratio=1)
     desks.complaints[:] = [one for one in desks.complaints if "422" not in one]  # told with the page's "#more", so taken for another
 
 
@@ -53,3 +57,11 @@ def test_a_picture_is_pasted(house, desks):
     assert sanne.evaluate("document.documentElement.scrollWidth") == SMALL["width"]
     sanne.get_by_role("button", name="Send").click()
     expect(bram.locator("#timeline")).to_contain_text("scherm.png", timeout=SOON)
+
+
+def test_letters_of_twice_the_size_fit(house, desks):
+    page = desks.of(viewport=SMALL)
+    for address in ("/contact/", "/chat/", "/bel-mij/"):
+        page.goto(address)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.evaluate("document.documentElement.scrollWidth") == SMALL["width"], address

@@ -155,11 +155,11 @@ def test_when_we_call_stands_there_with_a_way_to_change_it(cast, client, clock):
     clock.is_at("2026-11-22T10:00")
     chat = begin(1)
     ending.go_on(chat, "call", phone="+31612345678")
-    told = state_of(client, chat)
-
-    assert f"06 12345678: {CallBack.objects.get().promise.when}." in told
-    assert change_link.path_of(CallBack.objects.get()) in told
-    asking.withdraw(CallBack.objects.get())
+    call, told = CallBack.objects.get(), state_of(client, chat)
+    assert f"06 12345678: {call.promise.when}." in told and change_link.path_of(call) in told
+    ending.end(chat)
+    assert "06 12345678: " in state_of(client, chat)  # we still call
+    asking.withdraw(call)
     assert "bellen u" not in state_of(client, chat)
 
 

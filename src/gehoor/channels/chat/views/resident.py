@@ -8,6 +8,7 @@ from django.db.models.functions import Greatest
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -176,7 +177,7 @@ def writes(request, chat, key):
 def go_on(request, chat, key):
     """By e-mail from here, or called back; at any moment. Who comes back to this address later finds the chat."""
     if request.method != "POST":
-        return redirect("chat_public:chat", key=key)
+        return redirect(reverse("chat_public:chat", args=[key]) + "#state")  # else the "#more" of the form goes along
     form = GoOnForm(request.POST)
     status = 200 if form.is_valid() else 422
     if status == 200 and limits.too_many(f"chat-goes-on-{chat.pk}", GOES_ON, GOES_ON_WITHIN):
@@ -186,7 +187,7 @@ def go_on(request, chat, key):
         return _page(request, chat, key, SayForm(initial={"once": once()}), status, go_on=form)
     told = form.cleaned_data
     ending.go_on(chat, told["way"], mail=told["mail"], phone=told["phone"])
-    return redirect("chat_public:chat", key=key)
+    return redirect(reverse("chat_public:chat", args=[key]) + "#state")
 
 
 @opens
