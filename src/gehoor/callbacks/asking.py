@@ -18,7 +18,6 @@ from gehoor.conversations.models import Contact, Conversation, WaitingFor
 from gehoor.core import events
 from gehoor.people import ownership, recognise
 from gehoor.people.models import AddressKind, DigitalAddress, Person
-from gehoor.postroom import newcomer
 from gehoor.postroom.inbound import Inbound
 from gehoor.postroom.receive import receive
 from gehoor.postroom.wording import LANGUAGE
@@ -240,7 +239,7 @@ def _inbound(wish) -> Inbound:
     others = [one.pk for one in recognise.candidates(AddressKind.PHONE, wish.number) if one.pk != person.pk]
     theirs = Conversation.objects.filter(person__in=others, joined_into=None).order_by("-last_contact_at")
     with override(LANGUAGE):
-        facts = [(_("Name"), wish.name), (_("E-mail address"), wish.email), *newcomer.chose(wish.topic), (_("What about"), wish.about)]
+        facts = [(_("Name"), wish.name), (_("E-mail address"), wish.email), (_("What about"), wish.about)]
         notice = _("Somebody else we know has this number too. Ask who it is before you tell anything.") if others else ""
         subject = wish.about.strip().split("\n")[0][:80] or _("Wants to be called")
         asked = wish.about.strip() or _("Please call me.")

@@ -7,14 +7,12 @@ import secrets
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from gehoor.people import recognise
 from gehoor.people.models import AddressKind, DigitalAddress, Person
 
 from .inbound import Sender
-from .wording import LANGUAGE
 
 SUBJECT = 80  # characters of the question that name the conversation
 LONGEST_TITLE = 150
@@ -53,12 +51,6 @@ def subject_of(question: str) -> str:
     """The first words, to name the conversation by."""
     line = " ".join(question.split("\n")[0].split())
     return line if len(line) <= SUBJECT else line[:SUBJECT].rsplit(" ", 1)[0] + " …"
-
-
-def chose(topic: str) -> tuple[tuple[str, str], ...]:
-    """The subject they chose from ours, as a fact beside what they asked; none where they chose none."""
-    with translation.override(LANGUAGE):
-        return ((_("Subject"), topic),) if topic else ()
 
 
 def once() -> str:

@@ -60,7 +60,7 @@ def _start(asked: Asked) -> Chat:
         channel=KIND, external_id=f"start:{asked.page}", at=timezone.now(), person_id=who.person.pk, sender=who.sender,
         subject=asked.subject or newcomer.subject_of(asked.question), text=asked.question, files=asked.files, acknowledge=False,
         steps=1, notice=who.notice,
-        topic=asked.topic, facts=newcomer.chose(asked.topic),
+        topic=asked.topic,
     ))
     link = links.issue(contact.conversation, who.person)
     chat = Chat.objects.create(

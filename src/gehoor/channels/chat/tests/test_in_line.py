@@ -251,7 +251,7 @@ def test_who_waits_for_another_employee_is_not_before_them(cast, clock):
         assert [turns.sentence(turn_of(chat)) for chat in chats] == [told[chat.conversation_id]["nl"] for chat in chats]
 
 
-def test_the_subject_they_chose_goes_to_who_knows_it_and_tells_that_wait(cast, client, clock):
+def test_the_subject_they_chose_goes_to_who_knows_it_and_tells_that_wait(cast, client, clock, as_employee):
     clock.is_at("2026-11-23T10:00")
     knows(cast.mate, "Afval")
     page = client.get("/chat/").content.decode()
@@ -262,7 +262,8 @@ def test_the_subject_they_chose_goes_to_who_knows_it_and_tells_that_wait(cast, c
 
     assert turn_of(chat).subject == "Afval" and turn_of(chat).offered_to == cast.mate, "not to Bram, who has as much room"
     assert standing.of(turn_of(begin(2))).position == 2 and turn_of(chat).high == 1
-    assert ["Onderwerp", "Afval"] in Conversation.objects.get(pk=chat.conversation_id).contacts.get().messages.get().facts
+    page = as_employee(cast.mate).get(f"/desk/conversations/{chat.conversation.reference}/").content.decode()
+    assert "Hoe zit dat?" in page.partition('id="timeline"')[2] and "Afval" in page.partition('id="timeline"')[0]
 
 
 def test_what_they_choose_comes_through_the_form(cast, client, clock):
