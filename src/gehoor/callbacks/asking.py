@@ -220,6 +220,7 @@ def _chosen_again(promise, number, from_at, due_at) -> Promise:
 
 def _held(call_back) -> CallBack:
     ownership.hold()
+    lining.hold(CallBack.objects.values_list("promise__conversation_id", flat=True).get(pk=call_back.pk))
     CallBack.objects.select_for_update().get(pk=call_back.pk)
     return CallBack.objects.told_in_full().get(pk=call_back.pk)
 

@@ -11,7 +11,6 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from gehoor.conversations.models import Conversation
 from gehoor.lines.models import Turn
 from gehoor.people import ownership
 from gehoor.promises.models import Promise
@@ -54,7 +53,9 @@ def end_turns(now: datetime | None = None) -> int:
 
 
 def _end_turn(pk) -> bool:
-    lining.done(Turn.objects.get(pk=pk), "call_over")
+    turn = Turn.objects.get(pk=pk)
+    lining.hold(turn.conversation_id)
+    lining.done(turn, "call_over")
     return True
 
 
@@ -62,16 +63,21 @@ def _bring(pk) -> bool:
     ownership.hold()
     held = CallBack.objects.waiting().filter(pk=pk, next_at__isnull=False)
     found = held.select_related("promise__conversation", "promise__team", "promise__owner").first()
-    if found is None or not CallBack.objects.filter(pk=pk, next_at=found.next_at).update(next_at=None):
+    if found is None:
         return False
-    Conversation.objects.held().filter(pk=found.promise.conversation_id).values_list("pk").first()
+    lining.hold(found.promise.conversation_id)
+    if not CallBack.objects.waiting().filter(pk=pk, next_at=found.next_at).update(next_at=None):
+        return False
     if lining.turn_of(found) is None:
         lining.join(found, at_front=True)
     return True
 
 
 def _let_go(pk) -> bool:
+    lining.hold(CallBack.objects.values_list("promise__conversation_id", flat=True).get(pk=pk))
     found = CallBack.objects.select_related("promise").get(pk=pk)
+    if found.promise.is_open:  # chosen again at this very moment
+        return False
     turn = lining.turn_of(found)
     if turn and turn.state == Turn.State.TAKEN and found.promise.state == Promise.State.KEPT:  # spoken with: their note ends it
         return False

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from gehoor.conversations.models import Conversation
 from gehoor.core.working_hours import NeverOpen
 from gehoor.lines import joining, routing, wording
 from gehoor.lines import standing as standings
@@ -98,6 +99,11 @@ def join(call_back, *, at_front=False) -> Turn:
 def keep_place(turn) -> Turn:
     """Who waits by chat waits to be called from now on, where they stood. Raises `routing.Gone`."""
     return joining.to_call_back(turn)
+
+
+def hold(conversation_id):
+    """Hold its conversation, first of all: then no two deeds on a request, its promise and its turn wait for each other."""
+    Conversation.objects.held().filter(pk=conversation_id).values_list("pk").first()
 
 
 def waits_elsewhere_no_more(conversation, *, by):

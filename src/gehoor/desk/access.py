@@ -4,7 +4,7 @@ from functools import partial, wraps
 
 from django.contrib import messages
 from django.db import transaction
-from django.db.models import OuterRef
+from django.db.models import F, OuterRef, Q
 from django.http import Http404
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -59,7 +59,11 @@ def decides(view):
 
 
 def _find_held(request, reference) -> Conversation:
-    Conversation.objects.held().filter(reference=as_typed(reference)).values_list("pk").first()
+    """What it was joined into is held first: whoever moves that one holds it, and then what is left of this one."""
+    typed = as_typed(reference)
+    into = Conversation.objects.filter(reference=typed).values("joined_into")
+    both = Conversation.objects.held().filter(Q(reference=typed) | Q(pk__in=into))
+    list(both.order_by(F("joined_into").asc(nulls_first=True)).values_list("pk"))
     return find(request, reference)
 
 

@@ -1,6 +1,9 @@
 """Calling: nobody answers, once to three times; a wrong number; spoken. And the job that brings people into the line."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from django.db import connection, transaction
 from django.utils import translation
 
 from gehoor.callbacks import asking, bringing, lining, trying
@@ -15,6 +18,7 @@ from gehoor.postroom import wording
 from gehoor.postroom.models import Delivery
 from gehoor.promises import promising
 from gehoor.promises.models import Attempt, Promise
+from tests.plugins.site import wait_until
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +91,33 @@ def test_a_turn_that_ended_with_another_request_comes_back(asked, morning):
     assert lining.turn_of(call_back).state == Turn.State.WAITING
     bring_call_backs(timestamp=0)
     assert Turn.objects.current().count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_person_moves_it_while_an_employee_is_at_it(asked, morning):
+    """Neither waits for the other for ever: the conversation is held first, by both."""
+    call_back = asked()
+
+    def moves():
+        try:
+            asking.move(call_back, morning.on("2026-11-25T10:00"))
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor() as pool:
+        with transaction.atomic():
+            lining.hold(call_back.promise.conversation_id)
+            moved = pool.submit(moves)
+            wait_until(somebody_waits_for_us)
+            assert CallBack.objects.select_for_update().get(pk=call_back.pk).begins is None
+        moved.result()
+    assert CallBack.objects.get().begins == morning.on("2026-11-25T10:00")
+
+
+def somebody_waits_for_us() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()")
+        return bool(cursor.fetchone()[0])
 
 
 def test_no_answer_is_called_again_after_the_pause(asked, taken, cast, morning):

@@ -1,14 +1,20 @@
 """From a chat to a call: by the employee at once, by a colleague or team; told to the person, and with the story along."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
+from django.db import connection, transaction
+from django.test import Client
 
 from gehoor.callbacks.models import CallBack
+from gehoor.callbacks.tests.test_try import somebody_waits_for_us
 from gehoor.channels.chat import starting
 from gehoor.conversations.models import Conversation, Hurdle
 from gehoor.lines.models import Turn
 from gehoor.promises.models import Promise
-from gehoor.queues import handing_over
+from gehoor.queues import handing_over, routing
 from gehoor.queues.models import Handover
+from tests.plugins.site import wait_until
 
 pytestmark = pytest.mark.django_db
 
@@ -55,6 +61,30 @@ def test_a_named_reader_of_a_closed_team_is_told_why_not(go_on, conversation, ca
     answer = go_on()
     assert answer.status_code == 409 and "niet op uw naam" in answer.text
     assert not Promise.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_on_the_page_of_what_was_joined_while_that_is_moved(conversation, cast, told):
+    """Neither waits for the other for ever: what it was joined into is held first, by both."""
+    into = told()
+    Conversation.objects.filter(pk=conversation.pk).update(joined_into=into, is_open=False)
+    client = Client()
+    client.force_login(cast.owner)
+
+    def calls():
+        try:
+            return client.post(f"/desk/conversations/{conversation.reference}/call/begin/", {"number": "06 12345678", "to": "me"})
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor() as pool:
+        with transaction.atomic():
+            held = Conversation.objects.held().get(pk=into.pk)
+            called = pool.submit(calls)
+            wait_until(somebody_waits_for_us)
+            routing.move(held, cast.teams.other, by=cast.owner)
+        assert called.result().status_code == 302
+    assert Promise.objects.get().conversation == into
 
 
 def test_a_colleague_calls_once_they_accept(go_on, conversation, cast):
