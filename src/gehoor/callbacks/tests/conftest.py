@@ -3,8 +3,9 @@
 import pytest
 from django.core.cache import cache
 
-from gehoor.callbacks import asking
+from gehoor.callbacks import asking, lining
 from gehoor.channels.email.models import Mailbox
+from gehoor.lines import routing
 
 MORNING = "2026-11-24T09:55"
 
@@ -29,3 +30,14 @@ def asked(morning):
         return asking.ask(asking.Wish(**{**fields, **changes}))
 
     return ask
+
+
+@pytest.fixture
+def taken(cast):
+    """The turn of a request, as an employee has it now."""
+
+    def take(call_back, by=None):
+        routing.take(lining.turn_of(call_back), by or cast.owner)
+        return call_back
+
+    return take
