@@ -1,6 +1,7 @@
 """What all tests share."""
 
 pytest_plugins = [
+    "tests.plugins.memory",
     "tests.plugins.sharing",
     "tests.plugins.database",
     "tests.plugins.emptying",
