@@ -31,9 +31,10 @@ def soon(now: datetime | None = None) -> datetime:
 
 
 def warn_owners(now: datetime | None = None) -> int:
-    """Warn the owner of each promise that is about to break; returns how many."""
+    """Warn the owner of each promise that is about to break, unless it was made just now; returns how many."""
     now = now or timezone.now()
     found = Promise.objects.open().filter(owner_warned_at=None, due_at__lte=soon(now))
+    found = found.exclude(made_at__gt=now - PATIENCE, due_at__gt=now)
     return _each(found, "owner_warned_at", "owner_warned", now)
 
 

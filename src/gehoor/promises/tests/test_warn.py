@@ -47,6 +47,16 @@ def test_it_works(due):
     assert told_of(promise, "leads_warned") == 1
 
 
+def test_what_was_promised_for_at_once_is_not_about_to_break(due):
+    """Who says "I call you now" is not mailed in that very minute that it nearly breaks."""
+    due(at("03-02", "10:10")), due(at("03-02", "10:40"))
+    Promise.objects.update(made_at=at("03-02", "10:00"))
+
+    assert warning.warn_owners(at("03-02", "10:01")) == 0
+    assert warning.warn_owners(at("03-02", "10:11")) == 1, "not called in time"
+    assert warning.warn_owners(at("03-02", "10:16")) == 1
+
+
 @pytest.mark.parametrize(("moment", "quiet", "loud"), [
     ("01-02 09:00", "29-01 16:29", "29-01 16:31"),  # Monday at nine: Friday before closing
     ("30-03 09:00", "26-03 16:29", "26-03 16:31"),  # over Easter, when the clock goes forward
