@@ -98,6 +98,8 @@ def test_where_no_events_come_through_the_page_asks(house, desks):
         sanne.clock.fast_forward(20_000)
         expect(sanne.locator("[role=log]")).to_contain_text(text, timeout=SOON)
         expect(sanne.locator("#line")).to_be_empty()
+    bram.get_by_role("button", name="End the chat").click()
+    expect(bram.locator("#chat-form")).to_have_count(0, timeout=SOON)
 
 
 def test_a_link_taken_back_closes_the_page(house, desks):
