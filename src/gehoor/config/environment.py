@@ -105,7 +105,7 @@ def database_settings(env: Environment) -> dict:
     """Django's DATABASES["default"]."""
     parameters = database_parameters(env)
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "gehoor.core.postgresql",
         "NAME": parameters.pop("dbname"),
         "USER": parameters.pop("user", ""),
         "PASSWORD": parameters.pop("password", ""),

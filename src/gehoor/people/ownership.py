@@ -48,5 +48,9 @@ def members(person: Person) -> set[int]:
 
 
 def _lock(function):
+    if function in connection.until_end:
+        return
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {function}(%s)", [LOCK])
+    if connection.lasts_until_end():
+        connection.until_end.add(function)
