@@ -38,6 +38,7 @@ class Clues:
     message_id: str = ""
     references: tuple[str, ...] = ()
     conversation_id: int | None = None
+    held: Conversation | None = None  # the same, where the caller holds it already
     maybe_same_as: int | None = None  # a hint that joins nothing
 
 
@@ -46,6 +47,8 @@ def find_or_open(person, clues: Clues, attributes: Callable[[], dict]) -> tuple[
 
     `attributes()` (subject, opened_at) are asked only for a new one. Runs inside the caller's transaction.
     """
+    if clues.held:
+        return clues.held, False
     hint = None
     for pk, _issued_to in filter(None, map(reply_token.read, clues.tokens)):
         if _takes_part(person, pk) and (found := current(pk)):

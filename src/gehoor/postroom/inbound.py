@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from gehoor.conversations.models import Conversation
+
 
 class KeptApart(Exception):
     """This original looks like nobody's question; it waits for an employee to look. The message says why."""
@@ -45,6 +47,7 @@ class Inbound:
     same_as: int | None = None  # id of our own contact that comes back to us: nothing changes
     employee_id: int | None = None  # who wrote it down (phone, counter)
     conversation_id: int | None = None  # a call, chat or form that carries its conversation
+    held: Conversation | None = None  # the same, where the caller holds it already (`threading.current`)
     maybe_same_as: int | None = None  # conversation it seems to be about: told to the employee, joins nothing
     tokens: tuple[str, ...] = ()  # reply tokens found
     message_id: str = ""

@@ -85,6 +85,7 @@ def _clues(inbound) -> threading.Clues:
         message_id=inbound.message_id,
         references=inbound.references,
         conversation_id=inbound.conversation_id,
+        held=inbound.held,
         maybe_same_as=inbound.maybe_same_as,
     )
 

@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max, Q
+from django.db.models import Exists, Max, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gehoor.core import prepared
 from gehoor.core.models import Event
 from gehoor.staff.models import Employee
 from gehoor.trust import house
@@ -34,15 +33,14 @@ class Change:
         return timezone.localdate(self.when)
 
 
-def how_far(chat: Chat, after: int = 0) -> tuple[int, bool]:
-    """The newest event of its conversation, and whether somebody else helps since `after`; asked before what is shown is read."""
-    found = prepared.one(("how far a chat is",), _newest, conversation=chat.conversation_id, since=after - LATE)
-    return (found[0], found[1] is not None) if found else (after, False)
-
-
-def _newest(conversation, since):
-    events = Event.objects.filter(conversation_id=conversation, pk__gt=since).order_by().values("conversation_id")
-    return events.annotate(last=Max("pk"), changed=Max("pk", filter=_TOLD)).values_list("last", "changed")
+def how_far(since: int) -> dict[str, Subquery]:
+    """What a chat's page asks before anything else, to annotate chats with: `last_event` of its conversation, and
+    `helper_changed`, whether somebody else helps since the event `since`."""
+    events = Event.objects.filter(conversation_id=OuterRef("conversation"), pk__gt=since).order_by().values("conversation_id")
+    return {
+        "last_event": Subquery(events.annotate(last=Max("pk")).values("last")),
+        "helper_changed": Exists(events.filter(_TOLD)),
+    }
 
 
 def since(chat: Chat, after: int = 0) -> list[Change]:

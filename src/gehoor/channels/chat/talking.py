@@ -38,7 +38,7 @@ def say(chat: Chat, text: str, files=(), *, once: str):
     runs = prepared.one(("chat that runs",), Chat.objects.running().filter, pk=chat.pk) is not None
     contact, is_new = receive(Inbound(
         channel=KIND, external_id=f"{chat.pk}:{once}", at=timezone.now(), person_id=person.pk,
-        conversation_id=conversation.pk, subject="", text=text, files=files, acknowledge=False, goes_on=runs and conversation.is_open,
+        held=conversation, subject="", text=text, files=files, acknowledge=False, goes_on=runs and conversation.is_open,
     ))
     if is_new and not runs:
         Chat.objects.filter(pk=chat.pk).update(ended_at=None, ended_by="", goes_on="", seen_at=timezone.now())

@@ -3,6 +3,7 @@
 from collections import Counter
 from functools import lru_cache
 
+from django.db.models import Exists, OuterRef
 from django.utils import translation
 from django.utils.translation import gettext as _
 
@@ -48,6 +49,11 @@ def _asked(team, topic="", there=None) -> dict[str, str]:
 def current(conversation_id: int) -> Turn | None:
     """The turn in the line of the chat, until it is over."""
     return prepared.one(("turn in the chat",), _current, conversation=conversation_id)
+
+
+def is_not_helped() -> Exists:
+    """Whether a chat waits for somebody, or would if its page were open; to annotate chats with."""
+    return Exists(Turn.objects.current().exclude(state=Turn.State.TAKEN).filter(conversation=OuterRef("conversation"), channel=KIND))
 
 
 def _current(conversation):

@@ -10,6 +10,7 @@ from gehoor.conversations import links
 from gehoor.core import limits, prepared
 from gehoor.core.public import personal
 
+from .. import changes, turns
 from ..models import Chat
 
 WRONG_KEYS, WITHIN = 20, 15 * 60  # from one place in so many seconds
@@ -22,7 +23,7 @@ def opens(view):
     @personal
     @wraps(view)
     def let_in(request, key, **kwargs):
-        chat = find(key)
+        chat = to_show(key, number(request.GET.get("stand"))) if request.method in ("GET", "HEAD") else find(key)
         if chat is None:
             return _unknown(request)
         if not chat.link.opens:
@@ -37,9 +38,23 @@ def find(key) -> Chat | None:
     return prepared.one(("chat of a key",), _of_digest, digest=links.digest_of(key))
 
 
+def to_show(key, known: int = 0) -> Chat | None:
+    """The same, with how far it is since the event `known` (`changes.how_far`), and `is_not_helped` (`turns`)."""
+    return prepared.one(("chat of a key, to show",), _as_shown, digest=links.digest_of(key), since=known - changes.LATE)
+
+
 def _of_digest(digest):
     related = ("link__person__merged_into", "conversation__assignee", "conversation__closure")
     return Chat.objects.select_related(*related).filter(link__digest=digest)
+
+
+def _as_shown(digest, since):
+    return _of_digest(digest).annotate(**changes.how_far(since), is_not_helped=turns.is_not_helped())
+
+
+def number(text) -> int:
+    """What a page tells of how far it is; 0 where it is none."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 18 else 0
 
 
 def _unknown(request):

@@ -27,7 +27,7 @@ from gehoor.targets import opening
 from .. import called, changes, ending, here, record, starting, talking, turns
 from ..forms import GoOnForm, SayForm, StartForm
 from ..models import Chat
-from .opening import came_from_elsewhere, find, opens
+from .opening import came_from_elsewhere, number, opens, to_show
 
 STARTS, STARTS_WITHIN = 30, 600  # from one place: an office and a library share an address
 SAID, SAID_WITHIN = 40, 60  # in one chat
@@ -92,10 +92,11 @@ def chat(request, chat, key):
         status = 429
         form.add_error(None, _("That was a lot at once. Your text is kept here: wait a minute, or call us."))
     if status != 200:
-        return _refused(form, status) if _by_script(request) else _page(request, chat, key, form, status)
+        return _refused(form, status) if _by_script(request) else _page(request, to_show(key), key, form, status)
     talking.say(chat, form.cleaned_data["text"], form.cleaned_data["files"], once=form.cleaned_data["once"])
     if _by_script(request):
-        return _news(request, find(key), key, _number(request.POST.get("after")), _number(request.POST.get("event")))
+        known = number(request.POST.get("event"))
+        return _news(request, to_show(key, known), key, number(request.POST.get("after")), known)
     return redirect(f"{request.path}#einde")
 
 
@@ -118,30 +119,29 @@ def _refused(form, status):
 @require_GET
 def news(request, chat, key):
     """What was said after the message `na`, or happened after the event `stand`; `gezien`: the page is looked at."""
-    return _news(request, chat, key, _number(request.GET.get("na")), _number(request.GET.get("stand")), is_seen="gezien" in request.GET)
+    return _news(request, chat, key, number(request.GET.get("na")), number(request.GET.get("stand")), is_seen="gezien" in request.GET)
 
 
 def _news(request, chat, key, after, known, is_seen=True):
     here.asks(chat)
-    event, is_changed = changes.how_far(chat, known)
     lines = record.lines(chat, after)
     if is_seen:
         _saw(chat, lines)
-    shown = {"chat": chat, "key": key, "lines": _told(chat, lines, is_changed, known), **_stands(chat), "organisation": SimpleLazyObject(partial(organisation.of, request))}
+    shown = {"chat": chat, "key": key, "lines": _told(chat, lines, known), **_stands(chat), "organisation": SimpleLazyObject(partial(organisation.of, request))}
     return JsonResponse({
-        "event": event, "said": render_to_string("chat/_lines.html", shown), "state": render_to_string("chat/_state.html", shown),
+        "event": chat.last_event or known, "said": render_to_string("chat/_lines.html", shown), "state": render_to_string("chat/_state.html", shown),
         "newest": max((line.pk for line in lines), default=after), "read": chat.read_by_us, "running": chat.is_running,
     })
 
 
-def _told(chat, lines, is_changed, known=0) -> list:
+def _told(chat, lines, known=0) -> list:
     """What was said, and between it who helps from when on."""
-    return record.with_changes(lines, changes.since(chat, known)) if is_changed else lines
+    return record.with_changes(lines, changes.since(chat, known)) if chat.helper_changed else lines
 
 
 def _stands(chat) -> dict:
     """Who helps them, or how long it still takes until somebody does; when we call, where they asked for that."""
-    turn = turns.current(chat.conversation_id) if chat.is_running else None
+    turn = turns.current(chat.conversation_id) if chat.is_running and chat.is_not_helped else None
     waits = turns.sentence(turn)
     call = called.told(chat.conversation_id) if chat.goes_on == Chat.GoesOn.CALL else {}
     return {"waits": waits, "helper": "" if waits else record.helper(chat), **call}
@@ -159,7 +159,7 @@ def _saw(chat, lines):
 @require_POST
 def read(request, chat, key):
     """The page is looked at again: what stood there already is read now."""
-    _saw(chat, [line for line in record.lines(chat, chat.read_to) if line.pk <= _number(request.POST.get("to"))])
+    _saw(chat, [line for line in record.lines(chat, chat.read_to) if line.pk <= number(request.POST.get("to"))])
     return HttpResponse(status=204)
 
 
@@ -184,7 +184,7 @@ def go_on(request, chat, key):
         status = 429
         form.add_error("phone" if form.cleaned_data["way"] == "call" else "mail", _("That was often. Wait an hour, or call us."))
     if status != 200:
-        return _page(request, chat, key, SayForm(initial={"once": once()}), status, go_on=form)
+        return _page(request, to_show(key), key, SayForm(initial={"once": once()}), status, go_on=form)
     told = form.cleaned_data
     ending.go_on(chat, told["way"], mail=told["mail"], phone=told["phone"])
     return redirect(reverse("chat_public:chat", args=[key]) + "#state")
@@ -215,13 +215,13 @@ def attachment(request, chat, key, file):
 
 
 def _page(request, chat, key, form, status=200, go_on=None):
-    (event, is_changed), lines = changes.how_far(chat), record.lines(chat)
+    lines = record.lines(chat)
     if request.method == "GET":
         here.is_here([chat.pk])  # without scripts there is no stream that says so
         _saw(chat, lines)
     stands = _stands(chat)
     return render(request, "chat/chat.html", {
-        "personal": True, "chat": chat, "key": key, "form": form, "look_every": _look_every(stands["waits"]), "lines": _told(chat, lines, is_changed), "event": event,
+        "personal": True, "chat": chat, "key": key, "form": form, "look_every": _look_every(stands["waits"]), "lines": _told(chat, lines), "event": chat.last_event or 0,
         **stands, "go_on": go_on or GoOnForm(initial={"mail": chat.mail, "phone": chat.phone_shown}),
     }, status=status)
 
@@ -229,7 +229,3 @@ def _page(request, chat, key, form, status=200, go_on=None):
 def _look_every(waits) -> int:
     """Within how many minutes who waits and has no script is to look again; 0 where nobody waits for them."""
     return rules.current().chat_minutes if waits and opening.of(talking.KIND).is_open else 0
-
-
-def _number(text) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 18 else 0
