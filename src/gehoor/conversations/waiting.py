@@ -53,23 +53,25 @@ def stop(conversation, at):
 
 def go_on(conversation, at):
     """The person is no longer the one to move."""
-    known, due = calendar.current(), []
-    for wait in _open(conversation):
+    waits, due = _open(conversation), []
+    known = calendar.current() if waits else None
+    for wait in waits:
         wait.go_on(at, known)
-        wait.save(update_fields=["stopped_at", "went_on_at", "due_at"])
+        prepared.update(wait, "stopped_at", "went_on_at", "due_at")
         due.append(wait.next_by)
     _set(conversation, min(due, default=None), known)
 
 
 def end(conversation, at, by, *, spoken=False):
     """Answered or closed; `by` is a `Wait.EndedBy`. `spoken` where they were answered by speaking with one of us."""
-    known = calendar.current()
-    for wait in _open(conversation):
+    waits = _open(conversation)
+    known = calendar.current() if waits else None  # whoever says more in a live contact is answered already
+    for wait in waits:
         if (spoken or by == wait.EndedBy.CLOSING) and at - wait.began_at < IN_ONE_GO:
             wait.delete()
             continue
         wait.end(at, by, known)
-        wait.save(update_fields=["ended_at", "ended_by", "due_at", "confirmed_at"])
+        prepared.update(wait, "ended_at", "ended_by", "due_at", "confirmed_at")
     _set(conversation, None, known)
 
 

@@ -12,7 +12,7 @@ from functools import partial
 from threading import Lock
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection, connections
+from django.db import DatabaseError, connection, connections
 from django.db.models import QuerySet
 from django.db.models.query import ModelIterable, get_related_populators
 from django.db.transaction import TransactionManagementError
@@ -24,6 +24,7 @@ _PLACEHOLDERS = {
 }
 _known: dict[tuple, "_Statement"] = {}
 _inserts: dict[type, "_Insert"] = {}
+_updates: dict[tuple, "_Update"] = {}
 _lock = Lock()
 
 
@@ -73,6 +74,32 @@ def insert(row):
         _inserts[model] = _Insert(model)
     _inserts[model].run(row)
     return row
+
+
+def update(row, *names):
+    """Save these fields of a row, as `row.save(update_fields=names)` does. Sends no signals."""
+    key = (type(row), names)
+    if key not in _updates:
+        _updates[key] = _Update(*key)
+    _updates[key].run(row)
+
+
+class _Update:
+    """`UPDATE ... WHERE id = ...` of some fields of one model."""
+
+    def __init__(self, model, names):
+        self._fields = [model._meta.get_field(name) for name in names]
+        self._key = model._meta.pk
+        table, key = (connection.ops.quote_name(name) for name in (model._meta.db_table, self._key.column))
+        sets = ", ".join(f"{connection.ops.quote_name(field.column)} = %s" for field in self._fields)
+        self._sql = f"UPDATE {table} SET {sets} WHERE {key} = %s"
+
+    def run(self, row):
+        values = [field.get_db_prep_save(field.pre_save(row, False), connection) for field in self._fields]
+        with connection.cursor() as cursor:
+            cursor.execute(self._sql, [*values, row.pk])
+            if not cursor.rowcount:
+                raise DatabaseError(f"there is no {self._key.model.__name__} with this id")
 
 
 class _Insert:

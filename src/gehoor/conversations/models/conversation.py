@@ -6,7 +6,7 @@ from django.db.models import Case, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from gehoor.core import events
+from gehoor.core import events, prepared
 from gehoor.people.models import Person
 from gehoor.staff.models import Team
 from gehoor.staff.permissions import Capability
@@ -126,14 +126,14 @@ class Conversation(models.Model):
             self.waiting_since = min(self.waiting_since, at)
         if expects_answer and contact:
             waiting.begin(self, at, channel=contact.channel, contact=contact)
-        self.save(update_fields=["last_contact_at", "waiting_for", "waiting_since", *waiting.FIELDS])
+        prepared.update(self, "last_contact_at", "waiting_for", "waiting_since", *waiting.FIELDS)
 
     def answered(self, at, *, then=WaitingFor.PERSON):
         """We answered at `at`; now the person, or a third party, is to move."""
         self.last_contact_at = max(self.last_contact_at, at)
         self.waiting_for, self.waiting_since = then, at
         waiting.end(self, at, "answer")
-        self.save(update_fields=["last_contact_at", "waiting_for", "waiting_since", *waiting.FIELDS])
+        prepared.update(self, "last_contact_at", "waiting_for", "waiting_since", *waiting.FIELDS)
 
     def wait_for(self, whom, *, by):
         """`by` says who is to move now; a wait that goes on keeps its beginning."""

@@ -4,7 +4,7 @@ from datetime import timedelta
 from threading import Thread
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.models import Count, F
 from django.utils import timezone
 
@@ -113,6 +113,17 @@ def test_a_row_is_put_in_as_saving_does(db):
     put.name = "Anja de Boer"
     put.save()
     assert Person.objects.get().name == "Anja de Boer"
+
+
+def test_some_fields_of_a_row_are_saved_as_saving_does(people):
+    person = people[0]
+    person.name, person.stated_needs = "Anja", "bel mij"
+    prepared.update(person, "name")
+    found = Person.objects.get(pk=person.pk)
+    assert (found.name, found.stated_needs) == ("Anja", "")
+    person.pk = 0
+    with pytest.raises(DatabaseError):
+        prepared.update(person, "name")
 
 
 def test_a_constant_is_written_out(people):
