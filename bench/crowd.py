@@ -4,6 +4,7 @@ import asyncio
 import json
 import random
 import re
+import sys
 import time
 from contextlib import suppress
 
@@ -108,13 +109,14 @@ class Resident(Visitor):
     def __init__(self, crowd, number, key):
         super().__init__(crowd, number, key, heard=self._something)
         self.line = Line(crowd.port, {"X-Forwarded-For": self.place, "Accept": "application/json"})
-        self.newest, self.said, self.event, self.told = 0, 0, 0, 0
+        self.newest, self.said, self.event = 0, 0, 0
+        self.told: set[int] = set()  # events that were told of and are not looked at yet
         self.lock, self.asked = asyncio.Lock(), asyncio.Event()
         self.seen: list[str] = []  # words of the employee, in the order in which they stood on the page
 
     def _something(self, event):
-        self.told = max(self.told, event)
-        if self.told > self.event:
+        if event != self.event:
+            self.told.add(event)
             self.asked.set()
 
     async def fetch(self):
@@ -124,14 +126,16 @@ class Resident(Visitor):
             self.asked.clear()
             with suppress(*BROKEN):
                 async with self.lock:
-                    if self.told <= self.event:  # the answer to what they said brought it along, as on the page
+                    told, self.told = self.told - {self.event}, set()
+                    if not told:  # the answer to what they said brought it along, as on the page
                         continue
                     status, body = await self.line.ask("GET", f"/chat/{self.key}/nieuw/?na={self.newest}&stand={self.event}&gezien")
                     if status == 200:
                         self.show(body)
-            if self.told > self.event:
-                await asyncio.sleep(0.5)
-                self.asked.set()
+                        continue
+            self.told |= told
+            await asyncio.sleep(0.5)
+            self.asked.set()
 
     def show(self, body):
         news = json.loads(body)
@@ -166,7 +170,9 @@ class Employee:
         self.crowd, self.chats = crowd, chats  # chats: by conversation id (reference, number of the resident)
         self.cookie = f"{cookie}; csrftoken={'x' * 32}"
         self.lines = {pk: Line(crowd.port, {"Cookie": self.cookie}) for pk in chats}
-        self.newest = dict.fromkeys(chats, 0)
+        self.newest, self.event = dict.fromkeys(chats, 0), dict.fromkeys(chats, 0)
+        self.locks = {pk: asyncio.Lock() for pk in chats}
+        self.told = dict.fromkeys(chats, 0)  # the newest event that was told of
         self.asked = {pk: asyncio.Event() for pk in chats}
         self.seen: dict[int, list[str]] = {pk: [] for pk in chats}
         self.said = dict.fromkeys(chats, 0)
@@ -192,6 +198,7 @@ class Employee:
         self.is_there = True
         kind, _colon, number = word.get("topic", "").partition(":")
         if kind == "talk" and "passing" not in word:
+            self.told[int(number)] = max(self.told[int(number)], word.get("event") or sys.maxsize)
             self.asked[int(number)].set()
 
     async def fetch(self, pk):
@@ -201,19 +208,22 @@ class Employee:
             await self.asked[pk].wait()
             self.asked[pk].clear()
             with suppress(*BROKEN):
-                address = f"/desk/conversations/{reference}/since/?after={self.newest[pk]}"
-                status, body = await self.lines[pk].ask("GET", address, X_Gehoor_Live="1")
-                if status != 200:
-                    self.crowd.not_taken[status] += 1
-                    self.asked[pk].set()
-                    await asyncio.sleep(0.5)
+                async with self.locks[pk]:
+                    if self.told[pk] <= self.event[pk]:  # the answer to what they said brought it along, as on the page
+                        continue
+                    told, self.told[pk] = self.told[pk], 0
+                    address = f"/desk/conversations/{reference}/since/?after={self.newest[pk]}"
+                    status, body = await self.lines[pk].ask("GET", address, X_Gehoor_Live="1")
+                if status == 200:
+                    self._show(pk, body.decode())
                     continue
-                self._show(pk, body.decode())
-                continue
+                self.crowd.not_taken[status] += 1
+            self.told[pk] = max(self.told[pk], told)
             self.asked[pk].set()
             await asyncio.sleep(0.5)
 
-    def _show(self, pk, html):
+    def _show(self, pk, html, event=0):
+        self.event[pk] = max(self.event[pk], event)
         now = time.monotonic()
         for who, number, count in SAID.findall(html):
             word = f"{who}{number}-{count}"
@@ -230,11 +240,14 @@ class Employee:
         await asyncio.sleep(random.uniform(0, self.crowd.every))
         while time.monotonic() < until:
             word = f"e{number}-{self.said[pk]}"
-            form = f"text=woord+{word}&once=bench-{word}".encode()
             while True:
                 with suppress(*BROKEN):
-                    status, _body = await line.ask("POST", f"/channels/chat/{reference}/answer/", form)
+                    async with self.locks[pk]:
+                        form = f"text=woord+{word}&once=bench-{word}&after={self.newest[pk]}".encode()
+                        status, body = await line.ask("POST", f"/channels/chat/{reference}/answer/", form)
                     if status == 200:
+                        answer = json.loads(body)
+                        self._show(pk, answer["said"], answer["event"])
                         break
                     self.crowd.not_taken[status] += 1
                 await asyncio.sleep(random.uniform(0.5, 1.5))

@@ -156,6 +156,11 @@ def said_after(conversation, after: int) -> list[Utterance]:
     return [_utterance(message, known.get(message.contact.channel)) for message in messages]
 
 
+def how_far(said: list[Utterance]) -> int:
+    """The event up to which `said_after` told everything; 0 where it told nothing."""
+    return said[-1].message.said_event or 0 if said else 0
+
+
 def said_since(conversation, seen: int | None) -> list[Message]:
     """What came in, or a colleague said, after the newest message that was on the screen."""
     if seen is None:
@@ -207,7 +212,9 @@ def _messages(conversation):
 
 
 def _messages_after(conversation, after):
-    return _messages(conversation).filter(pk__gt=after).order_by("pk")
+    """Each with `said_event`, the newest event of something said there: they are in one order, since it is held meanwhile."""
+    events = Event.objects.filter(conversation_id=conversation, kind__startswith="utterance.").order_by("-pk").values("pk")
+    return _messages(conversation).filter(pk__gt=after).annotate(said_event=Subquery(events[:1])).order_by("pk")
 
 
 def _utterance(message, config) -> Utterance:

@@ -3,6 +3,7 @@
     live = live_contact.go_on(Story("Ik kom er niet uit.", page=once))
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.urls import reverse
 from gehoor.conversations import links
 from gehoor.conversations.models import Contact, Link
 
+_draws: list[Callable] = []
 
 @dataclass(frozen=True, slots=True)
 class Story:
@@ -47,3 +49,13 @@ def page_of(link: Link) -> str:
     key = links.token_of(link)
     found = (config.live_page(link, key) for config in channel.all_channels())
     return next(filter(None, found), "") or reverse("resident:conversation", args=[key or "-"])
+
+
+def draws(answered: Callable):
+    """How what was said stands on the employee's page: `answered(request, conversation, after)`. The desk, above us, says it once."""
+    _draws[:] = [answered]
+
+
+def said_after(request, conversation, after: int) -> dict:
+    """Drawn for the page of who answers now: `said` after the message `after`, and how far that is (`event`)."""
+    return _draws[0](request, conversation, after)

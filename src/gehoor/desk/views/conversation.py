@@ -2,7 +2,9 @@
 
 from datetime import timedelta
 
+from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils import timezone
 
 from gehoor.conversations import status
@@ -47,7 +49,21 @@ def since(request, reference):
     found = glance(request, reference)
     read_log.note(request.user, "update", conversation_id=found.pk, person_id=found.person_id)
     said = timeline.said_after(found, drafting.number_in(request.GET.get("after", "")) or 0)
-    return render(request, "desk/_since.html", {"conversation": found, "said": said, "today": timezone.localdate()})
+    response = HttpResponse(_drawn(request, found, said))
+    response["X-Gehoor-Event"] = timeline.how_far(said)
+    return response
+
+
+def answered(request, conversation, after: int) -> dict:
+    """The same for who just answered, `said` and `event`: their page need not ask. `live_contact.draws` names this."""
+    said = timeline.said_after(conversation, after)
+    if any(one.message.contact.employee_id != request.user.pk for one in said):
+        read_log.note(request.user, "update", conversation_id=conversation.pk, person_id=conversation.person_id)
+    return {"said": _drawn(request, conversation, said), "event": timeline.how_far(said)}
+
+
+def _drawn(request, conversation, said) -> str:
+    return render_to_string("desk/_since.html", {"conversation": conversation, "said": said, "today": timezone.localdate()}, request)
 
 
 @shows

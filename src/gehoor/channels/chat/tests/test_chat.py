@@ -7,9 +7,11 @@ from django.urls import reverse
 from gehoor.channels.chat import starting, talking
 from gehoor.channels.chat.models import Chat
 from gehoor.conversations.models import Contact, Conversation, WaitingFor
+from gehoor.core.models import Event
 from gehoor.people.models import DigitalAddress, Person
 from gehoor.postroom.models import Delivery
 from gehoor.queues.models import Repeat
+from gehoor.trust.models import ReadLog
 
 pytestmark = pytest.mark.django_db
 JSON = {"headers": {"Accept": "application/json"}}
@@ -89,6 +91,22 @@ def test_an_answer_stands_there_at_once(client, chat, url, cast, settings):
     assert Delivery.objects.get().state == Delivery.State.SENT
     chat.refresh_from_db()
     assert chat.read_to == news["newest"]
+
+
+def test_an_answer_brings_along_what_is_new_on_the_page(client, chat, url, cast):
+    client.force_login(cast.owner)
+    address = reverse("chat:answer", args=[chat.conversation.reference])
+    seen = client.post(address, {"text": "Morgen.", "once": "antwoord-1", "after": "0"}, **JSON).json()["message"]
+    ReadLog.objects.all().delete()
+    own = client.post(address, {"text": "Om tien uur.", "once": "antwoord-2", "after": seen}, **JSON).json()
+    assert "Om tien uur." in own["said"] and "Morgen." not in own["said"]
+    assert own["event"] == Event.objects.filter(kind="utterance.said").latest("pk").pk
+    assert not ReadLog.objects.exists()  # of the person nothing was shown
+
+    client.post(url, {"text": "Dank u.", "once": "bericht-9"}, **JSON)
+    both = client.post(address, {"text": "Graag gedaan.", "once": "antwoord-3", "after": own["message"]}, **JSON).json()
+    assert both["said"].index("Dank u.") < both["said"].index("Graag gedaan.")
+    assert ReadLog.objects.get().what == "update"
 
 
 def test_an_answer_sent_twice_is_said_once(client, chat, cast):

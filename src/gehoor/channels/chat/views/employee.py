@@ -16,7 +16,7 @@ from gehoor.conversations.reference import as_typed
 from gehoor.core import prepared
 from gehoor.core.live import passing
 from gehoor.people import ownership
-from gehoor.postroom import citing
+from gehoor.postroom import citing, live_contact
 from gehoor.staff.guard import requires
 from gehoor.staff.permissions import Capability
 from gehoor.trust import read_log
@@ -25,12 +25,16 @@ from .. import ending, talking
 from ..forms import ByMailForm, SayForm
 from ..models import Chat
 from ..talking import KIND
+from .opening import number
 
 MOST = 9  # chats of one employee to switch between; each has a figure as its key
 
 
 def acts(view):
-    """One deed in the chat of a conversation that this employee may see: `view(request, conversation, chat)`, held."""
+    """One deed in the chat of a conversation that this employee may see: `view(request, conversation, chat)`, held.
+
+    What it returns may be a function that makes the response; it is called when the deed is committed.
+    """
 
     @wraps(view)
     def with_chat(request, reference):
@@ -40,7 +44,8 @@ def acts(view):
             conversation = prepared.one(("held", request.user.rights), held, employee=me, reference=as_typed(reference))
             if conversation is None:
                 raise Http404(_("This conversation is not here, or not for you to see."))
-            return view(request, conversation, talking.running(conversation))
+            response = view(request, conversation, talking.running(conversation))
+        return response() if callable(response) else response
 
     return requires(Capability.HANDLE)(require_POST(with_chat))
 
@@ -69,11 +74,19 @@ def answer(request, conversation, chat):
         except citing.Outdated:
             problem, status = _("An answer that you put in changed a moment ago, so it is not sent. Look what it says now; your "
                                 "text is kept."), 409
+    if by_script and problem:
+        return JsonResponse({"problem": problem}, status=status)
     if by_script:
-        return JsonResponse({"problem": problem} if problem else {"message": message}, status=status)
+        return partial(_said, request, conversation, message)
     if problem:
         messages.error(request, problem)
     return redirect("desk:conversation", conversation.reference)
+
+
+def _said(request, conversation, message) -> JsonResponse:
+    """That it was said, with what stands on the page now: its page need not ask."""
+    drawn = live_contact.said_after(request, conversation, number(request.POST["after"])) if "after" in request.POST else {}
+    return JsonResponse({"message": message, **drawn})
 
 
 def _say(conversation, said, by, chat) -> int:
@@ -89,13 +102,12 @@ def _say(conversation, said, by, chat) -> int:
 @require_POST
 def seen(request, reference):
     """What the person wrote up to `to` was on this employee's screen."""
-    to = request.POST.get("to", "")
-    number = int(to) if to.isascii() and to.isdigit() and len(to) < 18 else 0
+    to = number(request.POST.get("to"))
     found = get_object_or_404(_visible(request), reference=as_typed(reference))
-    chats = Chat.objects.running().filter(conversation=found, read_by_us__lt=number)
+    chats = Chat.objects.running().filter(conversation=found, read_by_us__lt=to)
     for pk, conversation in chats.values_list("pk", "conversation_id"):
         newest = Message.objects.filter(
-            conversation=conversation, pk__lte=number, contact__channel=KIND, contact__direction=Direction.IN
+            conversation=conversation, pk__lte=to, contact__channel=KIND, contact__direction=Direction.IN
         ).order_by("-pk").values_list("pk", flat=True).first()
         if newest and Chat.objects.filter(pk=pk).update(read_by_us=Greatest(F("read_by_us"), newest)):
             passing.say({f"talk:{conversation}": {"read": newest}})

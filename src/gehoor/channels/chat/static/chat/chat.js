@@ -29,9 +29,10 @@ function readTo(number) {
   for (const one of lines.querySelectorAll(".talk__line--theirs")) if (Number(one.dataset.message) <= number) one.querySelector("[data-read]").hidden = false;
 }
 
-let asking = false, again = false, sending = false, tries = 0;
-async function ask() {
-  if (asking || sending) { again = true; return; }
+const heard = new Set(); // events that were told of while news was on its way
+let asking = false, sending = false, tries = 0;
+async function ask(event) {
+  if (asking || sending) return heard.add(event);
   asking = true;
   try {
     const seen = document.hidden ? "" : "&gezien";
@@ -41,10 +42,17 @@ async function ask() {
     else if (response.status >= 500) throw new Error(String(response.status));
   } catch {
     line.is(false);
-    setTimeout(ask, Math.min(30000, 1000 * 2 ** tries++) * (0.5 + Math.random() / 2));
+    setTimeout(() => ask(), Math.min(30000, 1000 * 2 ** tries++) * (0.5 + Math.random() / 2));
   }
   asking = false;
-  if (again) { again = false; ask(); }
+  settle();
+}
+
+// What came meanwhile, unless the news on its way had it already.
+function settle() {
+  const more = [...heard].some((event) => event !== line.event);
+  heard.clear();
+  if (more) ask();
 }
 
 // The place in the line, and how long it takes.
@@ -106,11 +114,7 @@ const outbox = new Outbox(`gehoor.chat:${form.dataset.keep}`, {
       throw error;
     } finally {
       sending = false;
-      setTimeout(() => {
-        if (!again || asking) return;
-        again = false;
-        if (line.latest > line.event) ask();
-      });
+      setTimeout(() => asking || settle());
     }
   },
   shown(item) {

@@ -1,7 +1,9 @@
 // The chat on the page of its conversation: Enter sends at once, what is not sent yet waits and goes again by itself.
+import { after, bring } from "../core/js/since.js";
 import { Outbox } from "./outbox.js";
 
 const FORGET = 10000;
+const live = document.getElementById("talk");
 const pane = document.querySelector("[data-talk]"), form = document.getElementById("chat-form"), text = form.elements.text;
 const waiting = document.getElementById("chat-waiting"), writing = document.getElementById("chat-writes");
 const csrf = () => /(?:^|; )csrftoken=([^;]*)/.exec(document.cookie)?.[1] ?? form.elements.csrfmiddlewaretoken.value;
@@ -19,18 +21,23 @@ function state(item, words, kind = "") {
   document.dispatchEvent(new CustomEvent("gehoor:say", { detail: words }));
 }
 
+async function post(body) {
+  const headers = { Accept: "application/json", "X-CSRFToken": csrf() };
+  const response = await fetch(form.action, { method: "POST", body, headers, redirect: "error" });
+  if (response.status >= 500 || response.status === 403 || response.status === 401) throw new Error(String(response.status));
+  return response.json();
+}
+
 const outbox = new Outbox(`gehoor.keep:${document.body.dataset.keepOwner}:${pane.dataset.reference}:chat-waiting`, {
   async send(item) {
     const body = new FormData();
     body.set("text", item.text);
     body.set("once", item.once);
+    body.set("after", after(live));
     if (item.cites) body.set("cites", item.cites);
     for (const file of item.files ?? []) body.append("files", file);
     try {
-      const headers = { Accept: "application/json", "X-CSRFToken": csrf() };
-      const response = await fetch(form.action, { method: "POST", body, headers, redirect: "error" });
-      if (response.status >= 500 || response.status === 403 || response.status === 401) throw new Error(String(response.status));
-      return { ...(await response.json()) };
+      return await (item.files ? post(body) : bring(live, post(body)));
     } catch (error) {
       state(item, waiting.dataset.again);
       throw error;
@@ -47,7 +54,7 @@ const outbox = new Outbox(`gehoor.keep:${document.body.dataset.keepOwner}:${pane
     waiting.append(one);
     toEnd();
   },
-  // The live line brings it to the timeline, now or before this answer came; until it stands there the copy stays.
+  // The answer brings it to the timeline, or the live line did; until it stands there the copy stays.
   sent(item, { message }) {
     const copy = pending(item);
     if (!copy) return;

@@ -1,12 +1,12 @@
 // The line to the server: server-sent events while they come, asking now and then where they do not (429, or a proxy that
-// keeps them to itself). `changed()` is called when there may be something new, `told(name, data)` for what matters at this
+// keeps them to itself). `changed(event)` is called when there may be something new, `told(name, data)` for what matters at this
 // moment only, and `stands(is_there)` when the line breaks or is back; a hiccup of three seconds is not told, nor that events
 // do not come where asking works.
 const ASK_EVERY = 15000, TOLD_AFTER = 3000, LONGEST = 30000;
 
 export class Line {
   constructor(url, { event, changed, told, stands }) {
-    Object.assign(this, { url, event, changed, told, stands, latest: event, tries: 0, away: false, streamed: false });
+    Object.assign(this, { url, event, changed, told, stands, tries: 0, away: false, streamed: false });
     this.open();
     addEventListener("online", () => this.open());
     addEventListener("pageshow", (page) => page.persisted && this.open());
@@ -35,8 +35,7 @@ export class Line {
 
   heard(message) {
     const { event } = JSON.parse(message.data);
-    this.latest = Math.max(this.latest, event);
-    if (event > this.event) this.changed();
+    if (event !== this.event) this.changed(event); // a lower one too: events may come to sight in another order than their numbers
   }
 
   // A browser tries again by itself only after an answer that was a stream.

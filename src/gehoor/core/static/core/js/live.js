@@ -13,8 +13,8 @@ const shown = () => [...document.querySelectorAll("[data-live][id]")];
 const following = (topic) => shown().filter((element) => element.dataset.live === topic);
 const topics = () => [...new Set(shown().map((element) => element.dataset.live))];
 
-function look(element, delay) {
-  if (element.dataset.liveSince) return fetchSince(element);
+function look(element, delay, event) {
+  if (element.dataset.liveSince) return fetchSince(element, event ?? undefined);
   const state = waiting.get(element.id);
   if (state === "busy") waiting.set(element.id, "again");
   if (state) return;
@@ -59,7 +59,7 @@ function heard({ topic, event, version, present: at, who, passing }) {
   if (at) return present?.show(at, who);
   for (const element of following(topic)) {
     // Words may have been missed, by all screens alike: spread over two seconds.
-    if (version === undefined) look(element, event === null ? Math.random() * 2000 : undefined);
+    if (version === undefined) look(element, event === null ? Math.random() * 2000 : undefined, event);
     else if (version !== element.dataset.liveEvent) look(element);
   }
 }
