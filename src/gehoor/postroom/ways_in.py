@@ -8,17 +8,23 @@ from datetime import datetime
 from functools import cached_property
 
 from django.apps import apps
+from django.core.cache import cache
 from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from gehoor.core import organisation
 from gehoor.core.models import OrganisationSettings
-from gehoor.lines import outlook, standing
+from gehoor.lines import outlook, standing, wording
 from gehoor.lines.kinds import DUTCH
 from gehoor.targets import calendar, opening
 from gehoor.targets.calendar import Calendar
 from gehoor.targets.opening import Opening
 
-from .way_in import WayIn
+from .way_in import Trait, WayIn
+
+FRESH = 5  # seconds: a peak of visitors asks the database no more often, in each process
 
 
 @dataclass(frozen=True)
@@ -60,3 +66,32 @@ def all_of(now: Now) -> list[WayIn]:
     """Every way in of every app, in the order of the page."""
     offering = [config for config in apps.get_app_configs() if hasattr(config, "ways_in")]
     return sorted((way for config in offering for way in config.ways_in(now)), key=lambda way: (way.order, way.key))
+
+
+def at_this_moment(house: OrganisationSettings) -> list[WayIn]:
+    """The same in the language of the reader; equal for everybody, so fetched once every few seconds."""
+    return cache.get_or_set(f"ways-in-{get_language()}", lambda: all_of(Now.read(house=house)), FRESH)
+
+
+def expected(way: WayIn) -> str:
+    """What it costs in time, as a sentence without its stop."""
+    if way.opening and not way.is_open:
+        return capfirst(_("open again %(when)s") % {"when": way.opening.again}) if way.opening.again else _("Closed")
+    if way.wait:
+        late = wording.too_late(way.wait[1], way.opening and way.opening.closes)
+        return ". ".join(filter(None, [_("Wait now: %(minutes)s") % {"minutes": wording.wait(*way.wait)}, late.rstrip(".")]))
+    if way.is_live:
+        return _("How long you wait now is not known")
+    if Trait.PLANNED in way.traits:
+        return _("At a moment you choose")
+    return _("Answer %(within)s") % {"within": way.answer} if way.answer else ""
+
+
+def sooner(key: str, ways: list[WayIn]) -> WayIn | None:
+    """Where somebody is known to answer sooner than by this way in, or there only; None where this one will do."""
+    mine = next((way for way in ways if way.key == key), None)
+    live = [way for way in ways if way.is_live and way.is_open and way.url and way.wait and way.key != key]
+    first = min(live, key=lambda way: way.wait[1], default=None)
+    if first is None or mine is None:
+        return None
+    return None if mine.is_open and mine.wait and first.wait[1] >= mine.wait[0] else first

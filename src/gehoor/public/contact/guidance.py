@@ -6,11 +6,8 @@ A way in gets points for each need that it meets. Of two that fit as well, the o
 from collections.abc import Iterable
 
 from django.db.models import TextChoices
-from django.utils.text import capfirst
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gehoor.lines import wording
 from gehoor.postroom.channel import Trait, WayIn
 
 UNKNOWN = 15  # minutes: what a wait that nobody knows counts for
@@ -60,20 +57,6 @@ def better_than(way: WayIn, ways: Iterable[WayIn], needs: list[Need]) -> WayIn |
     """What to name beside this way in, where another fits more; None where this one will do."""
     found = best(ways, needs)
     return found if found and points(found, needs) > points(way, needs) else None
-
-
-def expected(way: WayIn) -> str:
-    """What it costs in time, as a sentence without its stop."""
-    if way.opening and not way.is_open:
-        return capfirst(_("open again %(when)s") % {"when": way.opening.again}) if way.opening.again else _("Closed")
-    if way.wait:
-        late = wording.too_late(way.wait[1], way.opening and way.opening.closes)
-        return ". ".join(filter(None, [_("Wait now: %(minutes)s") % {"minutes": wording.wait(*way.wait)}, late.rstrip(".")]))
-    if way.is_live:
-        return _("How long you wait now is not known")
-    if Trait.PLANNED in way.traits:
-        return _("At a moment you choose")
-    return _("Answer %(within)s") % {"within": way.answer} if way.answer else ""
 
 
 def _minutes(way) -> int:

@@ -2,15 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.core.cache import cache
-from django.utils.translation import get_language
-
 from gehoor.postroom import ways_in
 from gehoor.postroom.channel import Trait, WayIn
 
 from . import guidance
-
-FRESH = 5  # seconds: a peak of visitors asks the database no more often, in each process
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +21,7 @@ class Row:
 
 def ways(house) -> list[WayIn]:
     """All of this organisation, in the order of the page and the language of the reader."""
-    return cache.get_or_set(f"ways-in-{get_language()}", lambda: ways_in.all_of(ways_in.Now.read(house=house)), FRESH)
+    return ways_in.at_this_moment(house)
 
 
 def rows(found: list[WayIn], needs) -> list[Row]:
@@ -37,7 +32,7 @@ def rows(found: list[WayIn], needs) -> list[Row]:
 
 def _row(way, found, needs, best) -> Row:
     better = guidance.better_than(way, found, needs)
-    return Row(way, guidance.expected(way), way is best, better, guidance.expected(better) if better else "")
+    return Row(way, ways_in.expected(way), way is best, better, ways_in.expected(better) if better else "")
 
 
 def closed(found: list[WayIn]) -> dict | None:
@@ -46,5 +41,5 @@ def closed(found: list[WayIn]) -> dict | None:
     if not live or any(way.is_open for way in live):
         return None
     opens = [way.opening for way in live if way.opening.opens]
-    now = [(way, guidance.expected(way)) for way in found if way.is_open and way.url and {Trait.WRITTEN, Trait.PLANNED} & way.traits]
+    now = [(way, ways_in.expected(way)) for way in found if way.is_open and way.url and {Trait.WRITTEN, Trait.PLANNED} & way.traits]
     return {"again": min(opens, key=lambda one: one.opens).again if opens else "", "now": now}

@@ -34,6 +34,17 @@ def test_where_somebody_is_free_nobody_waits_long(client, house, clock, cast):
     assert "Hoe lang u nu wacht, weten wij niet" in shown[:shown.index('id="way-chat"')]  # by phone nobody is
 
 
+def test_the_page_of_the_chat_tells_where_it_is_sooner_their_turn(client, house, clock, cast):
+    clock.is_at("2026-11-24T10:00")
+    assert "Eerder aan de beurt" not in text(client.get("/chat/"))
+    cache.clear()
+    availability.set_state(cast.owner, "phone", availability.State.AVAILABLE)
+    page = text(client.get("/chat/"))
+    advice = page[page.index("Eerder aan de beurt"):]
+    assert "14 0999" in advice[:400] and "ongeveer een minuut" in advice[:400]
+    assert page.index("Eerder aan de beurt") < page.index("<form")  # and what they chose stays one click
+
+
 def test_it_works(client, house, clock):
     clock.is_at("2026-11-24T10:00")
     page = client.get("/contact/")

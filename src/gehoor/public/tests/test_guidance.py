@@ -2,6 +2,7 @@
 
 import pytest
 
+from gehoor.postroom import ways_in
 from gehoor.postroom.channel import Trait, WayIn
 from gehoor.public.contact import guidance
 from gehoor.public.contact.guidance import Need
@@ -72,7 +73,24 @@ def test_what_fits_as_well_is_left_in_peace():
     ("letter", {}, "Antwoord binnen 10 werkdagen"),
 ])
 def test_what_it_costs_in_time(key, options, said):
-    assert guidance.expected(offered(**options)[key]) == said
+    assert ways_in.expected(offered(**options)[key]) == said
+
+
+@pytest.mark.parametrize(("options", "chat", "sooner"), [
+    ({"wait": (0, 1)}, {"wait": (2, 5)}, "phone"),
+    ({"wait": (0, 3)}, {"wait": (2, 5)}, None),  # as soon, as far as anybody knows
+    ({}, {"wait": (2, 5)}, None),
+    ({"wait": (0, 1)}, {}, "phone"),  # nobody is in the chat
+    ({"wait": (5, 9)}, {"opening": CLOSED}, "phone"),
+    ({"wait": (0, 1), "opening": CLOSED}, {"wait": (2, 5)}, None),
+])
+def test_where_somebody_answers_sooner(options, chat, sooner):
+    ways = [
+        way("phone", Trait.LIVE, Trait.VOICE, order=10, url="tel:140999", **{"opening": OPEN, **options}),
+        way("chat", Trait.LIVE, Trait.WRITTEN, order=30, url="/chat/", **{"opening": OPEN, **chat}),
+    ]
+    found = ways_in.sooner("chat", ways)
+    assert (found and found.key) == sooner
 
 
 def test_what_nobody_offered_is_left_out():

@@ -19,7 +19,7 @@ from gehoor.conversations.models import Attachment
 from gehoor.core import limits, organisation
 from gehoor.core.live import passing
 from gehoor.core.public import personal
-from gehoor.postroom import channel
+from gehoor.postroom import channel, ways_in
 from gehoor.postroom.newcomer import once, page_of, title_of
 from gehoor.queues import rules
 from gehoor.targets import opening
@@ -75,8 +75,9 @@ def _begun(request) -> dict:
 
 
 def _start(request, form, status=200):
+    sooner = ways_in.sooner(talking.KIND, ways_in.at_this_moment(organisation.of(request)))
     return render(request, "chat/start.html", {
-        "form": form, "opening": opening.of(talking.KIND), "wait": turns.now(), "at_once": channel.answering_at_once(), **form.told(),
+        "sooner": sooner, "sooner_expected": sooner and ways_in.expected(sooner), "form": form, "opening": opening.of(talking.KIND), "wait": turns.now(), "at_once": channel.answering_at_once(), **form.told(),
     }, status=status)
 
 
