@@ -1,5 +1,7 @@
 """A chat on a small screen: the newest and the box to write in stay in sight, and nothing moves away under the fingers."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -28,6 +30,13 @@ def test_to_and_fro(house, desks):
         expect(answers).to_have_count(number + 1, timeout=SOON)
         assert answers.last.evaluate(WHOLE) and box.evaluate(WHOLE), number
 
+    sanne.evaluate("Object.defineProperty(document, 'hidden', { get: () => window.isAway ?? true })")
+    for number in (1, 2):
+        say(bram, f"Nog iets, {number}.")
+        expect(sanne).to_have_title(re.compile(rf"^\({number}\) "), timeout=SOON)
+    sanne.evaluate("window.isAway = false; document.dispatchEvent(new Event('visibilitychange'))")
+    expect(sanne).to_have_title(re.compile(r"^[^(]"))
+
     again = sanne.context.new_page()
     again.goto(sanne.url)
     expect(again.locator("#lines .talk__line--ours").last).to_be_in_viewport(ratio=1)
@@ -37,7 +46,7 @@ def test_to_and_fro(house, desks):
     phone = sanne.locator("[name=phone]")
     phone.press_sequentially("06 12")
     say(bram, "Bent u er nog?")
-    expect(answers).to_have_count(5, timeout=SOON)
+    expect(answers).to_have_count(7, timeout=SOON)
     assert phone.evaluate(WHOLE), "it is still under their fingers"
     phone.fill("")
     sanne.get_by_role("button", name="Call me back").click()

@@ -23,6 +23,11 @@ class FilesField(forms.FileField):
         files = [super(FilesField, self).clean(one, initial) for one in data or []]
         total = sum(file.size for file in files)
         if len(files) > MOST_FILES or total > MOST_BYTES:
+            if len(files) == 1:
+                raise forms.ValidationError(
+                    _("This file is %(total)s, and at most %(limit)s can be sent. Your text is kept; choose a smaller file."),
+                    params={"total": filesizeformat(total), "limit": filesizeformat(MOST_BYTES)},
+                )
             raise forms.ValidationError(
                 _("You chose %(number)s files of %(total)s together. At most %(files)s, and %(limit)s together, can be "
                   "sent at once. Your text is kept; choose fewer or smaller files."),

@@ -19,6 +19,7 @@ CHECK_EVERY = 30.0  # seconds between looks whether log-ins still hold
 LONGEST_WAIT = 10.0  # seconds between tries to reach the database
 SOCKETS_PER_EMPLOYEE = 20
 OPEN_SOCKETS = 300  # of screens without an account, in one process
+OPEN_FROM_ONE_PLACE = 50  # of one network address: the halls of a building
 NEW = "SELECT id, kind, conversation_id FROM core_event WHERE id > %s ORDER BY id"
 LAST = "SELECT coalesce(max(id), 0) FROM core_event"
 # After these a log-in or a permission may have ended: look at once instead of within half a minute.
@@ -57,10 +58,14 @@ class Hub:
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._hears_nothing()
 
-    def has_room_for(self, employee_id: int | None) -> bool:
-        """Whether this employee, or with None one without an account, may open one more socket here."""
-        most = OPEN_SOCKETS if employee_id is None else SOCKETS_PER_EMPLOYEE
-        return sum(socket.employee_id == employee_id for socket in self.sockets) < most
+    def has_room_for(self, employee_id: int) -> bool:
+        """Whether this employee may open one more socket here."""
+        return sum(socket.employee_id == employee_id for socket in self.sockets) < SOCKETS_PER_EMPLOYEE
+
+    def has_room_at(self, address: str) -> bool:
+        """The same for a screen without an account, from this network address."""
+        places = [socket.address for socket in self.sockets if socket.employee_id is None]
+        return len(places) < OPEN_SOCKETS and places.count(address) < OPEN_FROM_ONE_PLACE
 
     def follow(self, socket, names):
         """Tell `socket` of every event that touches one of `names` from now on."""

@@ -52,7 +52,8 @@ class LiveSocket:
 
     async def _let_in(self, scope):
         if self.is_open:
-            return (Screen(self.hub), None) if self.hub.has_room_for(None) else (None, TOO_MUCH)
+            address = (scope.get("client") or ("",))[0]
+            return (Screen(self.hub, address=address), None) if self.hub.has_room_at(address) else (None, TOO_MUCH)
         employee = await get_user(scope)
         if not employee.is_authenticated:
             return None, LOGGED_OUT
@@ -87,6 +88,7 @@ class Screen:
         "_said",
         "_waiting",
         "_wake",
+        "address",
         "auth_hash",
         "employee_id",
         "following",
@@ -94,8 +96,8 @@ class Screen:
         "session_key",
     )
 
-    def __init__(self, hub, employee=None, session_key=None):
-        self.hub, self.session_key = hub, session_key
+    def __init__(self, hub, employee=None, session_key=None, address=""):
+        self.hub, self.session_key, self.address = hub, session_key, address
         self.employee_id, self.auth_hash = (employee.pk, employee.get_session_auth_hash()) if employee else (None, None)
         self.following: set[str] = set()
         self._waiting: dict[str, dict] = {}

@@ -55,7 +55,7 @@ class Streams:
     async def serve(self, kind: Kind, key: str, scope, receive, send):
         """Answer one request for a stream, for as long as it lasts."""
         place = (scope.get("client") or ("",))[0]
-        if len(self._streams) >= MOST or self._places[place] >= FROM_ONE_PLACE:
+        if self._is_full(place):
             await _refuse(send, 429)
             return
         try:
@@ -64,7 +64,7 @@ class Streams:
             log.warning("a stream could not be opened: %s", type(error).__name__)
             await _refuse(send, 503)
             return
-        if found is None or self._of[found.topic] >= OF_ONE:
+        if found is None or self._of[found.topic] >= OF_ONE or self._is_full(place):  # many may have been looked up together
             await _refuse(send, 429 if found else 404)
             return
         stream = Stream(kind, found, _language(scope))
@@ -74,6 +74,9 @@ class Streams:
             await stream.speak(receive, send)
         finally:
             self._went(stream, place)
+
+    def _is_full(self, place) -> bool:
+        return len(self._streams) >= MOST or self._places[place] >= FROM_ONE_PLACE
 
     def _came(self, stream, place):
         self._streams.add(stream)

@@ -34,3 +34,15 @@ async def _check_while_it_follows(employee, session_key):
     hub.follow(screen, {"queue"})
     await check
     return screen.following
+
+
+def test_one_address_takes_not_all_places_of_screens_without_an_account():
+    assert in_a_loop(_fill()) == (False, True)
+
+
+async def _fill():
+    hub = Hub()
+    hub.heart.start()
+    while hub.has_room_at("192.0.2.1") and len(hub.sockets) < 300:
+        Screen(hub, address="192.0.2.1")
+    return hub.has_room_at("192.0.2.1"), hub.has_room_at("192.0.2.2")

@@ -9,19 +9,28 @@ const mark = () => crypto.getRandomValues(new Uint32Array(4)).reduce((made, part
 const newest = () => Math.max(0, ...[...lines.querySelectorAll("[data-message]")].map((line) => Number(line.dataset.message)));
 const post = (url, words) => fetch(url, { method: "POST", body: new URLSearchParams(words), keepalive: true }).catch(() => {});
 
+// In the title of a page that is not looked at: how many answers came meanwhile.
+const title = document.title;
+let unseen = 0;
+function tellUnseen(number) {
+  unseen = number;
+  document.title = number ? `(${number}) ${title}` : title;
+}
+
 let shownState = null;
 // What came in is put where it belongs; what stands there already stays as it is.
 function show(news) {
   const fresh = document.createElement("template");
   fresh.innerHTML = news.said;
   const nearEnd = scrollY + innerHeight > form.offsetTop && !document.activeElement?.closest(".chat__more");
-  let came = null;
-  for (const one of [...fresh.content.children]) if (!by(one.id)) { lines.append(one); came = one; }
+  const all = [...fresh.content.children].filter((one) => !by(one.id)), came = all.at(-1);
+  lines.append(...all);
   if (news.event >= line.event && shownState !== news.state) by("state").innerHTML = shownState = news.state;
   line.event = Math.max(line.event, news.event);
   readTo(news.read);
   if (came && nearEnd) came.scrollIntoView({ block: "nearest" });
   if (came) writes(false);
+  if (came && document.hidden) tellUnseen(unseen + all.filter((one) => one.matches(".talk__line--ours")).length);
   line.is(true);
 }
 
@@ -194,4 +203,8 @@ text.addEventListener("input", () => {
 });
 // Who comes back to an answer finds it in sight.
 if (!location.hash) lines.querySelector(".talk__line--ours:last-child")?.scrollIntoView({ block: "nearest" });
-document.addEventListener("visibilitychange", () => document.hidden || post(talk.dataset.readUrl, { to: newest() }));
+document.addEventListener("visibilitychange", () => {
+  if (document.hidden) return;
+  tellUnseen(0);
+  post(talk.dataset.readUrl, { to: newest() });
+});
