@@ -1,8 +1,10 @@
 """What is said to the database once where Django says it each time."""
 
 import select
+from functools import partial
 
 from django.db.backends.postgresql import base
+from psycopg import OperationalError
 from psycopg_pool import ConnectionPool
 
 
@@ -26,17 +28,22 @@ class DatabaseWrapper(base.DatabaseWrapper):
         """Django's, whose connections are looked at before each request without asking the server anything."""
         pool = super().pool
         if pool is not None and pool._check is ConnectionPool.check_connection:
-            pool._check = _check  # taken at its making only, and Django makes it
+            pool._check = partial(_check, pool)  # taken at its making only, and Django makes it
         return pool
 
 
-def _check(connection):
+def _check(pool, connection):
     """Raise `psycopg.OperationalError` where the server ended this connection meanwhile.
 
     One to a server on this machine cannot end without a word, and then there is something to read; by a network it can.
     """
-    if not connection.info.host.startswith("/") or _has_something_to_read(connection):
+    if connection.info.host.startswith("/") and not _has_something_to_read(connection):
+        return
+    try:
         ConnectionPool.check_connection(connection)
+    except OperationalError:
+        pool.check()  # where one is gone the others are: found one by one, with ever longer pauses, they would take seconds
+        raise
 
 
 def _has_something_to_read(connection) -> bool:

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_connections_that_the_server_ended_meanwhile_fail_no_request():
-    connection.close()  # back to the pool
+    fill_the_pool()
     other = connection.copy()
     with other.cursor() as cursor:
         cursor.execute(
@@ -21,6 +21,16 @@ def test_connections_that_the_server_ended_meanwhile_fail_no_request():
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
         connection.close()
+
+
+def fill_the_pool():
+    """So that it keeps as many connections as it may."""
+    connection.close()
+    several = [connection.copy() for _time in range(6)]
+    for one in several:
+        one.ensure_connection()
+    for one in several:
+        one.close()
 
 
 def test_what_is_held_until_the_end_is_asked_once_in_a_transaction():
