@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw
 from playwright.sync_api import sync_playwright
 
 from gehoor.config.tests.test_start_the_house import House
+from tests.journeys import hours
 from tests.plugins.browser import Desks, passwords
 from tests.plugins.site import CHROMIUM
 
@@ -84,7 +85,9 @@ PAGES = {
 }
 GUIDE = ("werkvoorraad", "telefoon", "zoeken", "postvak-toevoegen", "medewerkers", "brieven", "brief-lezen", "brief-schrijven",
          "printen-en-posten", "code-van-de-brief", "belofte", "beloften-van-het-team", "klachten", "klacht", "afspraken",
-         "afspraak-maken", "openingstijden", "contactpagina", "antwoorden-zoeken", "antwoord", "bel-mij", "chat-beginnen", "nu-live", "kennis", "kennis-schrijven", "kennis-nakijken", "vergeefs-gevraagd")
+         "afspraak-maken", "openingstijden", "antwoorden-zoeken", "antwoord", "kennis", "kennis-schrijven", "kennis-nakijken", "vergeefs-gevraagd")
+
+OPEN = ("contactpagina", "bel-mij", "chat-beginnen", "nu-live")  # as they are while somebody is there
 
 
 def take(desks, name, file, width=1440, theme="light", height=0):
@@ -113,6 +116,14 @@ def take_all(desks, folder):
     take(desks, "gesprek", DOCS / "pictures" / "desk.png", height=1200)
     take(desks, "gesprek", DOCS / "guide" / "pictures" / "gesprek-op-telefoon.png", 360)
     for name in GUIDE:
+        take(desks, name, DOCS / "guide" / "pictures" / f"{name}.png")
+    hours.open_now(desks, ["phone", "counter", "chat"])
+    bram = desks.of("bram")
+    bram.goto("/desk/live/")
+    bram.locator("#line-menu summary").click()
+    bram.locator("#line-menu [name=state][value=available]").first.click()
+    bram.locator(".there__state--available").wait_for()
+    for name in OPEN:
         take(desks, name, DOCS / "guide" / "pictures" / f"{name}.png")
 
 

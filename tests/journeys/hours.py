@@ -1,7 +1,8 @@
 """Opening and closing a channel in a running Gehoor, as an administrator does: whatever hour the tests run at."""
 
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -22,3 +23,13 @@ def chat_is(desks, *, is_open: bool):
     yield
     page.get_by_role("button", name="As the organisation again").click()
     expect(page.get_by_role("button", name="As the organisation again")).to_have_count(0)
+
+
+def open_now(desks, channels):
+    """Each of these is open today as on any working day, and at this moment: for pictures."""
+    now, page = datetime.now(ZoneInfo("Europe/Amsterdam")), desks.of("beheer")
+    for channel in channels:
+        page.goto(f"/administration/opening/?channel={channel}")
+        page.locator(f"[name=day{now.weekday()}]").fill(f"{min(now.hour, 9)}:00-{max(min(now.hour + 2, 24), 17)}:00")
+        page.get_by_role("button", name="Save the week").click()
+        expect(page.get_by_role("button", name="As the organisation again")).to_be_visible()
