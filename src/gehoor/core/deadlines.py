@@ -1,18 +1,20 @@
 """A moment that was promised, in words a person understands: "Tuesday 24 November before 12:00"."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 
 
 def words(due_at: datetime, from_at: datetime | None = None) -> str:
-    """The day, and before which time or between which two; of a window over more days its end."""
+    """The day, and before which time or between which two; of a window over more days its end. Midnight ends the day before."""
     due, begins = timezone.localtime(due_at), from_at and timezone.localtime(from_at)
-    day = formats.date_format(due, "l j F" if due.year == timezone.localdate().year else "l j F Y")
-    if begins and begins.date() == due.date():
-        return _("%(day)s between %(begins)s and %(ends)s") % {"day": day, "begins": _clock(begins), "ends": _clock(due)}
-    return _("%(day)s before %(ends)s") % {"day": day, "ends": _clock(due)}
+    last = due - timedelta(microseconds=1)
+    day = formats.date_format(last, "l j F" if last.year == timezone.localdate().year else "l j F Y")
+    ends = _clock(due) if last.date() == due.date() else _("24:00")
+    if begins and begins.date() == last.date():
+        return _("%(day)s between %(begins)s and %(ends)s") % {"day": day, "begins": _clock(begins), "ends": ends}
+    return _("%(day)s before %(ends)s") % {"day": day, "ends": ends}
 
 
 def _clock(local) -> str:

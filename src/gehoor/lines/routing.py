@@ -219,13 +219,25 @@ def return_of_vanished() -> int:
         return 0
     with_them = Q(state=State.OFFERED, offered_to__in=gone) | Q(state=State.TAKEN, taken_by__in=gone, keeps_place=False)
     in_a_call = Q(state=State.TAKEN, taken_by__in=long_gone, keeps_place=True)
-    return sum(_vanished(turn) for turn in Turn.objects.filter(with_them | in_a_call))
+    return sum(_with_them(turn, "vanished") for turn in Turn.objects.filter(with_them | in_a_call))
+
+
+def return_of_shut_out() -> int:
+    """Turns of employees who do not see the conversation any more go back to the front of the line; returns how many."""
+    helped = list(Turn.objects.filter(state=State.TAKEN).select_related("conversation__team", "taken_by"))
+    there = {one.employee: one for one in availability.there()} if helped else {}
+    outside = [turn for turn in helped if (one := there.get(turn.taken_by_id)) and not one.may_have(*matching.whose(turn))]
+    return sum(_with_them(turn, "shut_out") for turn in outside if not _sees(turn.taken_by, turn))
+
+
+def _sees(employee, turn) -> bool:
+    return Conversation.objects.visible_to(employee).filter(pk=turn.conversation_id).exists()
 
 
 @transaction.atomic
-def _vanished(turn) -> bool:
+def _with_them(turn, why) -> bool:
     same = Q(state=turn.state, offered_to=turn.offered_to_id, taken_by=turn.taken_by_id)
-    return _back(turn, "vanished", same)
+    return _back(turn, why, same)
 
 
 def _back(turn, why, condition, *, passed_by=None, by=None) -> bool:

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from gehoor.core.models import Event
 from gehoor.lines import availability, outlook, routing, standing
 from gehoor.lines.models import Turn
 
@@ -101,3 +102,20 @@ def test_who_knows_it_but_may_not_have_it_holds_nobody_up(cast, comes, is_there)
     routing.offer_waiting()
 
     assert Turn.objects.get(pk=turn.pk).offered_to == cast.owner
+
+
+def test_who_is_taken_out_of_a_closed_team_keeps_nobody_unseen(cast, comes, is_there):
+    is_there(cast.owner), is_there(cast.mate)
+    turn = comes("Aad")
+    team = turn.conversation.team
+    team.is_closed = True
+    team.save()
+    team.members.add(cast.owner, cast.mate)
+    routing.take(turn, cast.owner)
+    assert routing.return_of_shut_out() == 0
+
+    cast.owner.teams.remove(team)
+    assert routing.return_of_shut_out() == 1
+    assert Event.objects.get(kind="turn.returned").data["why"] == "shut_out"
+    routing.offer_waiting()
+    assert Turn.objects.get(pk=turn.pk).offered_to == cast.mate
