@@ -145,7 +145,7 @@ def test_warned_of_what_was_not_held_also_after_a_weeks_standstill(cast, moment)
     assert warning.warn(moment.until_on) == 0
     assert (warning.warn(late), warning.warn(late)) == (2, 0)
 
-    assert list(Event.objects.filter(kind__endswith="warned").values_list("kind", flat=True)) == ["moment.warned", "moment.leads_warned"]
+    assert list(Event.objects.filter(kind__endswith="warned").order_by("pk").values_list("kind", flat=True)) == ["moment.warned", "moment.leads_warned"]
     held(moment, cast.owner)
     assert moment not in Moment.objects.for_attention_of(cast.owner)
 
