@@ -34,17 +34,19 @@ class Relation:
         found = self.model._base_manager.filter(**{f"{self.field.attname}__in": owners})
         return list(found.order_by("pk").values_list("pk", flat=True))
 
-    def give(self, rows, to: int):
-        """Make these rows the property of `to`; what `to` has already, or cannot have, stays where it is."""
+    def give(self, rows, to: int) -> list[int]:
+        """Make these rows the property of `to`; what `to` has already, or cannot have, stays where it is, and is returned."""
         if not self._is_bound:
             self.model._base_manager.filter(pk__in=rows).update(**{self.field.attname: to})
-            return
+            return []
+        stayed = []
         for row in rows:
             try:
                 with transaction.atomic():
                     self.model._base_manager.filter(pk=row).update(**{self.field.attname: to})
             except IntegrityError:
-                continue  # such as an address that both had
+                stayed.append(row)  # such as an address that both had
+        return stayed
 
     @property
     def _is_bound(self) -> bool:

@@ -102,7 +102,7 @@ def unmerge(merge: Merge, *, by, reason: str, answers=None) -> Person:
     leaving.save(update_fields=["merged_into"])
     for relation in belongings.relations():
         rows = [row for row, goes in telling.decided[relation.name].items() if goes]
-        relation.give(rows, leaving.pk)
+        _home(relation, relation.give(rows, leaving.pk), ownership.members(leaving))
     for person in (staying, leaving):
         _part(person)
     _take_words_back(merge)
@@ -110,6 +110,13 @@ def unmerge(merge: Merge, *, by, reason: str, answers=None) -> Person:
     merge.save(update_fields=["undone_at", "undone_by", "undone_reason"])
     merging.announce(staying, leaving, by, merge=merge.pk, is_undone=True)
     return leaving
+
+
+def _home(relation, rows, members):
+    """What who leaves has already, such as an address that they share with somebody merged into them, goes to whose it was."""
+    homes = Belonging.objects.filter(relation=relation.name, row__in=rows, home__in=members)
+    for row, home in homes.values_list("row", "home_id") if rows else ():
+        relation.give([row], home)
 
 
 def _part(person):

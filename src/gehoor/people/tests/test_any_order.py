@@ -64,12 +64,22 @@ class AnyOrder(TestCase):
     @settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
     def test_an_address_that_stayed_in_between_goes_home(self, order):
         """Mens 0 and Mens 1 share an address: when 0 came to 1 by way of 3, it stayed with 3."""
+        self.there_and_back(order, (3, 0), (1, 3))
+
+    @given(st.permutations([0, 1]))
+    @settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
+    def test_an_address_that_came_further_goes_home(self, order):
+        """The same two: when 0 came to 1 it stayed with 0, and when 1 came to 3 that of 0 was first."""
+        self.there_and_back(order, (1, 0), (3, 1))
+
+    def there_and_back(self, order, *merges):
+        """`merges` as (survivor, merged), undone in this order."""
         before = owners()
-        for survivor, merged in ((3, 0), (1, 3)):
+        for survivor, merged in merges:
             self.do("merge", survivor, merged, [])
-        merges = list(Merge.objects.order_by("pk"))
+        done = list(Merge.objects.order_by("pk"))
         for number in order:
-            unmerging.unmerge(merges[number], by=self.employee, reason="toch niet")
+            unmerging.unmerge(done[number], by=self.employee, reason="toch niet")
 
         assert owners() == before
 
