@@ -1,4 +1,4 @@
-"""The ways in at this moment, as rows of the page; equal for everybody, so fetched once every few seconds."""
+"""The ways in at this moment, as rows of the page."""
 
 from dataclasses import dataclass
 
@@ -17,11 +17,6 @@ class Row:
     is_best: bool = False
     better: WayIn | None = None
     better_expected: str = ""
-
-
-def ways(house) -> list[WayIn]:
-    """All of this organisation, in the order of the page and the language of the reader."""
-    return ways_in.at_this_moment(house)
 
 
 def rows(found: list[WayIn], needs) -> list[Row]:

@@ -5,6 +5,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
 from gehoor.core import organisation
+from gehoor.postroom import ways_in
 from gehoor.public.knowledge import shelf
 
 from . import guidance, offering
@@ -20,7 +21,7 @@ def contact(request):
 def told(request) -> dict:
     """What the page tells, in the language that is active."""
     needs = guidance.read(request.GET.getlist("past"))
-    ways = offering.ways(organisation.of(request))
+    ways = ways_in.at_this_moment(organisation.of(request))
     rows = offering.rows(ways, needs)
     return {
         "rows": rows, "needs": guidance.Need.choices, "ticked": [need.value for need in needs],

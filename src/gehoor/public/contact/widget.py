@@ -15,8 +15,9 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
 from gehoor.core import organisation
+from gehoor.postroom import ways_in
 
-from . import offering, views
+from . import views
 
 KEPT = 300  # seconds that a browser may keep the script
 
@@ -47,7 +48,7 @@ def panel(request):
 def _words(code, house) -> dict:
     with translation.override(code):
         # Where it asks for a page of ours the way leads to the contact page: hours and waits stand there.
-        ways = [[way.title, way.shown, way.url or reverse("contact:contact") + f"#way-{way.key}"] for way in offering.ways(house)]
+        ways = [[way.title, way.shown, way.url or reverse("contact:contact") + f"#way-{way.key}"] for way in ways_in.at_this_moment(house)]
         return {
             "button": _("Contact"), "close": _("Close"), "title": _("Contact %(name)s") % {"name": house.name},
             "ways": [*ways, [_("All ways to reach us"), _("with opening hours and waits"), reverse("contact:contact")]],

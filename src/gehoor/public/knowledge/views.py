@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 from gehoor.core import limits, organisation
 from gehoor.knowledge import asked, finding
 from gehoor.knowledge.models import Audience
+from gehoor.postroom import ways_in
 from gehoor.public.contact import offering
 
 from . import shelf
@@ -68,7 +69,7 @@ def found(request, typed: str, *, is_done: bool) -> dict:
 
 def human(request) -> dict:
     """The ways to a human, with hours and the wait now: all of them, and the `nearest` that somebody can go by at this hour."""
-    ways = [way for way in offering.ways(organisation.of(request)) if not way.by_computer]
+    ways = [way for way in ways_in.at_this_moment(organisation.of(request)) if not way.by_computer]
     rows = offering.rows(ways, [])
     at_once = [row for row in rows if row.way.url and row.way.is_open]
     return {"rows": rows, "closed": offering.closed(ways), "nearest": at_once[:NEAREST] or rows[:NEAREST]}

@@ -9,6 +9,7 @@ from django.views.decorators.csrf import csrf_exempt
 from gehoor.conversations import links
 from gehoor.core import limits, prepared
 from gehoor.core.public import personal
+from gehoor.postroom import drafting
 
 from .. import changes, turns
 from ..models import Chat
@@ -54,7 +55,7 @@ def _as_shown(digest, since):
 
 def number(text) -> int:
     """What a page tells of how far it is; 0 where it is none."""
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 18 else 0
+    return drafting.number_in(text or "") or 0
 
 
 def _unknown(request):
