@@ -1,11 +1,14 @@
 """The public answers: searching, subjects, one answer, what people say of it, and what stands where one is over."""
 
+import html
+import re
 from datetime import timedelta
 
 import pytest
 from django.core.cache import cache
 from django.utils import timezone
 
+from gehoor.channels.chat.models import Chat
 from gehoor.knowledge import asked, writing
 from gehoor.knowledge.models import Audience, DayRead, Remark, Unanswered
 
@@ -191,3 +194,17 @@ def test_nothing_told_yet(client):
     shown = text(client.get("/antwoorden/"))
     assert "Hier komen onze antwoorden" in shown and 'id="human"' in shown
     assert client.get("/antwoorden/onderwerp/afval/").status_code == 404
+
+
+@pytest.mark.parametrize("agrees", [True, False])
+def test_a_chat_from_an_answer_knows_of_it_if_they_agree(client, told, settings, agrees):
+    told("Hoe laat ik grofvuil & puin ophalen?")
+    page = client.get("/antwoorden/hoe-laat-ik-grofvuil-puin-ophalen/").content.decode()
+    begin = client.get(html.unescape(re.search(r'href="(/chat/\?from=[^"]+)"', page)[1]))
+    assert "grofvuil &amp; puin ophalen" in text(begin)
+
+    asked = {name: begin.context["form"][name].value() for name in ("page", "came_from", "page_title")} | {"question": "Ook een bank?"}
+    client.post("/chat/", asked | ({"agrees": "on"} if agrees else {}))
+    chat = Chat.objects.get()
+    known = f"{settings.PUBLIC_URL}/antwoorden/hoe-laat-ik-grofvuil-puin-ophalen/", "Hoe laat ik grofvuil & puin ophalen?"
+    assert (chat.came_from, chat.page_title) == (known if agrees else ("", ""))
