@@ -13,6 +13,7 @@ from django.db import connection
 from django.utils import timezone
 
 from gehoor.core.working_hours import NeverOpen, WorkingHours
+from gehoor.queues import routing as queues
 from gehoor.targets import calendar
 
 from . import rules
@@ -54,8 +55,8 @@ class Day:
 
 
 def hours() -> WorkingHours:
-    """When somebody is there to call."""
-    return calendar.current().hours("phone")
+    """When somebody is there to call: those of the team that gets whatever no other is meant for."""
+    return calendar.current().hours("phone", queues.team_for(None))
 
 
 def days(now: datetime | None = None) -> list[Day]:

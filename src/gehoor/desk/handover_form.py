@@ -13,6 +13,7 @@ from gehoor.lines.handing import ACCEPTED_WITHIN
 from gehoor.queues import handing_over, rules
 from gehoor.queues.models import Handover
 from gehoor.staff.models import Employee, Team
+from gehoor.targets import calendar, opening
 
 LONG = 20_000  # characters
 
@@ -50,15 +51,15 @@ class HandoverForm(forms.Form):
     tell_to = forms.ChoiceField(label=_("Goes to"), required=False)
     tell_text = _text(_("Message"), rows=10, required=False, grows=False)  # hidden until the tick is there
 
-    def __init__(self, *args, conversation, sender, teams, destinations, is_live=False, **kwargs):
+    def __init__(self, *args, conversation, sender, teams, destinations, live="", **kwargs):
         super().__init__(*args, **kwargs)
         self.conversation, self.destinations = conversation, {one.key: one for one in destinations}
-        self.fields["to"].choices = receivers(conversation, sender, teams)
+        self.fields["to"].choices = receivers(conversation, sender, teams, live)
         self.fields["tell_to"].choices = [(one.key, f"{one.title}: {one.label}") for one in destinations]
         self.fields["tell"].label = lazystr(
             gettext("Let %(name)s know that a colleague takes over") % {"name": conversation.person}
         )
-        self.fields["due_at"].help_text = _default_times(is_live)
+        self.fields["due_at"].help_text = _default_times(bool(live))
         if not destinations:
             for name in ("tell", "tell_to", "tell_text"):
                 del self.fields[name]
@@ -98,9 +99,13 @@ class HandoverForm(forms.Form):
         return found | texts
 
 
-def receivers(conversation, sender, teams) -> list:
-    """Grouped choices: colleagues who may have this conversation, teams, and their next shifts."""
+def receivers(conversation, sender, teams, live="") -> list:
+    """Grouped choices: colleagues who may have this conversation, teams, and their next shifts.
+
+    `live` is the channel on which somebody is in contact about it now: there a team may have hours of its own.
+    """
     closed = conversation.team_id if conversation.team_id and conversation.team.is_closed else None
+    known = calendar.current()
     own_only = {one.pk for team in teams if team.is_outsourced for one in team.members}
     own_only -= {one.pk for team in teams if team.pk == conversation.team_id for one in team.members}
     groups = [("", [("", gettext("Choose"))])]
@@ -108,9 +113,15 @@ def receivers(conversation, sender, teams) -> list:
         members = [(f"colleague:{one.pk}", str(one)) for one in team.members if one.pk != sender.pk and one.pk not in own_only]
         if members and closed in (None, team.pk):
             groups.append((team.name, members))
-    groups.append((gettext("A team"), [(f"team:{team.pk}", team.name) for team in teams]))
+    groups.append((gettext("A team"), [(f"team:{team.pk}", _with_hours(team, known.hours(live, team.pk))) for team in teams]))
     groups.append((gettext("The next shift of"), [(f"shift:{team.pk}", team.name) for team in teams]))
     return [*groups[0][1], *groups[1:]]
+
+
+def _with_hours(team, hours) -> str:
+    """Its name, and when it is there again where it is closed now."""
+    again = opening.tell(hours).again
+    return gettext("%(team)s (open again %(when)s)") % {"team": team.name, "when": again} if again else team.name
 
 
 def chosen(teams, wanted: str) -> str:

@@ -32,6 +32,6 @@ def follow(conversation, team, employee, by):
         (in_line.filter(team__isnull=False) if team.is_default else in_line).update(team=team)
 
 
-def is_live(conversation) -> bool:
-    """Whether somebody of us is in live contact about it now."""
-    return Turn.objects.filter(conversation=conversation, state=Turn.State.TAKEN).exists()
+def channel_of(conversation) -> str:
+    """On which channel somebody of us is in live contact about it now; "" where nobody is."""
+    return Turn.objects.filter(conversation=conversation, state=Turn.State.TAKEN).values_list("channel", flat=True).first() or ""

@@ -39,8 +39,9 @@ class Now:
     def read(cls, at: datetime | None = None, house: OrganisationSettings | None = None) -> "Now":
         return cls(at or timezone.now(), house or organisation.current(), calendar.current())
 
-    def opening(self, kind: str, team=None) -> Opening:
-        """Of this kind of channel, for a team (its id) or for all."""
+    def opening(self, kind: str) -> Opening:
+        """Of this kind of channel: of the team that gets whatever no other is meant for."""
+        team = self.lines.default_team and self.lines.default_team.pk
         return opening.tell(self.calendar.hours(kind, team), self.at, self.calendar.named(timezone.localdate(self.at), kind, team))
 
     def line(self, kind: str, language: str = DUTCH, team=None) -> standing.Wait:

@@ -14,7 +14,6 @@ from gehoor.postroom import newcomer
 from gehoor.postroom.inbound import Inbound
 from gehoor.postroom.live_contact import Live, Story
 from gehoor.postroom.receive import receive
-from gehoor.targets import opening
 
 from . import turns
 from .models import Chat
@@ -74,7 +73,7 @@ def _start(asked: Asked) -> Chat:
 
 def go_on(story: Story) -> Live | None:
     """Somebody who told a computer their story goes on here; None while we are closed."""
-    if not opening.of(KIND).is_open:
+    if not turns.hours().is_open:
         return None
     chat = start(Asked(
         story.opening, story.page, came_from=story.came_from, page_title=story.page_title, pages_read=story.pages_read,

@@ -115,7 +115,12 @@ def now() -> str:
     if not wait.present:
         return _("Nobody of us is in the chat at this moment. Your question is kept, and answered as soon as somebody is.")
     told = _("Expected wait now: %(wait)s.") % {"wait": wording.wait(wait.low, wait.high)}
-    return " ".join(filter(None, [told, wording.too_late(wait.high, opening.of(KIND).closes)]))
+    return " ".join(filter(None, [told, wording.too_late(wait.high, hours().closes)]))
+
+
+def hours(team: int | None = None) -> opening.Opening:
+    """Of the chat of this team (its id); else of the one that gets whatever no other is meant for."""
+    return opening.of(KIND, team or queues.team_for(None))
 
 
 def sentence(turn: Turn | None) -> str:
@@ -123,20 +128,25 @@ def sentence(turn: Turn | None) -> str:
     if turn is None or turn.state not in Turn.IN_LINE:
         return ""
     stands = standing.of(turn)
-    hours = opening.of(KIND)
-    return _closed(hours) or _said(hours, stands.position, stands.low, stands.high)
+    there = hours(_waits_for(Need.of(turn)))
+    return _closed(there) or _said(there, stands.position, stands.low, stands.high)
 
 
-def _closed(hours: opening.Opening) -> str:
+def _waits_for(need) -> int | None:
+    """The team whose hours hold for who asks this."""
+    return need.team_id or need.whose
+
+
+def _closed(there: opening.Opening) -> str:
     """When we are there again; "" while we are."""
-    if hours.is_open:
+    if there.is_open:
         return ""
-    return _("The chat is closed now. It opens %(when)s.") % {"when": hours.again} if hours.again else _("The chat is closed now.")
+    return _("The chat is closed now. It opens %(when)s.") % {"when": there.again} if there.again else _("The chat is closed now.")
 
 
-def _said(hours, position, low, high) -> str:
+def _said(there, position, low, high) -> str:
     """Place and wait; where we may close first, that too, and what to do then."""
-    return _in_words(translation.get_language(), position, low, high) + _late(hours, high)
+    return _in_words(translation.get_language(), position, low, high) + _late(there, high)
 
 
 @lru_cache(maxsize=10_000)  # a long line in two languages: each place is told many times, and seldom otherwise
@@ -144,8 +154,8 @@ def _in_words(_language, position, low, high) -> str:
     return " ".join([wording.position(position), _("Expected wait: %(wait)s.") % {"wait": wording.wait(low, high)}])
 
 
-def _late(hours, high) -> str:
-    late = wording.too_late(high, hours.closes)
+def _late(there, high) -> str:
+    late = wording.too_late(high, there.closes)
     return " ".join(["", late, _("Would you rather be called? Ask for it below.")]) if late else ""
 
 
@@ -163,11 +173,10 @@ def sentences(languages, *, only=None, first=None) -> dict[int, dict[str, str]]:
     found: dict[int, dict[str, str]] = {conversation: {} for _ahead, conversation, _need in in_line}
     for language in languages:
         with translation.override(language):
-            hours = opening.of(KIND)
-            closed = _closed(hours)
+            there = {team: hours(team) for team in {_waits_for(need) for _ahead, _pk, need in in_line}}
             for ahead, conversation, need in in_line:
-                wait = told.behind(ahead, need)
-                found[conversation][language] = closed or _said(hours, ahead + 1, wait and wait.low, wait and wait.high)
+                wait, of_team = told.behind(ahead, need), there[_waits_for(need)]
+                found[conversation][language] = _closed(of_team) or _said(of_team, ahead + 1, wait and wait.low, wait and wait.high)
     return found
 
 

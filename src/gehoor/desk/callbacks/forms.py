@@ -34,7 +34,7 @@ class CallInsteadForm(forms.Form):
     def __init__(self, *args, conversation, by, teams, says, **kwargs):
         super().__init__(*args, **kwargs)
         self.conversation = conversation
-        _choose, *groups = receivers(conversation, by, teams)
+        _choose, *groups = receivers(conversation, by, teams, "phone")
         shifts = {f"{Handover.Kind.SHIFT}:{team.pk}" for team in teams}
         kept = [(name, [one for one in members if one[0] not in shifts]) for name, members in groups]
         self.fields["to"].choices = [(ME, gettext("I call now")), *(group for group in kept if group[1])]

@@ -10,6 +10,7 @@ from gehoor.postroom import note
 from gehoor.postroom.models import Delivery
 from gehoor.queues import handing_over, routing
 from gehoor.queues.models import Handover
+from gehoor.targets import changing
 
 pytestmark = pytest.mark.django_db
 TYPED = {"asked": "Bel haar vrijdag", "summary": "Vraagt een korf", "promises": "Vrijdag bericht", "tried": ""}
@@ -46,6 +47,14 @@ def test_it_works(cast, told, offer, as_employee):
     page = mine.get(url(conversation)).content.decode()
     assert "1 keer overgedragen" in page
     assert "Noor Haddad heeft dit overgenomen van Bram de Wit" in page
+
+
+def test_a_team_that_is_closed_tells_when_it_is_there_again(cast, told, as_employee, clock):
+    clock.is_at("2026-11-24T10:00")
+    changing.set_day(clock.on("2026-11-24T00:00").date(), "Teamdag", "closed", by=cast.admin, team=cast.teams.other)
+    page = as_employee(cast.owner).get(url(told(), "handover/")).content.decode()
+
+    assert f"{cast.teams.other} (weer open morgen om 8:30 uur)" in page and f"{cast.teams.open} (weer" not in page
 
 
 def test_the_draft_tells_the_timeline(cast, told, as_employee):
@@ -191,5 +200,5 @@ def test_pages_are_cheap(cast, told, offer, as_employee, django_assert_max_num_q
     for page in ("/desk/queue/team/", "/desk/handovers/", url(conversation), url(conversation, "handover/"),
                  f"/desk/handovers/{conversation.handovers.get().pk}/"):
         client.get(page)
-        with django_assert_max_num_queries(13):
+        with django_assert_max_num_queries(14):
             client.get(page)

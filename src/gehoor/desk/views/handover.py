@@ -48,7 +48,7 @@ def offer(request, conversation):
     if not form.is_valid():
         return _writing(request, conversation, form, teams, status=422)
     offered = form.offered()
-    if not offered["due_at"] and live.is_live(conversation):
+    if not offered["due_at"] and live.channel_of(conversation):
         offered["due_at"] = timezone.now() + live.ACCEPTED_WITHIN
     handover = handing_over.offer(conversation, by=request.user, **offered)
     said = _("Offered to %(receiver)s. You have it until somebody accepts it.") % {"receiver": handover.receiver}
@@ -58,7 +58,7 @@ def offer(request, conversation):
 
 def _form(request, conversation, teams, ways, **more):
     return HandoverForm(conversation=conversation, sender=request.user, teams=teams,
-                        destinations=[way for way in ways if not way.doubt], is_live=live.is_live(conversation), **more)
+                        destinations=[way for way in ways if not way.doubt], live=live.channel_of(conversation), **more)
 
 
 def _writing(request, conversation, form, teams, *, status=200):

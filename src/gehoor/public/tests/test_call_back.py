@@ -155,7 +155,7 @@ def test_a_link_of_another_opens_nothing(client, agreed):
 
 
 def test_few_queries(client, typed, agreed, django_assert_max_num_queries):
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         client.get("/bel-mij/")
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         client.get(agreed)

@@ -121,3 +121,32 @@ def test_a_counter_tells_its_hours_and_its_wait(client, house, clock, django_ass
     shown = text(client.get("/contact/"))
     row = shown[shown.index(f'id="way-counter-{place.pk}"'):]
     assert "Weer open: donderdag 26 november om 9:00 uur" in row[:row.index("</li>")]
+
+
+@pytest.fixture
+def team_day(cast, as_employee, clock):
+    """Adds a day of its own to a team, as an administrator does."""
+    clock.is_at("2026-11-20T10:00")
+
+    def add(team):
+        day = {"date": "2026-11-24", "name": "Teamdag", "kind": "hours", "times": "8:30-12:00"}
+        assert as_employee(cast.admin).post(f"/administration/opening/days/?team={team.pk}", day).status_code == 302
+        cache.clear()
+
+    return add
+
+
+def test_the_hours_are_of_the_team_that_gets_what_is_for_nobody_else(client, house, clock, cast, team_day):
+    team_day(cast.teams.other)
+    clock.is_at("2026-11-24T14:00")
+    assert "Teamdag" not in text(client.get("/contact/")) and "nu gesloten" not in text(client.get("/chat/"))
+
+    team_day(cast.teams.open)
+    clock.is_at("2026-11-24T14:00")
+    shown = text(client.get("/contact/"))
+    for way in ("phone", "counter", "chat"):
+        row = shown[shown.index(f'id="way-{way}"'):]
+        assert "Vandaag van 8:30 tot 12:00 uur (Teamdag)" in row[:row.index("</li>")]
+    assert "U bereikt ons weer morgen om 8:30 uur" in shown and "nu gesloten" in text(client.get("/contact/paneel/"))
+    assert "De chat gaat morgen om 8:30 uur open" in text(client.get("/chat/"))
+    assert "woensdag 25 november om 08:30 uur" in text(client.get("/bel-mij/"))

@@ -11,6 +11,8 @@ from gehoor.conversations.models import Conversation
 from gehoor.lines import availability, handing, routing
 from gehoor.lines.models import Skill, Turn
 from gehoor.promises.models import Promise
+from gehoor.queues import routing as queues
+from gehoor.targets import changing
 from gehoor.trust.models import TrustSettings
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +43,17 @@ def test_after_hours_it_is_said_when_we_are_there_again(cast, client, clock):
 
     assert "De chat gaat morgen om" in page and "aan de beurt" not in page.partition("<noscript>")[0]
     assert "De chat gaat morgen om" in here.still_here([chat.pk])[chat.pk].told["nl"]
+
+
+def test_who_waits_for_another_team_reads_when_that_is_there(cast, client, clock):
+    clock.is_at("2026-11-23T10:00")
+    changing.set_day(clock.on("2026-11-23T00:00").date(), "Teamdag", "closed", by=cast.admin, team=cast.teams.other)
+    first, second = begin(1), begin(2)
+    queues.move(Conversation.objects.get(pk=second.conversation_id), cast.teams.other, by=cast.owner)
+
+    assert "De chat gaat morgen om" in client.get(f"/chat/{starting.key_of(second)}/").content.decode()
+    told = here.still_here([first.pk, second.pk])
+    assert "als volgende aan de beurt" in told[first.pk].told["nl"] and "De chat gaat morgen om" in told[second.pk].told["nl"]
 
 
 def test_who_answers_takes_the_turn(cast, client):

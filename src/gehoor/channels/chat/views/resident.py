@@ -22,7 +22,6 @@ from gehoor.core.public import personal
 from gehoor.postroom import channel, ways_in
 from gehoor.postroom.newcomer import once, page_of, title_of
 from gehoor.queues import rules
-from gehoor.targets import opening
 
 from .. import called, changes, ending, here, record, starting, talking, turns
 from ..forms import GoOnForm, SayForm, StartForm
@@ -77,7 +76,7 @@ def _begun(request) -> dict:
 def _start(request, form, status=200):
     sooner = ways_in.sooner(talking.KIND, ways_in.at_this_moment(organisation.of(request)))
     return render(request, "chat/start.html", {
-        "sooner": sooner, "sooner_expected": sooner and ways_in.expected(sooner), "form": form, "opening": opening.of(talking.KIND), "wait": turns.now(), "at_once": channel.answering_at_once(), **form.told(),
+        "sooner": sooner, "sooner_expected": sooner and ways_in.expected(sooner), "form": form, "opening": turns.hours(), "wait": turns.now(), "at_once": channel.answering_at_once(), **form.told(),
     }, status=status)
 
 
@@ -222,11 +221,11 @@ def _page(request, chat, key, form, status=200, go_on=None):
         _saw(chat, lines)
     stands = _stands(chat)
     return render(request, "chat/chat.html", {
-        "personal": True, "chat": chat, "key": key, "form": form, "look_every": _look_every(stands["waits"]), "lines": _told(chat, lines), "event": chat.last_event or 0,
+        "personal": True, "chat": chat, "key": key, "form": form, "look_every": _look_every(chat, stands["waits"]), "lines": _told(chat, lines), "event": chat.last_event or 0,
         **stands, "go_on": go_on or GoOnForm(initial={"mail": chat.mail, "phone": chat.phone_shown}),
     }, status=status)
 
 
-def _look_every(waits) -> int:
+def _look_every(chat, waits) -> int:
     """Within how many minutes who waits and has no script is to look again; 0 where nobody waits for them."""
-    return rules.current().chat_minutes if waits and opening.of(talking.KIND).is_open else 0
+    return rules.current().chat_minutes if waits and turns.hours(chat.conversation.team_id).is_open else 0
