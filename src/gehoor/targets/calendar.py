@@ -67,7 +67,7 @@ def special_hours(day, special: SpecialDay, week) -> tuple[Interval, ...]:
     """When we are open on a day that differs."""
     if special.kind == SpecialDay.Kind.USUAL:
         return week[day.weekday()]
-    return ((special.opens, special.closes),) if special.kind == SpecialDay.Kind.HOURS else ()
+    return tuple(map(tuple, special.times)) if special.kind == SpecialDay.Kind.HOURS else ()
 
 
 @lru_cache(maxsize=100)

@@ -36,13 +36,12 @@ def drop_week(*, by, channel="", team=None):
 
 
 @transaction.atomic
-def set_day(day: date, name: str, kind, *, by, opens=None, closes=None, channel="", team=None) -> SpecialDay:
+def set_day(day: date, name: str, kind, *, by, times=(), channel="", team=None) -> SpecialDay:
     """This day differs; what was said of it before is replaced. Raises `TooEarly`."""
     if day < timezone.localdate():
         raise TooEarly(day)
-    times = {"opens": opens, "closes": closes} if kind == SpecialDay.Kind.HOURS else {"opens": None, "closes": None}
     found, _is_new = SpecialDay.objects.update_or_create(
-        date=day, channel=channel, team=team, defaults={"name": name, "kind": kind, **times},
+        date=day, channel=channel, team=team, defaults={"name": name, "kind": kind, "times": times if kind == SpecialDay.Kind.HOURS else ()},
     )
     _changed("opening.day_changed", by, day=str(day))
     return found

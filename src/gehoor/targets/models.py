@@ -1,6 +1,7 @@
 """When we are open, and how soon we want to answer. Read through `targets.calendar`, changed through `targets.changing`."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -49,17 +50,16 @@ class SpecialDay(Scope):
     date = models.DateField()
     name = models.CharField(max_length=80)
     kind = models.CharField(max_length=6, choices=Kind, default=Kind.CLOSED)
-    opens = models.TimeField(null=True, blank=True)
-    closes = models.TimeField(null=True, blank=True)
+    times = ArrayField(
+        ArrayField(models.TimeField(), size=2), default=list, blank=True,
+        help_text="from and until, where we are open at other times; 00:00 is midnight at the end of the day",
+    )
 
     class Meta:
         ordering = ["date"]
         constraints = [
             models.UniqueConstraint(fields=["date", "channel", "team"], name="one_special_day", nulls_distinct=False),
-            models.CheckConstraint(
-                condition=~Q(kind="hours") | Q(closes__gt=F("opens")) | Q(opens__isnull=False, closes="00:00"),
-                name="other_times_are_given",
-            ),
+            models.CheckConstraint(condition=~Q(kind="hours") | Q(times__len__gt=0), name="other_times_are_given"),
         ]
 
     def __str__(self):

@@ -89,7 +89,7 @@ class DayForm(forms.Form):
     date = forms.DateField(label=gettext_lazy("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     name = forms.CharField(label=gettext_lazy("What for"), max_length=80)
     kind = forms.ChoiceField(label=gettext_lazy("Then we are"), choices=SpecialDay.Kind.choices)
-    times = TimesField(label=gettext_lazy("Other times"), help_text=gettext_lazy("For instance 8:30-12:00."))
+    times = TimesField(label=gettext_lazy("Other times"), help_text=gettext_lazy("For instance 8:30-12:00, 14:00-17:00."))
 
     def clean_date(self):
         day, today = self.cleaned_data["date"], timezone.localdate()
@@ -101,14 +101,6 @@ class DayForm(forms.Form):
 
     def clean(self):
         data = super().clean()
-        if data.get("kind") == SpecialDay.Kind.HOURS and "times" in data and len(data["times"]) != 1:
-            self.add_error("times", _("Say from when until when, in one stretch."))
+        if data.get("kind") == SpecialDay.Kind.HOURS and data.get("times") == ():
+            self.add_error("times", _("Say from when until when."))
         return data
-
-    @property
-    def hours(self) -> dict:
-        """`opens` and `closes`, where they differ."""
-        if self.cleaned_data["kind"] != SpecialDay.Kind.HOURS:
-            return {}
-        [(opens, closes)] = self.cleaned_data["times"]
-        return {"opens": opens, "closes": closes}

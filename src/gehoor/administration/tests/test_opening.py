@@ -61,6 +61,10 @@ def test_a_day_that_differs(lead, clock):
     assert lead.post(DAYS, DAY).status_code == 302
     assert rules.current().hours.on(date(2026, 12, 24)) == ((time(8, 30), time(12)),)
 
+    assert lead.post(DAYS, DAY | {"times": "8:30-12:00, 14:00-24:00"}).status_code == 302  # closed in the middle of it
+    assert rules.current().hours.on(date(2026, 12, 24)) == ((time(8, 30), time(12)), (time(14), time(0)))
+    assert "08:30-12:00, 14:00-24:00" in lead.get(PAGE).content.decode()
+
     assert lead.post(DAYS, DAY | {"kind": "closed", "times": ""}).status_code == 302
     assert rules.current().hours.on(date(2026, 12, 24)) == ()
 
@@ -80,7 +84,7 @@ def test_a_holiday_can_be_a_working_day_and_stays_so(lead):
 
 @pytest.mark.parametrize("wrong", [
     {"date": "2026-11-19"}, {"date": "2036-01-01"}, {"date": "morgen"}, {"name": ""}, {"kind": "feest"}, {"times": ""},
-    {"times": "8-9, 10-11"}, {"times": "x"},
+    {"times": "8-10, 9-11"}, {"times": "x"},
 ])
 def test_a_day_that_cannot_be_is_refused(lead, wrong):
     response = lead.post(DAYS, DAY | wrong)

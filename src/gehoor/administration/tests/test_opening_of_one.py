@@ -58,6 +58,17 @@ def test_a_closure_of_ones_own(lead):
     assert SpecialDay.objects.get().name == "Kerstavond"
 
 
+def test_a_channel_of_a_team_shows_what_holds_for_the_channel(lead, cast):
+    lead.post(f"{PAGE}?channel=phone", WEEK)
+    lead.post(f"{DAYS}?channel=phone", DAY)
+    page = lead.get(f"{PAGE}?channel=phone&team={cast.teams.open.pk}").content.decode()
+    assert "gaat mee met de tijden van “Telefoon”" in page and "Kerstavond" in page and "zoals “Telefoon”" in page
+
+    lead.post(f"{DAYS}?team={cast.teams.other.pk}", DAY | {"name": "Teamdag"})
+    page = lead.get(f"{PAGE}?channel=chat&team={cast.teams.other.pk}").content.decode()
+    assert f"zoals “Team {cast.teams.other}”" in page and "gaat mee met de tijden van de organisatie" in page
+
+
 @pytest.mark.parametrize("scope", ["?channel=email", "?channel=x", "?team=0", "?team=x", "?team=99999999999999999999", "?channel=%00"])
 def test_what_is_not_there(lead, scope):
     assert lead.get(PAGE + scope).status_code in (400, 404)

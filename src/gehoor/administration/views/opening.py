@@ -33,7 +33,7 @@ class Day:
     times: str
     special: SpecialDay | None
     is_holiday: bool
-    is_house: bool = False  # decided for the whole organisation, and so for this channel or team
+    of: Scope | None = None  # for whom it was decided, where that is for more than this channel or team
 
 
 @requires(Capability.ADMINISTER, Capability.OVERSEE)
@@ -71,7 +71,7 @@ def set_day(request):
     if not form.is_valid():
         return _page(request, scope, day=form)
     data = form.cleaned_data
-    changing.set_day(data["date"], data["name"], data["kind"], by=request.user, **form.hours, **scope.where)
+    changing.set_day(data["date"], data["name"], data["kind"], by=request.user, times=data["times"], **scope.where)
     return _saved(request, scope)
 
 
@@ -105,7 +105,8 @@ def _page(request, scope, *, week=None, day=None):
     wrong = any(form.errors for form in forms.values())
     return render(request, "administration/opening.html", {
         **forms, "days": _days(known, scope), "scope": scope, "channels": opening_scope.channels(), "teams": teams,
-        "has_own_week": scope.key in known.weeks, "own": opening_scope.own(known, teams),
+        "has_own_week": scope.key in known.weeks,
+        "goes_by": next((one for one in reversed(scope.wider) if one.key in known.weeks), Scope()), "own": opening_scope.own(known, teams),
     }, status=422 if wrong else 200)
 
 
@@ -114,13 +115,13 @@ def _days(known, scope) -> list[Day]:
     today = timezone.localdate()
     named = {day: name for year in range(today.year, today.year + 3) for day, name in holidays.recognised(year).items()
              if today <= day <= today + AHEAD}
-    of_house, own = ({day: one for day, one in known.days.get(key, {}).items() if day >= today} for key in (("", None), scope.key))
-    return [_day(day, own.get(day), of_house.get(day), named.get(day)) for day in sorted(named | of_house | own)]
+    decided = {day: (special, one) for one in [*scope.wider, scope] for day, special in known.days.get(one.key, {}).items() if day >= today}
+    return [_day(day, *decided.get(day, (None, None)), named.get(day), scope) for day in sorted(named | decided)]
 
 
-def _day(day, own, of_house, holiday) -> Day:
-    holds = own or of_house
+def _day(day, holds, of, holiday, scope) -> Day:
     if holds is None:
         return Day(day, _(holiday), SpecialDay.Kind.CLOSED, "", None, True)
-    times = said([(holds.opens, holds.closes)]) if holds.kind == SpecialDay.Kind.HOURS else ""
-    return Day(day, _(holiday) if holiday else holds.name, holds.kind, times, own, bool(holiday), own is None)
+    times = said(holds.times) if holds.kind == SpecialDay.Kind.HOURS else ""
+    name, is_own = _(holiday) if holiday else holds.name, of == scope
+    return Day(day, name, holds.kind, times, holds if is_own else None, bool(holiday), None if is_own else of)

@@ -52,6 +52,12 @@ class Scope:
     def url(self) -> str:
         return reverse("administration:opening") + self.query
 
+    @property
+    def wider(self) -> list["Scope"]:
+        """Whose hours hold where this has none of its own, from those of all on: the last that has any wins."""
+        around = dict.fromkeys([Scope(), Scope(team=self.team), Scope(self.channel)])
+        return [one for one in around if one != self]
+
     def __str__(self):
         if self.is_house:
             return _("The whole organisation")

@@ -57,7 +57,7 @@ def test_what_is_said_of_one_wins_over_what_is_said_of_all(cast, clock):
     team, other = Team.objects.order_by("pk")[:2]
     changing.set_week(DAY, by=cast.lead)
     changing.set_week(LATE, by=cast.lead, channel="phone")
-    changing.set_day(date(2026, 12, 4), "Sinterklaas", SpecialDay.Kind.HOURS, opens=time(9), closes=time(12), by=cast.lead)
+    changing.set_day(date(2026, 12, 4), "Sinterklaas", SpecialDay.Kind.HOURS, times=[(time(9), time(12))], by=cast.lead)
     changing.set_day(date(2026, 12, 4), "Teamdag", SpecialDay.Kind.CLOSED, by=cast.lead, channel="phone", team=team)
     changing.set_day(date(2026, 12, 25), "Kerst", SpecialDay.Kind.USUAL, by=cast.lead, channel="chat")
 
