@@ -69,12 +69,11 @@ class Presence:
 
     async def tell(self, topic: str, only=None):
         """Say who is at a topic to the screens that follow it, to each without its own employee."""
-        screens = [only] if only else self.hub.followers.get(topic, ())
-        who = self.who(topic)
-        if not screens or (only and not who):
+        if not (only or self.hub.followers.get(topic)) or (only and not self.who(topic)):
             return
-        await self._learn_names(who)
-        for screen in list(screens):
+        await self._learn_names(self.who(topic))
+        who = self.who(topic)  # while names were looked up somebody may have come or gone
+        for screen in [only] if only else list(self.hub.followers.get(topic, ())):
             others = [[self._names[pk], doing] for pk, doing in who.items() if pk != screen.employee_id and pk in self._names]
             screen.tell_who(topic, sorted(others)[:MOST_AT_ONCE])
 

@@ -1,5 +1,6 @@
 """Who else is here: told to those who may see the conversation, over processes, and gone by itself."""
 
+import asyncio
 import json
 
 import pytest
@@ -8,10 +9,14 @@ from django.db import connection
 from gehoor.conversations.models import Conversation
 from gehoor.core import events
 from gehoor.core.live import presence
+from gehoor.core.live.hub import Hub
+from gehoor.core.live.socket import Screen
 from gehoor.people.models import Person
 from gehoor.staff.models import Employee, Team
+from tests.plugins.site import DEADLINE
 
 from .test_live import cookie, open_socket
+from .test_live_check import in_a_loop
 
 pytestmark = pytest.mark.urls("gehoor.core.tests.live_page")
 
@@ -38,7 +43,7 @@ def be(socket, topic, doing, **more):
 
 def who(socket):
     """The next word on who else is here."""
-    while "who" not in (word := json.loads(socket.recv(timeout=10))):
+    while "who" not in (word := json.loads(socket.recv(timeout=DEADLINE))):
         pass
     return word["who"]
 
@@ -92,14 +97,14 @@ def test_who_is_at_another_process(site, bram, noor, topic):
 def hurried(monkeypatch):
     """What takes half a minute else; asked for before the site."""
     monkeypatch.setattr(presence, "REPEAT", 0.3)
-    monkeypatch.setattr(presence, "EXPIRES", 0.5)
 
 
-def test_what_a_killed_process_said_is_forgotten(hurried, site, bram, noor, topic):
+def test_what_a_killed_process_said_is_forgotten(hurried, site, bram, noor, topic, monkeypatch):
     with open_socket(site, cookie(bram)) as brams:
         be(brams, topic, "reads")
         other_process(topic, {noor.pk: "reads"})
         hears(brams, [], [["Noor", "reads"]])
+        monkeypatch.setattr(presence, "EXPIRES", 0.1)  # not sooner: it has to be told first
         hears(brams, [["Noor", "reads"]], [])
         assert noor.pk not in site.hub.presence.who(topic)
 
@@ -116,6 +121,30 @@ def test_a_closed_conversation_is_not_told(site, bram, noor, topic):
         be(brams, topic, "reads")
         assert who(brams) == []  # of the open one; nothing came of the closed one
         assert site.hub.presence.who(secret) == {noor.pk: "reads"}
+
+
+def test_who_left_while_names_are_looked_up_is_not_told_to_be_there(bram, noor, topic):
+    assert in_a_loop(_left_meanwhile(bram, noor, topic)) == []
+
+
+async def _left_meanwhile(bram, noor, topic):
+    """What Bram's screen is told last."""
+    hub, told = Hub(), []
+    hub.heart.start()
+    screen = Screen(hub, bram)
+    hub.follow(screen, {topic})
+
+    async def send(message):
+        told.append(json.loads(message.get("text", "{}")).get("who"))
+
+    away = {"process": "elsewhere", "topic": topic, "who": {}}
+    telling = asyncio.create_task(hub.presence.heard({**away, "who": {noor.pk: "reads"}}))
+    await asyncio.sleep(0)  # it asks the database
+    await hub.presence.heard(away)
+    await telling
+    screen.close(1000)
+    await screen.speak(send)
+    return told[0]
 
 
 def test_garbage_is_passed_over(site, bram, topic):
