@@ -15,7 +15,7 @@ from gehoor.core import events
 from gehoor.core.live import topics
 from gehoor.people.models import Person
 from gehoor.staff.models import Employee, Team
-from tests.plugins.site import wait_until
+from tests.plugins.site import DEADLINE, wait_until
 
 pytestmark = pytest.mark.urls("gehoor.core.tests.live_page")
 
@@ -48,13 +48,13 @@ def follow(socket, *names):
 
 
 def heard(socket):
-    return json.loads(socket.recv(timeout=10))
+    return json.loads(socket.recv(timeout=DEADLINE))
 
 
 def closed_with(socket):
     with pytest.raises(ConnectionClosed) as closing:
         while True:
-            socket.recv(timeout=10)
+            socket.recv(timeout=DEADLINE)
     return closing.value.rcvd.code
 
 
