@@ -111,7 +111,7 @@ def test_two_bookings_for_the_last_room_give_one(hall, told):
 
     def book(conversation):
         try:
-            start.wait(10)
+            start.wait()
             outcome.append(booking.book_now(conversation, hall.subject, at(hall), local(*NINE), by=None))
         except booking.Taken as taken:
             outcome.append(taken)

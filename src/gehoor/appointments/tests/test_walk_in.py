@@ -118,7 +118,7 @@ def test_two_counters_at_once_get_different_people(library, cast):
     start, called = threading.Barrier(4, timeout=30), []
 
     def press(employee):
-        start.wait(10)
+        start.wait()
         called.append(walk_in.call_next(library, by=employee, counter=employee.username))
         connection.close()
 
@@ -134,7 +134,7 @@ def test_numbers_taken_at_once_differ(library):
     start, taken = threading.Barrier(5, timeout=30), []
 
     def take():
-        start.wait(10)
+        start.wait()
         taken.append(str(walk_in.take(library)))
         connection.close()
 

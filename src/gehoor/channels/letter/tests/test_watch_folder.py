@@ -9,7 +9,7 @@ import pytest
 from gehoor.channels.letter import folder
 from gehoor.conversations.models import Contact
 from gehoor.postroom.models import Arrival
-from tests.plugins.site import wait_until
+from tests.plugins.site import DEADLINE, wait_until
 
 from . import paper
 
@@ -102,5 +102,5 @@ def test_the_watch_makes_its_folder_and_goes_on(transactional_db, settings, tmp_
         wait_until(Arrival.objects.exists)
     finally:
         stopped.set()
-        thread.join(5)
+        thread.join(DEADLINE)
     assert not thread.is_alive()
