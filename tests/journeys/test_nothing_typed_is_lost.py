@@ -31,6 +31,7 @@ def asked(house, desks):
         page = desks.of(name)
         page.goto("/desk/queue/team/")
         page.locator("#queue-list").get_by_role("link", name=resident.name).last.click()
+        page.wait_for_url("**/desk/conversations/**")
         expect(page.locator("#live-state")).to_have_attribute("data-state", "live")
         page.locator(BOX).fill(TYPED)
         return page
@@ -44,7 +45,7 @@ def send_and_read(page, told):
     expect(page.locator("h1")).to_contain_text(told)
 
 
-def test_the_log_in_ended(house, asked):
+def test_the_log_in_ended(house, asked, desks):
     page = asked("noor")
     where = page.url
     page.context.clear_cookies(name="sessionid")
@@ -59,6 +60,8 @@ def test_the_log_in_ended(house, asked):
     page.locator(BOX).press("Control+Enter")
     expect(page.locator("#timeline")).to_contain_text(TYPED)
     expect(page.locator(BOX)).to_have_value("")
+    # On a slow machine the draft is saved just between the end of the log-in and the sending.
+    desks.complaints[:] = [one for one in desks.complaints if "the server responded with a status of 401" not in one]
 
 
 def test_a_colleague_answers_first(asked):

@@ -48,6 +48,7 @@ def test_own_mailbox(house, desks, dovecot, outgoing):  # noqa: F811
     expect(noor.locator("#live-state")).to_have_attribute("data-state", "live")
     dovecot.deliver(mail.as_bytes(), OURS)
     noor.locator("#queue-list").get_by_role("link", name=resident.name).click()
+    noor.wait_for_url("**/desk/conversations/**")  # whole, with the scripts that know Ctrl+Enter
 
     wait_until(lambda: outgoing.mails, PATIENCE)
     assert (outgoing.mails[0]["To"], outgoing.mails[0]["In-Reply-To"]) == (resident.address, mail["Message-ID"])
