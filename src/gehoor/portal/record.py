@@ -166,12 +166,13 @@ def _promised(conversation, person) -> list[str]:
 
 
 def _next(conversation) -> str:
+    """On the page and in what people keep of it: so it points at no place on either."""
     if conversation.is_closed:
-        return _("This question is finished. Do you have something to add? Write it below; then we open it again.")
+        return _("This question is finished. Do you have something to add? Write to us; then we open it again.")
     if conversation.waiting_for == WaitingFor.PERSON and coming.called_in_vain(conversation.coming, conversation.waiting_since):
-        return _("Your question stays open. Choose another moment by the link in our message, or write to us below.")
+        return _("Your question stays open. Choose another moment by the link in our message, or write to us.")
     if conversation.waiting_for == WaitingFor.PERSON:
-        return _("We wait for your answer. You can write it below.")
+        return _("We wait for your answer.")
     if conversation.waiting_for == WaitingFor.OTHER:
         return _("We wait for somebody else. As soon as we know more, you hear from us.")
     if conversation.promised and not conversation.status_note:  # how it stands says it, with its moment

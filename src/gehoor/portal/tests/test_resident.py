@@ -179,6 +179,7 @@ def test_the_transcript(resident, story, address):
     paper = resident.get(f"{address}bewaren/pdf/")
 
     assert ASKED in text.text and ANSWERED in text.text and AMONG_US not in text.text
+    assert "We wait for your answer." in text.text and "below" not in text.text
     assert paper.content.startswith(b"%PDF-") and story.reference in paper["Content-Disposition"]
     assert resident.get(f"{address}bewaren/html/").status_code == 200
     assert resident.get(f"{address}bewaren/exe/").status_code == 404
