@@ -38,11 +38,11 @@ def test_it_works(told, clock, page, now, kind, says, looks):
 
 
 @pytest.mark.parametrize(("now", "says"), [
-    ("2026-11-23T17:01", "had om 17:00 gemoeten"), ("2026-11-24T09:00", "had gisteren gemoeten"),
-    ("2026-11-26T09:00", "had maandag gemoeten"), ("2026-12-04T09:00", "had ma 23 nov gemoeten"),
+    ("2037-11-23T17:01", "had om 17:00 gemoeten"), ("2037-11-24T09:00", "had gisteren gemoeten"),
+    ("2037-11-26T09:00", "had maandag gemoeten"), ("2037-12-04T09:00", "had ma 23 nov gemoeten"),
 ])
 def test_what_is_late_says_so_in_words(told, clock, page, now, says):
-    clock.is_at(FRIDAY)
+    clock.is_at("2037-11-20T16:00")  # after what the database takes for now
     told()
     assert "beantwoord moeten zijn" not in page("/desk/queue/team/")
 

@@ -16,8 +16,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def library(cast):
+def library(cast, clock):
     cache.clear()
+    clock.is_at("2026-11-24T10:00")  # no holiday
     place = Place.objects.create(name="Bibliotheek", address="Kerkweg 20")
     for day in range(7):
         Opening.objects.create(place=place, kind="walk_in", weekday=day, begins="00:00", ends="23:59:59")

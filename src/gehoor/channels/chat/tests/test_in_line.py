@@ -194,7 +194,7 @@ def test_going_on_by_mail_leaves_the_line(cast):
 
 
 def test_who_vanishes_is_told_kindly_and_once(cast, client, clock):
-    clock.is_at("2026-11-23T10:00")
+    clock.is_at("2037-11-23T10:00")  # after what the database takes for now
     chat = begin(1)
     talking.answer(Conversation.objects.get(), by=cast.owner, text="Ja?")
     news = f"/chat/{starting.key_of(chat)}/nieuw/"
