@@ -142,7 +142,7 @@ def move(call_back: CallBack, begins: datetime | None, number: str = "") -> Call
     from_at, due_at = _window(begins)
     number = number or current.promise.number
     (lining.finish if begins else lining.leave)(current, "moved")  # who has the turn now does not call before that moment
-    current.promise = _chosen_again(current.promise, number, from_at, due_at)
+    current.promise = _chosen_again(current, number, from_at, due_at)
     current.way = CallBack.Way.SLOT if begins else CallBack.Way.TURN
     current.leave_line(CallBack.State.WAITING)
     _place(current, begins, verb="moved")
@@ -209,8 +209,14 @@ def _place(call_back, begins, verb="asked"):
     _record(verb, call_back)
 
 
-def _chosen_again(promise, number, from_at, due_at) -> Promise:
-    if promise.is_open:
+def _chosen_again(call_back, number, from_at, due_at) -> Promise:
+    """After so many calls in vain it is a promise anew: none of those count for what they ask now."""
+    promise = call_back.promise
+    if call_back.state == CallBack.State.STUCK and promise.is_open and not promise.is_overdue:
+        with override(LANGUAGE):
+            reason = _("Called so many times without an answer: %(n)s.") % {"n": promise.tries}
+            promising.withdraw(promise.pk, by=None, reason=reason)
+    elif promise.is_open:
         return promising.chosen(promise.pk, number=number, from_at=from_at, due_at=due_at)
     return promising.make(
         promise.conversation, by=None, kind=Promise.Kind.CALL_BACK, number=number, from_at=from_at, due_at=due_at,

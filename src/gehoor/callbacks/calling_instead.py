@@ -15,6 +15,7 @@ from gehoor.lines import routing
 from gehoor.promises import promising
 from gehoor.promises.models import Promise
 from gehoor.queues import handing_over
+from gehoor.queues.models import Handover
 
 from . import lining, slots
 from .models import CallBack
@@ -36,12 +37,11 @@ def by_me(conversation, number: str, *, by) -> CallBack:
 
 
 @transaction.atomic
-def by_others(conversation, number: str, *, by, kind, employee=None, team=None, **told) -> CallBack:
+def by_others(conversation, number: str, *, by, kind, employee=None, team=None, **told) -> Handover:
     """A colleague or team is asked to call; `told` are the texts of a `Handover`. It counts as a transfer once accepted."""
-    call_back = _promise(conversation, number, by, owner=by)
+    _promise(conversation, number, by, owner=by)
     due_at = slots.hours().add(timezone.now(), ACCEPTED_WITHIN)
-    handing_over.offer(conversation, by=by, kind=kind, employee=employee, team=team, due_at=due_at, **told)
-    return call_back
+    return handing_over.offer(conversation, by=by, kind=kind, employee=employee, team=team, due_at=due_at, **told)
 
 
 def follow(conversation, team, employee, by):

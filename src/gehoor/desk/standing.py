@@ -4,20 +4,17 @@ All come along with the conversation itself, in its one query (`facts`), so the 
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from django.db.models import F, OuterRef, Q, Subquery, TextField
+from django.db.models import OuterRef, Q, Subquery, TextField
 from django.db.models.functions import Cast, JSONObject
-from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from gehoor.conversations import hurdles
 from gehoor.conversations.models import Wait
 from gehoor.queues.models import Handover, Repeat
-from gehoor.staff.models import Employee, Team
 from gehoor.staff.permissions import Capability
 
-from . import time_left
+from . import handovers, time_left
 from .appointments import panel as appointments
 from .callbacks import panel as calls
 from .complaints import panel
@@ -25,7 +22,6 @@ from .figures import hurdles as hurdle_words
 from .planning import panel as talks
 from .promises import facts as promises
 
-_NAMES = ("first_name", "last_name", "username")
 _BACK = (Handover.State.DECLINED, Handover.State.RETURNED)
 
 
@@ -33,26 +29,18 @@ def facts(employee) -> dict:
     """Annotations of a conversation: `handover_facts`, `repeat_facts`, `complaint_facts`, `wait_facts` (the
     oldest), `hurdle_facts` (added up by kind)."""
     open_or_back = Q(state=Handover.State.OFFERED) | Q(state__in=_BACK, seen_at=None)
-    handovers = Handover.objects.filter(open_or_back, conversation=OuterRef("pk")).order_by("-pk")
+    open_ones = Handover.objects.filter(open_or_back, conversation=OuterRef("pk")).order_by("-pk")
     repeats = Repeat.objects.filter(conversation=OuterRef("pk")).order_by("-pk")
     waits = Wait.objects.filter(conversation=OuterRef("pk"), ended_at=None).order_by("began_at", "pk")
     return panel.facts() | appointments.facts() | talks.facts(employee) | {
         "hurdle_facts": hurdles.summed(), "wait_facts": Subquery(waits.values(found=JSONObject(
             stopped_at="stopped_at", left=Cast("left", TextField()), due_at="due_at",
             confirm_by="confirm_by", confirmed_at="confirmed_at"))[:1]),
-        "handover_facts": Subquery(handovers.values(found=JSONObject(
-            pk="pk", kind="kind", state="state", asked="asked", reason="reason", due_at="due_at", ended_at="ended_at",
-            leads_told_at="leads_told_at", sender=_person("sender"), to_employee=_person("to_employee"),
-            ended_by=_person("ended_by"), to_team=JSONObject(pk="to_team_id", name=F("to_team__name")),
-        ))[:1]),
+        "handover_facts": Subquery(open_ones.values(found=handovers.facts())[:1]),
         "repeat_facts": Subquery(repeats.values(found=JSONObject(
-            number="number", days="days", why="why", owner=_person("owner"), at="at",
+            number="number", days="days", why="why", owner=handovers.person("owner"), at="at",
         ))[:1]),
     }
-
-
-def _person(field):
-    return JSONObject(pk=f"{field}_id", **{name: F(f"{field}__{name}") for name in _NAMES})
 
 
 def handover(conversation) -> Handover | None:
@@ -60,11 +48,7 @@ def handover(conversation) -> Handover | None:
     found = conversation.handover_facts
     if not found or conversation.is_closed:
         return None
-    people = {name: _employee(found[name]) for name in ("sender", "to_employee", "ended_by")}
-    moments = {name: _moment(found[name]) for name in ("due_at", "ended_at", "leads_told_at")}
-    team = Team(**found["to_team"]) if found["to_team"]["pk"] else None
-    plain = {name: found[name] for name in ("pk", "kind", "state", "asked", "reason")}
-    return Handover(**plain, **people, **moments, to_team=team, conversation=conversation)
+    return handovers.of(found, conversation=conversation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +63,7 @@ def repeat(conversation, employee) -> Coming | None:
     found = conversation.repeat_facts
     if not found or conversation.is_closed:
         return None
-    owner = _employee(found["owner"])
+    owner = handovers.employee(found["owner"])
     counted = _("Contact number %(number)s about this question in %(days)s days.") % found
     if owner is None:
         return Coming(counted + " " + _("Nobody in the team can take it, so it is for everyone."))
@@ -119,11 +103,3 @@ def context(request, conversation) -> dict:
 def may_take_note(found, employee) -> bool:
     """Whether the alarm of what came back is this employee's: the sender, who has it, or a team lead."""
     return employee.pk in (found.sender_id, found.conversation.assignee_id) or employee.may(Capability.OVERSEE)
-
-
-def _employee(found) -> Employee | None:
-    return Employee(**found) if found["pk"] else None
-
-
-def _moment(text) -> datetime | None:
-    return parse_datetime(text) if text else None

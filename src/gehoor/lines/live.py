@@ -10,5 +10,5 @@ def register():
 
 
 def touches_lines(kind: str, conversation_id: int | None):
-    """Every turn, and who is there."""
-    return True if kind.startswith(("turn.", "presence.")) else None
+    """Every turn, who is there, and what is handed over: that may be somebody who is on the line."""
+    return True if kind.startswith(("turn.", "presence.", "handover.")) else None

@@ -219,7 +219,8 @@ def return_of_vanished() -> int:
         return 0
     with_them = Q(state=State.OFFERED, offered_to__in=gone) | Q(state=State.TAKEN, taken_by__in=gone, keeps_place=False)
     in_a_call = Q(state=State.TAKEN, taken_by__in=long_gone, keeps_place=True)
-    return sum(_with_them(turn, "vanished") for turn in Turn.objects.filter(with_them | in_a_call))
+    found = Turn.objects.filter(with_them | in_a_call).select_related("taken_by")
+    return sum(_with_them(turn, "vanished") for turn in found)
 
 
 def return_of_shut_out() -> int:
@@ -237,7 +238,11 @@ def _sees(employee, turn) -> bool:
 @transaction.atomic
 def _with_them(turn, why) -> bool:
     same = Q(state=turn.state, offered_to=turn.offered_to_id, taken_by=turn.taken_by_id)
-    return _back(turn, why, same)
+    if not _back(turn, why, same):
+        return False
+    if turn.state == State.TAKEN:
+        _record("lost", turn, why=why, helper=str(turn.taken_by))
+    return True
 
 
 def _back(turn, why, condition, *, passed_by=None, by=None) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 from django.utils import translation
 
-from gehoor.callbacks import asking, bringing, lining, trying
+from gehoor.callbacks import asking, bringing, change_link, lining, trying
 from gehoor.callbacks.jobs import bring_call_backs
 from gehoor.callbacks.models import CallBack
 from gehoor.conversations import status
@@ -209,6 +209,19 @@ def test_with_no_other_way_an_employee_decides(asked, cast):
     assert CallBack.objects.get().state == "stuck" and Event.objects.filter(kind="call_back.stuck").count() == 1
     trying.other_number(promise.pk, "+31687654321", by=cast.owner)
     assert bringing.bring_due() == 1 and Promise.objects.get().number == "+31687654321"
+
+
+def test_who_asks_anew_where_nobody_could_be_told_is_called_as_often_again(asked, cast, client, morning):
+    call_back = asked()
+    in_vain(call_back, cast)
+    page = change_link.path_of(call_back)
+    client.post(f"{page}verzetten/", {"moment": "beurt", "number": "06 99 88 77 66"})
+
+    again = CallBack.objects.get()
+    assert (again.state, again.promise.number, again.promise.tries) == ("waiting", "+31699887766", 0)
+    assert Promise.objects.get(state="withdrawn").tries == 3
+    assert in_vain(again, cast, times=2).again_at and CallBack.objects.get().state == "waiting"
+    assert in_vain(again, cast, times=1).again_at is None and CallBack.objects.get().state == "stuck"
 
 
 def test_call_this_number_and_another_one_on_screen(asked, taken, cast, as_employee):

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -52,9 +53,9 @@ def begin(request, conversation):
         done = _("The call stands above the conversation: call now, and say what came of it.")
     else:
         note = draft(conversation, told(conversation)) | {"asked": form.cleaned_data["asked"].strip()}
-        calling_instead.by_others(conversation, number, by=request.user, **to, **note)
-        done = _("Offered to %(receiver)s, who has fifteen minutes to accept it. Then it comes back to you.") % {
-            "receiver": to.get("employee") or to["team"],
+        handover = calling_instead.by_others(conversation, number, by=request.user, **to, **note)
+        done = _("Offered to %(receiver)s, who has until %(clock)s to accept it. Then it comes back to you.") % {
+            "receiver": handover.receiver, "clock": f"{timezone.localtime(handover.due_at):%H:%M}",
         }
     messages.success(request, f"{done} {_say(request, conversation, form)}".strip(),
                      extra_tags=f"kept:{conversation.reference}:call")

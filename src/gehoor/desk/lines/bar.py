@@ -1,6 +1,6 @@
 """What stands at the top of every page of the desk: whether I am there for who waits, and whom I am offered.
 
-It comes along in the one query of the rail (`facts`), and is fetched anew by itself when a line changes.
+With it what is handed over while somebody waits for an answer (`handed`). It comes along in the one query of the rail (`facts`), and is fetched anew by itself when a line changes.
 """
 
 from dataclasses import dataclass
@@ -17,6 +17,8 @@ from gehoor.conversations.models import Conversation
 from gehoor.lines.kinds import KINDS
 from gehoor.lines.models import Availability, Turn
 from gehoor.staff.models import Employee
+
+from . import handed
 
 ICONS = {"available": "circle-check", "busy": "clock", "away": "moon"}
 
@@ -53,7 +55,7 @@ class Said:
 
 
 def facts(employee) -> dict:
-    """Expressions for the query of the rail: my availability, and the turns that are offered to me, as JSON."""
+    """Expressions for the query of the rail: my availability, and what is offered to me, as JSON."""
     mine = Availability.objects.filter(employee=employee).order_by("pk")
     offered = Turn.objects.filter(state=Turn.State.OFFERED, offered_to=employee).order_by("joined_at", "pk")
     hidden = Case(When(conversation__is_confidential=True, then=None), default=F("conversation__subject"))
@@ -63,6 +65,7 @@ def facts(employee) -> dict:
             pk="pk", name="conversation__person__name", subject=hidden, topic="subject", channel="channel",
             keeps_place="keeps_place", joined_at="joined_at",
         ))),
+        "handed": handed.facts(employee),
     }
 
 
@@ -83,9 +86,12 @@ def shown(found: dict) -> dict:
     offers = [_offered(one) for one in found["offered"] if one["channel"] in KINDS]
     states = {one.state for one in said}
     state = next(one for one in ("available", "busy", "away") if one in states)
-    drawn_on = (tuple((one.kind, one.state, one.capacity) for one in said), tuple((one.pk, one.name) for one in offers))
+    taken_over = handed.shown(found["handed"])
+    drawn_on = (
+        tuple((one.kind, one.state, one.capacity) for one in said), tuple(offers), tuple(taken_over),
+    )
     return {
-        "said": said, "offers": offers, "state": state, "label": _label(said, state), "icon": ICONS[state],
+        "said": said, "offers": offers, "handed": taken_over, "state": state, "label": _label(said, state), "icon": ICONS[state],
         "next": "away" if state == "available" else "available", "drawn_on": (*drawn_on, timezone.localdate()),
     }
 

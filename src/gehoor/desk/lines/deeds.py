@@ -7,6 +7,7 @@ from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from gehoor.lines import availability, routing
@@ -74,7 +75,8 @@ def availability_of_mine(request):
     elif number.isascii() and number.isdigit() and len(number) < 3 and 1 <= int(number) <= MOST_AT_ONCE:
         for kind in kinds:
             availability.set_capacity(request.user, kind, int(number))
-        messages.info(request, _("You help %(number)s people at once at most.") % {"number": number})
+        messages.info(request, ngettext(
+            "You help one person at once at most.", "You help %(number)s people at once at most.", int(number)) % {"number": number})
     else:
         messages.error(request, _("Choose a number from 1 to %(most)s. Nothing has changed.") % {"most": MOST_AT_ONCE})
     return redirect(_from(request))

@@ -36,6 +36,8 @@ _SAID = {
 def sentence(event, who) -> str:
     """The line of one event; `who` holds the name."""
     data = event.data
+    if event.kind == "promise.given" and data["to"] == who["name"]:
+        return _("%(name)s has the promise from here on") % who
     from_at = data.get("from")
     return _SAID[event.kind]() % {
         **who, "what": Promise.Kind(data["what"]).label.lower(), "reason": data.get("reason", ""), "to": data.get("to", ""),

@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from gehoor.lines import availability, joining, routing
 from gehoor.lines.models import Turn
+from gehoor.queues import handing_over
 from tests.test_accessibility import NARROW, WIDE, defects
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -72,3 +73,26 @@ def test_axe_finds_nothing(cast, told, at_desk, site):
     lead.locator("#line-menu > summary").click()
 
     assert defects(lead, sizes=(WIDE, {"width": 768, "height": 900}, NARROW)) == []
+
+
+@pytest.mark.slow
+def test_handed_over_while_somebody_waits(cast, told, at_desk):
+    """Neither who is offered it nor who gets it back has to look for it."""
+    turn = routing.take(joining.join(told(subject="Wat kost een paspoort?"), channel="chat"), cast.owner)
+    bram, noor = at_desk(cast.owner), at_desk(cast.mate)
+    handing_over.offer(turn.conversation, by=cast.owner, kind="colleague", employee=cast.mate, summary="x", asked="Help haar.")
+
+    expect(noor.locator(".offer")).to_contain_text("Wat kost een paspoort?", timeout=20_000)
+    expect(noor.locator("#announcer")).to_have_text("Fatima El Idrissi: Bram de Wit hands this over to you")
+    assert defects(noor, ["light", "dark"], [WIDE, NARROW]) == []
+    noor.locator(".offer").get_by_role("link", name="Read the handover").click()
+    noor.locator("summary", has_text="Decline").click()
+    noor.fill("[name=reason]", "Ik ken paspoorten niet.")
+    noor.get_by_role("button", name="Back to Bram de Wit").click()
+
+    expect(bram.locator(".offer")).to_contain_text("Noor Haddad declined this; it is back with Bram de Wit", timeout=20_000)
+    expect(noor.locator(".offer")).to_have_count(0)
+    bram.locator(".offer").get_by_role("button", name="I take care of it").click()
+    expect(bram.locator("h1")).to_contain_text("Wat kost een paspoort?", timeout=20_000)
+    expect(bram.locator(".offer")).to_have_count(0)
+    assert bram.refusals == noor.refusals == []
