@@ -47,7 +47,7 @@ async function ask(event) {
     const seen = document.hidden ? "" : "&gezien";
     const response = await fetch(`${talk.dataset.news}?na=${newest()}&stand=${line.event}${seen}`, { cache: "no-store" });
     if (response.ok) { tries = 0; show(await response.json()); }
-    else if (response.status === 410) return location.reload(); // its link was taken back: the page says so, and what to do
+    else if ([404, 410].includes(response.status)) return location.reload(); // it is gone, or its link was taken back: the page says so, and what to do
     else if (response.status >= 500) throw new Error(String(response.status));
   } catch {
     line.is(false);
