@@ -1,7 +1,8 @@
 """Which employee a turn goes to: pure decisions about what is known at one moment.
 
 Whoever helped them before comes first, for a moment; then who has room and what is asked: team, language, subject. Where
-nobody who has it is there, anybody may help after `PATIENCE`: nobody waits for ever.
+nobody who knows it is there, anybody of the team may help at once, and where nobody of the team is there, anybody after
+`PATIENCE`: nobody waits for ever.
 """
 
 from datetime import timedelta
@@ -13,7 +14,7 @@ from .kinds import DUTCH
 from .models import Skill, Turn
 
 PREFERRED = timedelta(seconds=20)  # so long the earlier employee alone, where they are there
-PATIENCE = timedelta(minutes=3)  # so long for somebody who has what is asked, where nobody who has is there
+PATIENCE = timedelta(minutes=3)  # so long for the team that is asked for, where nobody of it is there
 AGAIN = timedelta(seconds=30)  # who let it pass gets it again, where nobody else is there, no sooner than this
 
 
@@ -33,16 +34,22 @@ def whose(turn: Turn) -> tuple[int | None, bool]:
     return team and team.pk, bool(team and team.is_closed)
 
 
+def is_of_team(turn: Turn, one: There) -> bool:
+    """Whether this employee is of the team that is asked for."""
+    return turn.team_id is None or turn.team_id in one.teams
+
+
 def fits(turn: Turn, one: There) -> bool:
     """Whether this employee is of the team and has the skills that are asked for."""
-    return (turn.team_id is None or turn.team_id in one.teams) and asked(turn) <= one.skills
+    return is_of_team(turn, one) and asked(turn) <= one.skills
 
 
 def candidates(turn: Turn, there: list[There], now=None) -> list[There]:
     """Who may be given this turn now, with room or without, the best first."""
     now = now or timezone.now()
     available = [one for one in there if one.is_available(turn.channel) and one.may_have(*whose(turn))]
-    found = [one for one in available if fits(turn, one)]
+    team = [one for one in available if is_of_team(turn, one)]
+    found = [one for one in team if fits(turn, one)] or team
     if not found and now - turn.joined_at > PATIENCE:
         found = available
     prefers = [one for one in found if one.employee == turn.prefers_id and one.employee not in turn.passed_by]

@@ -120,10 +120,10 @@ def _look(channel, needs, seen) -> Outlook:
 
 
 def _held_back(told, places, takers, waiting, now) -> list[Range | None]:
-    """Nobody who has what they ask is there: who else is free helps them, but not before `PATIENCE` is over."""
+    """Nobody of the team that they ask for is there: who else is free helps them, but not before `PATIENCE` is over."""
     held = []
     for number, (found, need) in enumerate(zip(told, places, strict=True)):
-        if found and not takers.fitting[need]:
+        if found and takers.least[need] < Can.TEAM:
             joined = waiting[number].joined_at if number < len(waiting) else now
             left = max(ceil((PATIENCE - (now - joined)).total_seconds() / 60), 0)
             found = Range(max(found.low, left), max(found.high, left))
@@ -191,7 +191,9 @@ class _Learned:
 def _could(need, teams) -> Can:
     if need.is_closed:
         return Can.NOTHING
-    return Can.FIT if not matching.asked(need) and (need.team_id is None or {None, need.team_id} & teams) else Can.HELP
+    if need.team_id and not {None, need.team_id} & teams:
+        return Can.HELP
+    return Can.TEAM if matching.asked(need) else Can.FIT
 
 
 def _learn(channel, current, now) -> _Learned:

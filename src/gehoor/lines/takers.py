@@ -35,17 +35,21 @@ def newcomer(gets, team=None, language=DUTCH, subject="") -> Need:
 
 
 class Can(IntEnum):
-    """What a colleague can do for a need: nothing, since its question is not for them; help; or help as it asks."""
+    """What a colleague can do for a need: nothing, since its question is not for them; help; help as one of the team that
+    it asks for; or help all as it asks."""
 
     NOTHING = 0
     HELP = 1
-    FIT = 2
+    TEAM = 2
+    FIT = 3
 
 
 def can(need: Need, one) -> Can:
     if not one.may_have(need.whose, need.is_closed):
         return Can.NOTHING
-    return Can.FIT if matching.fits(need, one) else Can.HELP
+    if not matching.is_of_team(need, one):
+        return Can.HELP
+    return Can.FIT if matching.fits(need, one) else Can.TEAM
 
 
 def is_there(need: Need, there, channel: str) -> bool:
@@ -62,6 +66,7 @@ class Takers:
         for one in here:
             self.group(one)
         self.fitting = {need: sum(can(need, one) == Can.FIT for one in here) for need in needs}
+        self.least = {need: max([Can.HELP, *(can(need, one) for one in here)]) for need in needs}
 
     def group(self, one) -> int:
         return self.number(can(need, one) for need in self.needs)
@@ -71,9 +76,9 @@ class Takers:
         return self.groups.setdefault(tuple(able), len(self.groups))
 
     def may(self, need) -> tuple[int, ...]:
-        """The groups that may take it: where nobody who fits is there, everybody who can."""
-        place, least = self.needs.index(need), Can.FIT if self.fitting[need] else Can.HELP
-        return tuple(group for able, group in self.groups.items() if able[place] >= least)
+        """The groups that may take it: those who can do as much for it as anybody who is there."""
+        place = self.needs.index(need)
+        return tuple(group for able, group in self.groups.items() if able[place] >= self.least[need])
 
     def of(self, places) -> list[tuple[int, ...]]:
         may = {need: self.may(need) for need in self.needs}

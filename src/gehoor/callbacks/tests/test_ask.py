@@ -182,3 +182,14 @@ def test_the_subject_they_chose_asks_for_who_knows_it(cast, asked, client):
 
     turn = lining.turn_of(call_back)
     assert (turn.subject, turn.offered_to) == ("Afval", cast.mate)
+
+
+def test_a_subject_that_nobody_there_knows_makes_nobody_wait(cast, morning, client):
+    Skill.objects.create(employee=cast.mate, kind="subject", value="Afval")
+    availability.set_state(cast.owner, "phone", "available")
+    page = client.post("/bel-mij/gegevens/", {"wanneer": "beurt", "number": "06 12345678", "topic": "Afval"}, follow=True).text
+    routing.offer_waiting()
+
+    turn = lining.turn_of(CallBack.objects.get())
+    assert (turn.subject, turn.offered_to) == ("Afval", cast.owner)
+    assert "ongeveer een minuut" in page and turn.high == 1, "as they were told"

@@ -8,7 +8,7 @@ from django.db import close_old_connections
 from django.utils import timezone
 
 from gehoor.core.models import Event
-from gehoor.lines import joining, routing
+from gehoor.lines import availability, joining, routing
 from gehoor.lines.matching import PATIENCE, PREFERRED
 from gehoor.lines.models import Availability, Turn
 
@@ -98,9 +98,6 @@ def test_a_team_a_language_and_a_subject(cast, comes, is_there):
     arabic = comes("Aad", language="ar")
     green = comes("Bea", team=cast.teams.other)
     taxes = comes("Cor", subject="Belastingen")
-    is_there(cast.outsider)
-    assert routing.offer_waiting() == 0
-
     is_there(cast.owner, skills=[("language", "ar")]), is_there(cast.mate)
     is_there(cast.lead, skills=[("subject", "Belastingen")])
     Turn.objects.filter(pk=taxes.pk).update(joined_at=timezone.now() - timedelta(minutes=1))
@@ -109,15 +106,29 @@ def test_a_team_a_language_and_a_subject(cast, comes, is_there):
     assert offered(arabic, taxes, green) == [cast.owner, cast.lead, cast.mate]
 
 
-def test_nobody_waits_for_ever_for_a_skill(cast, comes, is_there):
-    turn = comes(language="ar")
+@pytest.mark.parametrize("wish", [{"language": "ar"}, {"subject": "Belastingen"}])
+def test_nobody_waits_for_a_skill_that_nobody_there_has(cast, comes, is_there, wish):
+    turn = comes(**wish)
     is_there(cast.owner)
-    assert routing.offer_waiting() == 0
-    earlier(turn, PATIENCE + timedelta(seconds=1))
-
     routing.offer_waiting()
 
     assert offered(turn) == [cast.owner] and fresh(turn).widened_at
+
+
+def test_a_team_is_waited_for_a_little_and_its_people_come_before_others(cast, comes, is_there):
+    turn = comes(team=cast.teams.other, subject="Belastingen")
+    is_there(cast.outsider)
+    assert routing.offer_waiting() == 0
+    is_there(cast.mate)
+    routing.offer_waiting()
+    assert offered(turn) == [cast.mate], "one of the team, who does not know it either"
+
+    routing.decline(turn, cast.mate)
+    availability.set_state(cast.mate, "chat", "away")
+    assert routing.offer_waiting() == 0
+    earlier(turn, PATIENCE + timedelta(seconds=1))
+    routing.offer_waiting()
+    assert offered(turn) == [cast.outsider] and fresh(turn).widened_at
 
 
 def test_a_closed_team_stays_closed_however_long_it_takes(cast, told, comes, is_there):

@@ -1,7 +1,5 @@
 """A wait is told by those who may take the question, and are not having a break."""
 
-from datetime import timedelta
-
 import pytest
 
 from gehoor.core.models import Event
@@ -57,9 +55,9 @@ def test_who_has_a_break_is_not_there(three, comes, state):
 
     assert standing.now("chat").present == 2
     assert (standing.of(waits).position, standing.now("chat", language="en").present) == (1, 0)
-    assert standing.of(waits).low >= 1 and standing.of(waits).high > 3, "nobody who speaks it: others, and not at once"
+    assert standing.of(waits).low >= 1 and standing.of(waits).high > 3, "nobody who speaks it: others, who help somebody now"
     Turn.objects.filter(taken_by=three.mate).update(state="left")
-    assert standing.of(waits).low == 3, "free is who may help after three minutes only"
+    assert standing.of(waits).high == 1, "who is free helps"
 
 
 def test_what_was_never_asked_in_a_long_line_is_looked_at_anew(three, comes, monkeypatch):
@@ -97,8 +95,7 @@ def test_a_question_of_a_closed_team_waits_for_its_members_only(cast, comes, is_
 def test_who_knows_it_but_may_not_have_it_holds_nobody_up(cast, comes, is_there):
     turn = comes("Aad", language="ar")
     is_there(cast.hired, skills=ARABIC), is_there(cast.owner)
-    assert standing.of(turn).low == 3, "others help, after a while"
-    Turn.objects.filter(pk=turn.pk).update(joined_at=turn.joined_at - timedelta(minutes=4))
+    assert standing.of(turn).high == 1, "others help"
     routing.offer_waiting()
 
     assert Turn.objects.get(pk=turn.pk).offered_to == cast.owner
@@ -119,3 +116,12 @@ def test_who_is_taken_out_of_a_closed_team_keeps_nobody_unseen(cast, comes, is_t
     assert Event.objects.get(kind="turn.returned").data["why"] == "shut_out"
     routing.offer_waiting()
     assert Turn.objects.get(pk=turn.pk).offered_to == cast.mate
+
+
+def test_a_team_that_is_not_there_is_waited_for_as_told(cast, comes, is_there):
+    turn = comes("Aad", team=cast.teams.other, language="ar")
+    is_there(cast.outsider)
+    assert (standing.of(turn).low, routing.offer_waiting()) == (3, 0)
+    is_there(cast.mate)
+
+    assert (standing.of(turn).high, routing.offer_waiting()) == (1, 1), "nobody speaks it: one of the team helps at once"

@@ -50,6 +50,20 @@ def test_nobody_waits_for_who_knows_it_and_is_not_there(cast, clock):
     assert {one.topic for one in Conversation.objects.all()} == {"Afval", "Belasting"}
 
 
+def test_where_the_only_one_who_knows_it_goes_away_others_help_at_once(cast, client, clock, as_employee):
+    clock.is_at("2026-11-23T10:00")
+    knows(cast.mate, "Afval")
+    availability.set_state(cast.owner, "chat", "available")
+    chat = client.post("/chat/", {"page": "startpagina-1", "question": "Hoe zit dat?", "topic": "Afval"}).url
+    routing.offer_waiting()
+    assert Turn.objects.get().offered_to == cast.mate
+    as_employee(cast.mate).post("/desk/live/availability/", {"channel": "chat", "state": "away"})
+
+    assert "ongeveer een minuut" in client.get(chat).text.partition('id="state"')[2].partition("</div>")[0]
+    routing.offer_waiting()
+    assert Turn.objects.get().offered_to == cast.owner
+
+
 def test_a_language_that_only_who_may_not_help_speaks_is_not_waited_for(cast, clock):
     clock.is_at("2026-11-23T10:00")
     availability.set_state(cast.hired, "chat", "available")
