@@ -138,13 +138,15 @@ def _leave_word(call_back, by, *, wrong_number=False) -> Outcome:
         f"call_back.{verb}", conversation_id=promise.conversation_id, actor=by, call_back=call_back.pk, tries=promise.tries,
         channel=told_by, wrong_number=wrong_number,
     )
+    called = {"at": timezone.now().isoformat(), "tries": promise.tries, "wrong": wrong_number}
     if told_by:
         reason = _("Wrong number.") if wrong_number else _("Called so many times without an answer: %(n)s.") % {"n": promise.tries}
         promising.withdraw(promise.pk, by=by, reason=reason)
         promise.conversation.refresh_from_db()
         promise.conversation.wait_for(WaitingFor.PERSON, by=by)
-        called = {"at": timezone.now().isoformat(), "tries": promise.tries, "wrong": wrong_number}
         coming.keep(promise.conversation_id, coming.CALLED, [called])
+    else:
+        promising.not_reached(promise.pk, called)
     return Outcome(told_by=told_by)
 
 

@@ -54,13 +54,29 @@ def called_in_vain(found: dict, since: datetime) -> str:
     calls = [one for one in found.get(CALLED, ()) if parse_datetime(one["at"]) >= since]
     if not calls:
         return ""
-    told = {"tries": calls[-1]["tries"], "when": formats.date_format(timezone.localtime(parse_datetime(calls[-1]["at"])), _("l j F, H:i"))}
+    told = _told(calls[-1])
     if calls[-1]["wrong"]:
         return _("We called on %(when)s, but the number was not yours. In our message stands how you give us another one.") % told
     return ngettext(
         "We called you once, on %(when)s, and did not reach you. In our message stands how you choose another moment.",
         "We called you %(tries)d times, the last time on %(when)s, and did not reach you. In our message stands how you choose "
         "another moment.", told["tries"]) % told
+
+
+def not_reached(call: dict) -> str:
+    """That we called and did not reach them, where no message could go to them either: what they can tell us."""
+    told = _told(call)
+    if call["wrong"]:
+        return _("We called on %(when)s, but the number was not yours. Tell us on which number we can call you.") % told
+    return ngettext(
+        "We called you once, on %(when)s, and did not reach you. Tell us when, or on which number, we can call you.",
+        "We called you %(tries)d times, the last time on %(when)s, and did not reach you. Tell us when, or on which number, we "
+        "can call you.", told["tries"]) % told
+
+
+def _told(call) -> dict:
+    at = timezone.localtime(parse_datetime(call["at"]))
+    return {"tries": call["tries"], "when": formats.date_format(at, _("l j F, H:i"))}
 
 
 def in_words(one: dict) -> str:

@@ -1,7 +1,8 @@
 """What is promised, in a sentence for the person: the same on the desk, on their page, in mail and by phone.
 
 A conversation carries its first open promise as JSON (`kind`, `what`, `from`, `due`; the moments in ISO 8601), so that
-who shows how it stands asks for nothing more. Written by `promises`, which stands above this app.
+who shows how it stands asks for nothing more. Written by `promises`, which stands above this app. Where nobody
+could be reached and an employee decides what now, `called` tells of it as in `coming.CALLED`: its moment holds no more.
 """
 
 from datetime import datetime
@@ -11,6 +12,8 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 
 from gehoor.core import deadlines
+
+from . import coming
 
 _COMING = {  # by kind of promise, which are those of `promises.models.Promise.Kind`
     "call_back": lambda: _("We call you %(when)s."),
@@ -28,13 +31,16 @@ _LATE = {
 }
 
 
-def packed(kind: str, what: str, from_at: datetime | None, due_at: datetime) -> dict:
+def packed(kind: str, what: str, from_at: datetime | None, due_at: datetime, called: dict | None = None) -> dict:
     """As a conversation carries it."""
-    return {"kind": kind, "what": what, "from": from_at and from_at.isoformat(), "due": due_at.isoformat()}
+    found = {"kind": kind, "what": what, "from": from_at and from_at.isoformat(), "due": due_at.isoformat()}
+    return found | ({"called": called} if called else {})
 
 
 def sentence(found: dict) -> str:
     """Of what a conversation carries."""
+    if called := found.get("called"):
+        return coming.not_reached(called)
     return said(found["kind"], found["what"], found["from"] and parse_datetime(found["from"]), parse_datetime(found["due"]))
 
 

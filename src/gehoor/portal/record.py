@@ -160,7 +160,7 @@ def _promised(conversation, person) -> list[str]:
     if not conversation.promised:
         return []
     found = Promise.objects.open().filter(conversation=conversation, person=person).order_by("due_at", "pk")
-    said = [promised.said(one.kind, one.what, one.from_at, one.due_at) for one in found]
+    said = [promised.sentence(one.packed) for one in found]
     stands = status.sentence(conversation)
     return [one for one in said if one not in stands]
 
@@ -175,6 +175,8 @@ def _next(conversation) -> str:
         return _("We wait for your answer.")
     if conversation.waiting_for == WaitingFor.OTHER:
         return _("We wait for somebody else. As soon as we know more, you hear from us.")
+    if conversation.promised and conversation.promised.get("called"):
+        return _("Your question stays open. You can write it below.")
     if conversation.promised and not conversation.status_note:  # how it stands says it, with its moment
         return _("If that does not work out, you hear it from us before that time.")
     return _("We are to move: you get an answer from us.")

@@ -69,8 +69,9 @@ def renegotiate(pk, *, by, due_at: datetime, from_at: datetime | None = None, re
         promise=promise, by=by, reason=reason.strip()[:500], old_from=promise.from_at, old_due=promise.due_at,
         new_from=from_at, new_due=due_at,
     )
-    promise.from_at, promise.due_at, promise.owner_warned_at, promise.leads_warned_at = from_at, due_at, None, None
-    promise.save(update_fields=["from_at", "due_at", "owner_warned_at", "leads_warned_at"])
+    promise.from_at, promise.due_at, promise.not_reached = from_at, due_at, None
+    promise.owner_warned_at = promise.leads_warned_at = None
+    promise.save(update_fields=["from_at", "due_at", "not_reached", "owner_warned_at", "leads_warned_at"])
     return _changed("renegotiated", promise, by, reason=reason.strip()[:500])
 
 
@@ -106,9 +107,9 @@ def chosen(pk, *, due_at: datetime, from_at: datetime | None = None, number) -> 
         _end(promise, State.BROKEN, None, _("The person chose another moment after its time."))
         return make(promise.conversation, by=None, kind=promise.kind, due_at=due_at, from_at=from_at, what=promise.what,
                     number=number, owner=promise.owner, team=promise.team, person=promise.person)
-    promise.number, promise.from_at, promise.due_at = number, from_at, due_at
+    promise.number, promise.from_at, promise.due_at, promise.not_reached = number, from_at, due_at, None
     promise.owner_warned_at = promise.leads_warned_at = None
-    promise.save(update_fields=["number", "from_at", "due_at", "owner_warned_at", "leads_warned_at"])
+    promise.save(update_fields=["number", "from_at", "due_at", "not_reached", "owner_warned_at", "leads_warned_at"])
     return _changed("chosen", promise, None)
 
 
@@ -142,17 +143,26 @@ def attempted_not(pk, *, by) -> Promise:
         raise NotPossible(_("There is no call of the past quarter of an hour to undo."))
     attempt.delete()
     hurdles.take_back(promise.conversation, "missed", 1)
-    promise.tries, promise.due_at = promise.attempts.count(), attempt.due_before or promise.due_at
-    promise.save(update_fields=["tries", "due_at"])
+    promise.tries, promise.due_at, promise.not_reached = promise.attempts.count(), attempt.due_before or promise.due_at, None
+    promise.save(update_fields=["tries", "due_at", "not_reached"])
     return _changed("attempted_not", promise, by)
+
+
+@transaction.atomic
+def not_reached(pk, called: dict | None):
+    """Called in vain, and no word could be left: as `coming.CALLED` has it, told until an employee decides. None: they did."""
+    promise = _held_open(pk)
+    promise.not_reached = called
+    promise.save(update_fields=["not_reached"])
+    _keep_in_mind(promise.conversation)
 
 
 @transaction.atomic
 def renumber(pk, number, *, by) -> Promise:
     """Another number to call (E.164). Raises `NotPossible`."""
     promise = _held_open(pk)
-    promise.number = number
-    promise.save(update_fields=["number"])
+    promise.number, promise.not_reached = number, None
+    promise.save(update_fields=["number", "not_reached"])
     return _changed("renumbered", promise, by)
 
 
@@ -228,9 +238,10 @@ def _changed(verb, promise, by, **data) -> Promise:
 
 
 def _keep_in_mind(conversation):
-    """Write the first open promise on the conversation itself, for whoever asks how it stands."""
-    first = Promise.objects.open().filter(conversation=conversation).order_by("due_at", "pk").first()
-    conversation.promised = first and promised.packed(first.kind, first.what, first.from_at, first.due_at)
+    """Write the first open promise on the conversation itself, for whoever asks how it stands; who was not reached comes last."""
+    found = Promise.objects.open().filter(conversation=conversation).order_by("due_at", "pk")
+    first = min(found, key=lambda one: one.not_reached is not None, default=None)
+    conversation.promised = first and first.packed
     conversation.save(update_fields=["promised"])
 
 

@@ -2,8 +2,10 @@
 
 import pytest
 
-from gehoor.callbacks import bringing, lining, trying
+from gehoor.callbacks import asking, bringing, lining, trying
 from gehoor.callbacks.models import CallBack
+from gehoor.conversations import links
+from gehoor.conversations.models import Conversation
 from gehoor.promises import promising
 
 from .test_try import in_vain
@@ -27,6 +29,45 @@ def test_what_an_employee_decides_then_is_what_happens(asked, cast, as_employee,
     client.post(f"{address}withdrawal/", {"reason": "Niet te bereiken."})
     found.refresh_from_db()
     assert not found.promise.is_open and found.can_choose
+
+
+@pytest.mark.parametrize("decides", ["another_moment", "other_number", "answered_after_all", "move"])
+def test_their_page_tells_what_is_true_meanwhile(asked, cast, client, morning, decides):
+    """No moment that holds no more, and how they help; until an employee decided, or they chose."""
+    call_back = asked()
+    conversation = call_back.promise.conversation
+    address = f"/gesprek/{links.token_of(links.issue(conversation, conversation.person))}/"
+    promised = "We bellen u dinsdag 24 november voor 17 uur"
+    assert promised in client.get(address).text
+    in_vain(call_back, cast)
+
+    page = client.get(address).text
+    assert "Wij belden u 3 keer, voor het laatst op dinsdag 24 november, 09:55, en bereikten u niet. Vertel ons" in page
+    assert "We bellen u" not in page and "voor die tijd" not in page
+    {
+        "another_moment": lambda pk: trying.another_moment(pk, by=cast.owner, due_at=morning.on("2026-11-24T17:00"), from_at=None, reason="Zo"),
+        "other_number": lambda pk: trying.other_number(pk, "+31687654321", by=cast.owner),
+        "answered_after_all": lambda pk: trying.answered_after_all(pk, by=cast.owner),
+        "move": lambda pk: asking.move(call_back, None),
+    }[decides](call_back.promise_id)
+    assert promised in client.get(address).text
+
+
+def test_a_number_that_was_somebody_elses_is_told_too(asked, cast, client):
+    call_back = asked()
+    conversation = call_back.promise.conversation
+    trying.wrong_number(call_back.promise_id, by=cast.owner)
+
+    page = client.get(f"/gesprek/{links.token_of(links.issue(conversation, conversation.person))}/").text
+    assert "09:55, maar het nummer bleek niet van u. Vertel ons op welk nummer wij u kunnen bellen." in page
+
+
+def test_what_else_is_promised_is_told_first(asked, cast, morning):
+    call_back = asked()
+    in_vain(call_back, cast)
+    promising.make(call_back.promise.conversation, by=cast.owner, kind="answer", due_at=morning.on("2026-11-27T17:00"))
+
+    assert Conversation.objects.get().promised["kind"] == "answer"
 
 
 def test_another_moment_leaves_the_line_until_then(asked, taken, cast, as_employee, morning):

@@ -7,6 +7,7 @@ from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from gehoor.conversations import promised
 from gehoor.conversations.models import Conversation
 from gehoor.core import deadlines
 from gehoor.people.addresses import shown
@@ -77,6 +78,9 @@ class Promise(models.Model):
     owner = models.ForeignKey(**EMPLOYEE, null=True, blank=True, help_text=_("Who does it; empty: anyone of the team."))
     team = models.ForeignKey(Team, null=True, blank=True, on_delete=models.PROTECT, related_name="promises",
                              help_text=_("Whose promise it counts as."))
+    not_reached = models.JSONField(
+        null=True, editable=False, help_text="called in vain, and nobody could be told: as `coming.CALLED` has it, until an employee decides"
+    )
     from_at = models.DateTimeField(null=True, blank=True, help_text="not before this moment")
     due_at = models.DateTimeField(help_text="done by this moment")
     made_at = models.DateTimeField(default=timezone.now)
@@ -134,6 +138,11 @@ class Promise(models.Model):
     def is_unheard(self) -> bool:
         """What told the person of it came back: they may not know. Needs `told` fetched."""
         return bool(self.told_id) and self.told.state == Delivery.State.FAILED
+
+    @property
+    def packed(self) -> dict:
+        """As its conversation carries it."""
+        return promised.packed(self.kind, self.what, self.from_at, self.due_at, self.not_reached)
 
     @property
     def when(self) -> str:
