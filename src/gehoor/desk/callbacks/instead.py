@@ -40,26 +40,30 @@ def begin(request, conversation):
         form.add_error(None, _("This conversation is closed. Open it again before you call."))
     if not form.is_valid():
         return _page(request, conversation, form, status=422)
-    number, to = form.cleaned_data["number"], form.receiver
-    if not to:
-        try:
-            calling_instead.by_me(conversation, number, by=request.user)
-        except routing.Gone as gone:  # a colleague calls this very person now
-            form.add_error(None, str(gone))
-            return _page(request, conversation, form, status=409)
-        except routing.NotYours:  # named on it as a reader, of another team than the closed one that has it
-            form.add_error("to", _("You may read this conversation, but it cannot be in your name."))
-            return _page(request, conversation, form, status=409)
-        done = _("The call stands above the conversation: call now, and say what came of it.")
-    else:
-        note = draft(conversation, told(conversation)) | {"asked": form.cleaned_data["asked"].strip()}
-        handover = calling_instead.by_others(conversation, number, by=request.user, **to, **note)
-        done = _("Offered to %(receiver)s, who has until %(clock)s to accept it. Then it comes back to you.") % {
-            "receiver": handover.receiver, "clock": f"{timezone.localtime(handover.due_at):%H:%M}",
-        }
+    try:
+        done = _called(request, conversation, form)
+    except routing.Gone as gone:  # a colleague calls this very person now
+        form.add_error(None, str(gone))
+        return _page(request, conversation, form, status=409)
+    except routing.NotYours:  # named on it as a reader, of another team than the closed one that has it
+        form.add_error("to", _("You may read this conversation, but it cannot be in your name."))
+        return _page(request, conversation, form, status=409)
     messages.success(request, f"{done} {_say(request, conversation, form)}".strip(),
                      extra_tags=f"kept:{conversation.reference}:call")
     return back(request, conversation)
+
+
+def _called(request, conversation, form) -> str:
+    """Call, or hand the call over; what is to be done now. Raises `routing.Gone` and `routing.NotYours`."""
+    number, to = form.cleaned_data["number"], form.receiver
+    if not to:
+        calling_instead.by_me(conversation, number, by=request.user)
+        return _("The call stands above the conversation: call now, and say what came of it.")
+    note = draft(conversation, told(conversation)) | {"asked": form.cleaned_data["asked"].strip()}
+    handover = calling_instead.by_others(conversation, number, by=request.user, **to, **note)
+    return _("Offered to %(receiver)s, who has until %(clock)s to accept it. Then it comes back to you.") % {
+        "receiver": handover.receiver, "clock": f"{timezone.localtime(handover.due_at):%H:%M}",
+    }
 
 
 def _say(request, conversation, form) -> str:

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 
+from gehoor.callbacks import asking, trying
 from gehoor.callbacks.models import CallBack
 from gehoor.callbacks.tests.test_try import somebody_waits_for_us
 from gehoor.channels.chat import starting
@@ -96,6 +97,47 @@ def test_a_colleague_calls_once_they_accept(go_on, conversation, cast):
     conversation.refresh_from_db()
     assert (conversation.assignee, conversation.transfers) == (cast.mate, 1)
     assert CallBack.objects.get().is_waiting and Promise.objects.get().owner == cast.mate
+
+
+ME, MATE, LEAD = ({"to": "me"}, {"to": "mate", "asked": "Bel jij?"}, {"to": "lead", "asked": "Bel jij?"})
+
+
+@pytest.mark.parametrize(("first", "second", "answer", "calls"), [
+    (("owner", ME), ("owner", ME), 302, "owner"), (("owner", ME), ("mate", ME), 409, "owner"), (("owner", ME), ("mate", LEAD), 409, "owner"),
+    (("owner", MATE), ("mate", ME), 302, "mate"), (("owner", MATE), ("mate", LEAD), 302, "mate"), (("owner", ME), ("owner", MATE), 302, "owner"),
+])
+def test_who_presses_after_a_colleague_makes_no_second_promise(conversation, cast, as_employee, first, second, answer, calls):
+    def press(who, fields):
+        to = fields["to"] if fields == ME else f"colleague:{getattr(cast, fields['to']).pk}"
+        typed = {"number": "06 12345678", "text": ""} | fields | {"to": to}
+        return as_employee(getattr(cast, who)).post(f"/desk/conversations/{conversation.reference}/call/begin/", typed)
+
+    assert (press(*first).status_code, press(*second).status_code) == (302, answer)
+    assert Promise.objects.get().owner == getattr(cast, calls)
+    if answer == 409:
+        assert "Bram de Wit helpt deze persoon al" in press(*second).text and not Handover.objects.exists()
+
+
+@pytest.mark.parametrize("tries", [0, 1, 3])
+def test_who_asked_to_be_called_already_is_called_once(conversation, go_on, cast, clock, tries):
+    """Waiting for their turn, called in vain before, or so often that somebody decides what now; on the number they tell now."""
+    clock.is_at("2026-11-24T10:00")
+    call_back = asking.in_conversation(conversation, "+31612345678")
+    for _time in range(tries):
+        trying.no_answer(call_back.promise_id, by=cast.owner)
+    assert go_on(number="06 87654321").status_code == 302
+
+    promise, turn = Promise.objects.get(), Turn.objects.current().get()
+    assert (promise.number, promise.owner, promise.is_open, turn.taken_by) == ("+31687654321", cast.owner, True, cast.owner)
+    assert (CallBack.objects.get().state, CallBack.objects.get().next_at) == ("waiting", None)
+
+
+def test_a_half_hour_that_they_chose_stays_theirs(conversation, go_on, clock):
+    clock.is_at("2026-11-24T10:00")
+    asking.in_conversation(conversation, "+31612345678", begins=clock.on("2026-11-25T10:00"))
+    go_on()
+
+    assert {one.way for one in CallBack.objects.waiting()} == {"slot", "turn"}
 
 
 def test_a_team_calls_once_somebody_of_it_accepts(go_on, cast):
