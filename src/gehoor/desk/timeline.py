@@ -137,7 +137,7 @@ def build(conversation) -> Timeline:
     events = prepared.rows(("events",), _events, conversation=conversation.pk)
     known = {config.kind: config for config in channel.all_channels()}
     messages = prepared.rows(("messages",), _messages, conversation=conversation.pk)
-    utterances = [_utterance(message, known.get(message.contact.channel)) for message in messages]
+    utterances = [_utterance(message, known.get(message.contact.channel), conversation.person_id) for message in messages]
     happened = [happening(_event(row)) for row in events if row[1] in SHOWN]
     days: list[Day] = []
     for entry in sorted([*utterances, *happened], key=lambda entry: entry.when):
@@ -153,7 +153,7 @@ def said_after(conversation, after: int) -> list[Utterance]:
     """What stands on the timeline after this message, in the order in which it was written down; one query."""
     known = {config.kind: config for config in channel.all_channels()}
     messages = prepared.rows(("messages after",), _messages_after, conversation=conversation.pk, after=after)
-    return [_utterance(message, known.get(message.contact.channel)) for message in messages]
+    return [_utterance(message, known.get(message.contact.channel), conversation.person_id) for message in messages]
 
 
 def how_far(said: list[Utterance]) -> int:
@@ -217,7 +217,7 @@ def _messages_after(conversation, after):
     return _messages(conversation).filter(pk__gt=after).annotate(said_event=Subquery(events[:1])).order_by("pk")
 
 
-def _utterance(message, config) -> Utterance:
+def _utterance(message, config, asks) -> Utterance:
     contact, delivery = message.contact, getattr(message, "delivery", None)
     text, more = _parted(message.text)
     icon, kind = STATES.get(delivery.state, ("", "")) if delivery else ("", "")
@@ -227,12 +227,17 @@ def _utterance(message, config) -> Utterance:
         icon=config.icon if config else "sticky-note", channel=config.title if config else _("Note"),
         who=_theirs(contact, message.relation) if spoke_in else _ours(contact),
         noted_by=str(contact.employee) if spoke_in and contact.employee else "",
-        to=delivery.address if delivery else "", automatic=contact.automatic,
+        to=_to(contact, delivery, asks) if delivery else "", automatic=contact.automatic,
         has_remote=message.has_remote, original=contact.pk if message.arrival_id else None,
         attachments=[_file(file) for file in message.files], pages=[_file(page) for page in message.pages],
         reader=config.reader if config else "", cited=message.cited,
         delivery=delivery, state_icon=icon, state_kind=kind,
     )
+
+
+def _to(contact, delivery, asks) -> str:
+    """The address it went to; without one, as in a chat, who reads it where that is not who `asks` (an id)."""
+    return delivery.address or (str(contact.person) if contact.person_id not in (None, asks) else "")
 
 
 def _theirs(contact, relation) -> str:

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gehoor.conversations import hurdles, promised, threading
+from gehoor.conversations import hurdles, threading
 from gehoor.conversations.models import Conversation
 from gehoor.core import events
 from gehoor.people import ownership
@@ -107,9 +107,9 @@ def chosen(pk, *, due_at: datetime, from_at: datetime | None = None, number) -> 
         _end(promise, State.BROKEN, None, _("The person chose another moment after its time."))
         return make(promise.conversation, by=None, kind=promise.kind, due_at=due_at, from_at=from_at, what=promise.what,
                     number=number, owner=promise.owner, team=promise.team, person=promise.person)
-    promise.number, promise.from_at, promise.due_at, promise.not_reached = number, from_at, due_at, None
+    promise.number, promise.from_at, promise.due_at = number, from_at, due_at
     promise.owner_warned_at = promise.leads_warned_at = None
-    promise.save(update_fields=["number", "from_at", "due_at", "not_reached", "owner_warned_at", "leads_warned_at"])
+    promise.save(update_fields=["number", "from_at", "due_at", "owner_warned_at", "leads_warned_at"])
     return _changed("chosen", promise, None)
 
 

@@ -16,11 +16,12 @@ from .models import Chat
 @transaction.atomic
 def end(chat: Chat, *, by=None) -> bool:
     """Hang up: `by` is the employee, or None for the person. False where it ended already."""
+    conversation = threading.current(chat.conversation_id)  # of two who hang up at once one is the last
     ended_by = Chat.EndedBy.US if by else Chat.EndedBy.PERSON
     if not Chat.objects.running().filter(pk=chat.pk).update(ended_at=timezone.now(), ended_by=ended_by):
         return False
-    turns.over(chat.conversation_id, "ended", by)
-    events.record("chat.ended", conversation_id=chat.conversation_id, actor=by, chat=chat.pk)
+    _nobody_waits(chat, conversation, "ended", by)
+    events.record("chat.ended", conversation_id=conversation.pk, actor=by, chat=chat.pk)
     return True
 
 
@@ -40,14 +41,26 @@ def go_on(chat: Chat, way: str, *, mail="", phone="", by=None):
     Chat.objects.filter(pk=chat.pk).update(ended_at=None, ended_by="", goes_on=way, **kept)
     if way == Chat.GoesOn.CALL:
         turns.to_call_back(conversation, phone or chat.phone, chat.name)
+        if _others(chat, conversation).exists():
+            turns.get_in_line(conversation)
     else:
-        turns.over(conversation.pk, "mail", by)
+        _nobody_waits(chat, conversation, "mail", by)
         if by is None:
             called.no_more(conversation.pk)
     for kind, value in ((AddressKind.EMAIL, mail), (AddressKind.PHONE, phone)):
         if value:
             _offer(chat.link.person, kind, value)
     events.record("chat.goes_on", conversation_id=conversation.pk, person_id=chat.link.person_id, actor=by, chat=chat.pk, way=way)
+
+
+def _nobody_waits(chat, conversation, why, by):
+    """Where nobody else chats in the same conversation: else the place is theirs."""
+    if not _others(chat, conversation).exists():
+        turns.over(conversation.pk, why, by)
+
+
+def _others(chat, conversation):
+    return Chat.objects.running().filter(conversation=conversation, goes_on=Chat.GoesOn.HERE).exclude(pk=chat.pk)
 
 
 def _offer(person, kind, value):

@@ -4,6 +4,7 @@ import re
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from gehoor.conversations import threading, visibility
 from gehoor.conversations.models import Contact, Conversation
@@ -22,7 +23,7 @@ ONCE = re.compile(r"[A-Za-z0-9_-]{8,64}")  # what a page makes to tell one sendi
 
 
 class NoChat(ValueError):
-    """Nobody is on the line in this conversation."""
+    """Nobody is on the line in this conversation, or more than one is and none was chosen. The message is fit to show."""
 
 
 @transaction.atomic
@@ -46,13 +47,23 @@ def say(chat: Chat, text: str, files=(), *, once: str):
         events.record("chat.resumed", conversation_id=conversation.pk, person_id=person.pk, chat=chat.pk)
 
 
-def running(conversation: Conversation) -> Chat | None:
-    """The chat that goes on in it, the newest of several."""
-    return prepared.one(("running chat",), _running, conversation=conversation.pk)
+def with_whom(conversation: Conversation, pk: int = 0, *, is_chosen=False) -> Chat:
+    """The chat that goes on in it: that of this `pk`, else the newest. Raises `NoChat`.
+
+    Where more than one person chats there, such as after conversations were joined, one has to be chosen: nobody reads
+    what is meant for another.
+    """
+    found = prepared.rows(("running chats",), _running, conversation=conversation.pk)
+    chat = next((one for one in found if pk in (0, one.pk)), None)
+    if chat is None:
+        raise NoChat(_("The chat has ended. Answer by e-mail or call; your text is kept."))
+    if not is_chosen and len({one.link.person_id for one in found}) > 1:
+        raise NoChat(_("More than one person chats here. Load this page again and choose to whom you write; your text is kept."))
+    return chat
 
 
 def _running(conversation):
-    return Chat.objects.running().select_related("link__person").filter(conversation=conversation).order_by("-pk")[:1]
+    return Chat.objects.running().select_related("link__person").filter(conversation=conversation).order_by("-pk")
 
 
 def answer(conversation: Conversation, *, by, text, files=(), once=None, chat: Chat | None = None, cites=()):
@@ -60,9 +71,7 @@ def answer(conversation: Conversation, *, by, text, files=(), once=None, chat: C
 
     `cites` are ids of versions. Raises `NoChat` and `citing.Outdated`.
     """
-    chat = chat or running(conversation)
-    if chat is None:
-        raise NoChat
+    chat = chat or with_whom(conversation)
     external_id = f"{chat.pk}:{by.pk}:{once}" if once else None
     if external_id and (known := Contact.seen_before(KIND, external_id)):
         return known.messages.get().delivery

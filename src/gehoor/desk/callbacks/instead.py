@@ -73,8 +73,8 @@ def _say(request, conversation, form) -> str:
         return ""
     try:
         live.compose(conversation, by=request.user, text=text)
-    except ValueError:  # it ended at this very moment
-        return _("The chat has ended: tell them when you call.")
+    except ValueError:  # it ended at this very moment, or more than one person is there
+        return _("That could not be said in the chat: tell them when you call.")
     return _("The person reads it in the chat.")
 
 

@@ -25,7 +25,8 @@ def chat(cast):
 
 
 def answered(chat, by, text="Morgen komt hij."):
-    talking.answer(Conversation.objects.get(pk=chat.conversation_id), by=by, text=text)
+    found = Chat.objects.select_related("link__person").get(pk=chat.pk)
+    talking.answer(Conversation.objects.get(pk=found.conversation_id), by=by, text=text, chat=found)
 
 
 def left(chat, ago=AWAY + timedelta(seconds=5)):

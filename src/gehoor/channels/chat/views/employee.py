@@ -31,7 +31,7 @@ MOST = 9  # chats of one employee to switch between; each has a figure as its ke
 
 
 def acts(view):
-    """One deed in the chat of a conversation that this employee may see: `view(request, conversation, chat)`, held.
+    """One deed in the chat of a conversation that this employee may see: `view(request, conversation)`, held.
 
     What it returns may be a function that makes the response; it is called when the deed is committed.
     """
@@ -44,7 +44,7 @@ def acts(view):
             conversation = prepared.one(("held", request.user.rights), held, employee=me, reference=as_typed(reference))
             if conversation is None:
                 raise Http404(_("This conversation is not here, or not for you to see."))
-            response = view(request, conversation, talking.running(conversation))
+            response = view(request, conversation)
         return response() if callable(response) else response
 
     return requires(Capability.HANDLE)(require_POST(with_chat))
@@ -54,23 +54,29 @@ def _held(one, employee, reference):
     return Conversation.objects.visible_to(one.like(employee)).held().filter(reference=reference)
 
 
+def _chat(request, conversation) -> Chat:
+    """Whose it is about: `to`, where one of several was chosen, else the `only` one on the page. Raises `talking.NoChat`."""
+    chosen = number(request.POST.get("to"))
+    return talking.with_whom(conversation, chosen or number(request.POST.get("only")), is_chosen=bool(chosen))
+
+
 def _visible(request):
     return Conversation.objects.visible_to(request.user)
 
 
 @acts
-def answer(request, conversation, chat):
+def answer(request, conversation):
     """Say something; it stands on the person's page at once. What an ended chat cannot take stays typed."""
     form = SayForm(request.POST, request.FILES)
     by_script = request.headers.get("Accept", "").startswith("application/json")
     problem, status, message = "", 200, None
     if not form.is_valid():
         problem, status = " ".join(str(error) for errors in form.errors.values() for error in errors), 422
-    elif chat is None:
-        problem, status = _("The chat has ended. Answer by e-mail or call; your text is kept."), 409
     else:
         try:
-            message = _say(conversation, form.cleaned_data, request.user, chat)
+            message = _say(conversation, form.cleaned_data, request.user, _chat(request, conversation))
+        except talking.NoChat as refusal:
+            problem, status = str(refusal), 409
         except citing.Outdated:
             problem, status = _("An answer that you put in changed a moment ago, so it is not sent. Look what it says now; your "
                                 "text is kept."), 409
@@ -115,12 +121,15 @@ def seen(request, reference):
 
 
 @acts
-def by_mail(request, conversation, chat):
+def by_mail(request, conversation):
     """The chat becomes mail: the person reads so, may leave, and gets by mail what is said from here on."""
     form = ByMailForm(request.POST)
-    if chat is None:
-        messages.error(request, _("The chat has ended. Answer by e-mail or call; your text is kept."))
-    elif not form.is_valid():
+    try:
+        chat = _chat(request, conversation)
+    except talking.NoChat as refusal:
+        messages.error(request, str(refusal))
+        return redirect("desk:conversation", conversation.reference)
+    if not form.is_valid():
         messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
     else:
         ending.go_on(chat, Chat.GoesOn.MAIL, mail=form.cleaned_data["mail"], by=request.user)
@@ -130,10 +139,13 @@ def by_mail(request, conversation, chat):
 
 
 @acts
-def end(request, conversation, chat):
+def end(request, conversation):
     """Hang up; the conversation itself stays as it is."""
-    if chat and ending.end(chat, by=request.user):
-        messages.success(request, _("The chat has ended. The conversation stays open until you finish it."))
+    try:
+        if ending.end(_chat(request, conversation), by=request.user):
+            messages.success(request, _("The chat has ended. The conversation stays open until you finish it."))
+    except talking.NoChat as refusal:
+        messages.error(request, str(refusal))
     return redirect("desk:conversation", conversation.reference)
 
 
@@ -147,6 +159,10 @@ def mine(request):
     )
     chats = Chat.objects.running().filter(
         conversation__in=_visible(request).filter(assignee=request.user, is_open=True)
-    ).select_related("conversation__person").annotate(is_unread=Exists(unread)).order_by("began_at", "pk")[:MOST]
+    ).select_related("conversation__person").annotate(is_unread=Exists(unread)).order_by("began_at", "pk")[: 2 * MOST]
+    by_conversation: dict[int, Chat] = {}
+    for chat in chats:
+        shown = by_conversation.setdefault(chat.conversation_id, chat)
+        shown.is_unread |= chat.is_unread
     read_log.note(request.user, "list")
-    return render(request, "chat/_mine.html", {"chats": chats, "here": request.GET.get("here", "")})
+    return render(request, "chat/_mine.html", {"chats": list(by_conversation.values())[:MOST], "here": request.GET.get("here", "")})

@@ -34,6 +34,7 @@ const outbox = new Outbox(`gehoor.keep:${document.body.dataset.keepOwner}:${pane
     body.set("text", item.text);
     body.set("once", item.once);
     body.set("after", after(live));
+    if (item.to) body.set(item.chosen ? "to" : "only", item.to);
     if (item.cites) body.set("cites", item.cites);
     for (const file of item.files ?? []) body.append("files", file);
     try {
@@ -79,7 +80,8 @@ form.addEventListener("submit", (event) => {
   event.stopPropagation();
   const files = [...form.elements.files.files];
   if (!text.value.trim() && !files.length) return text.focus();
-  const item = { text: text.value, once: mark(), ...(files.length && { files }), cites: form.elements.cites.value };
+  const { to, only, cites } = form.elements;
+  const item = { text: text.value, once: mark(), ...(files.length && { files }), cites: cites.value, to: (to ?? only).value, chosen: Boolean(to) };
   waiting.querySelectorAll(".utterance--failed").forEach((one) => one.remove());
   text.value = form.elements.cites.value = "";
   form.elements.cites.dispatchEvent(new Event("input", { bubbles: true }));
