@@ -21,7 +21,7 @@ class Opening:
     opens: datetime | None = None  # the next opening; None while open, or where that never is
     again: str = ""  # "tomorrow at 9:00"
     has_hours_today: bool = True
-    closes: datetime | None = None  # for today, while open; None where the night is open too
+    closes: datetime | None = None  # while open: until a break or for today; None where the night is open too
 
 
 def of(channel: str = "", team=None, now: datetime | None = None) -> Opening:
@@ -36,7 +36,7 @@ def tell(hours: WorkingHours, now: datetime | None = None, why: str = "") -> Ope
     intervals = hours.on(here.date())
     today = f"{_today(intervals)} ({why})" if why else _today(intervals)
     if hours.is_open(here):
-        closes = hours.end_of_day(here)
+        closes = hours.closes(here)
         return Opening(True, today, closes=None if hours.is_open(closes) else closes)
     try:
         opens = hours.opens_next(here)

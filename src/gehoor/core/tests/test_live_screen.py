@@ -97,6 +97,23 @@ def test_logged_out_elsewhere(site, screen, bram):
     assert screen.locator("#answer").is_visible()
 
 
+def test_logged_in_again_in_another_tab(site, screen, bram, conversation):
+    """Whoever comes back to the page, as it says itself, misses nothing there."""
+    Client(headers={"cookie": f"sessionid={screen.context.cookies()[0]['value']}"}).post("/account/logout/")
+    expect(screen.locator("[data-when=logged-out]")).to_be_visible()
+    screen.evaluate("dispatchEvent(new Event('focus'))")  # before that it stays as it is
+    missed = events.record("missed.three", conversation_id=conversation.pk)
+    again = Client()
+    again.force_login(bram)
+    screen.context.add_cookies([{"name": "sessionid", "value": again.cookies["sessionid"].value, "url": site.url}])
+    expect(screen.locator("[data-when=logged-out]")).to_be_visible()
+    screen.evaluate("dispatchEvent(new Event('focus'))")
+
+    expect(screen.locator(f"#event-{missed.pk}")).to_be_visible()
+    expect(screen.locator("#live-state")).to_have_attribute("data-state", "live")
+    expect(screen.locator("[data-when=logged-out]")).to_be_hidden()
+
+
 def break_listening() -> int:
     """End the hub's own connection, as a restart of the database does; returns how many there were, once they are gone."""
     with connection.cursor() as cursor:
