@@ -7,7 +7,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
-from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from gehoor.conversations.models import Attachment, Conversation, Message, WaitingFor
@@ -44,7 +43,7 @@ def test_it_works(sent):
     conversation, client, delivery = sent
     before = Conversation.objects.get(pk=conversation.pk)
     job = ProcrastinateJob.objects.get(task_name="deliver", args__delivery_id=delivery.pk)
-    assert job.scheduled_at > timezone.now() + timedelta(seconds=8)
+    assert job.scheduled_at > delivery.queued_at + timedelta(seconds=8)
     assert before.waiting_for == WaitingFor.PERSON
 
     page = take_back(client, conversation, delivery).content.decode()
