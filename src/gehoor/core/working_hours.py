@@ -58,6 +58,13 @@ class WorkingHours:
         """`moment` where we are open then, else when we open after it. Raises `NeverOpen`."""
         return self.add(moment, 0)
 
+    def closes(self, moment: datetime) -> datetime:
+        """When the stretch of this day ends in which we are open at `moment`."""
+        for opens, closes in self._spans(_day_of(moment)):
+            if opens <= moment < closes:
+                moment = closes
+        return timezone.localtime(moment, _zone())
+
     def add(self, moment: datetime, hours: float) -> datetime:
         """The moment that lies so many working hours after `moment`. Raises `NeverOpen`."""
         left = timedelta(hours=hours)

@@ -128,8 +128,8 @@ def team_day(cast, as_employee, clock):
     """Adds a day of its own to a team, as an administrator does."""
     clock.is_at("2026-11-20T10:00")
 
-    def add(team):
-        day = {"date": "2026-11-24", "name": "Teamdag", "kind": "hours", "times": "8:30-12:00"}
+    def add(team, times="8:30-12:00"):
+        day = {"date": "2026-11-24", "name": "Teamdag", "kind": "hours", "times": times}
         assert as_employee(cast.admin).post(f"/administration/opening/days/?team={team.pk}", day).status_code == 302
         cache.clear()
 
@@ -150,3 +150,14 @@ def test_the_hours_are_of_the_team_that_gets_what_is_for_nobody_else(client, hou
     assert "U bereikt ons weer morgen om 8:30 uur" in shown and "nu gesloten" in text(client.get("/contact/paneel/"))
     assert "De chat gaat morgen om 8:30 uur open" in text(client.get("/chat/"))
     assert "woensdag 25 november om 08:30 uur" in text(client.get("/bel-mij/"))
+
+
+def test_before_a_break_it_is_said_that_we_close(client, house, clock, cast, team_day):
+    team_day(cast.teams.open, "8:30-12:00, 12:00-12:30, 14:00-17:00")
+    said = "We sluiten om 12:30 uur"
+    for at, is_said in (("11:59:30", False), ("12:29:30", True), ("15:00", False)):
+        clock.is_at(f"2026-11-24T{at}")
+        availability.set_state(cast.owner, "chat", availability.State.AVAILABLE)
+        cache.clear()
+        shown = text(client.get("/contact/"))
+        assert (said in shown[shown.index('id="way-chat"'):]) == (said in text(client.get("/chat/"))) == is_said
