@@ -75,12 +75,12 @@ def _as_asked_last(known, wish) -> CallBack:
 
 
 @transaction.atomic
-def instead_of(turn, number: str, name: str = "") -> CallBack:
-    """Who waits in a line by chat is called at the same turn instead, and need not wait there.
+def instead_of(turn, number: str, name: str = "", person: Person | None = None) -> CallBack:
+    """Who waits in a line by chat is called at the same turn instead, and need not wait there; `person` as below.
 
     Raises `NotNow`, and `lines.routing.Gone` where somebody helps them already.
     """
-    call_back = _in_conversation(turn.conversation_id, number, name, None)
+    call_back = _in_conversation(turn.conversation_id, number, name, None, person)
     lining.keep_place(turn)
     _record("asked", call_back)
     telling.confirm(call_back)
@@ -88,25 +88,28 @@ def instead_of(turn, number: str, name: str = "") -> CallBack:
 
 
 @transaction.atomic
-def in_conversation(conversation, number: str, name: str = "", begins: datetime | None = None) -> CallBack:
+def in_conversation(
+    conversation, number: str, name: str = "", begins: datetime | None = None, person: Person | None = None
+) -> CallBack:
     """Who is in a conversation already, such as a chat whose line broke, is called about it: at their turn, or at `begins`.
 
-    Raises `NotNow` and `slots.Taken`.
+    `person` is whose it is, where that is somebody else than who has the conversation. Raises `NotNow` and `slots.Taken`.
     """
-    call_back = _in_conversation(conversation.pk, number, name, begins)
+    call_back = _in_conversation(conversation.pk, number, name, begins, person)
     _place(call_back, begins)
     telling.confirm(call_back)
     return call_back
 
 
 @transaction.atomic
-def again(conversation, number: str) -> CallBack | None:
+def again(conversation, number: str, others=()) -> CallBack | None:
     """Who is to be called at their turn and asks so once more keeps that turn, on this number; None for who is not.
 
-    A half hour that they chose before gives way to what they ask now.
+    A half hour that they chose before gives way to what they ask now. What `others` (ids) asked in it stays as it is.
     """
     ownership.hold()
     asked = CallBack.objects.told_in_full().waiting().filter(promise__conversation=conversation).order_by("pk")
+    asked = asked.exclude(promise__person__in=others)
     for slot in asked.filter(way=CallBack.Way.SLOT):
         withdraw(slot)
     found = asked.filter(way=CallBack.Way.TURN).first()
@@ -119,15 +122,15 @@ def again(conversation, number: str) -> CallBack | None:
     return found
 
 
-def _in_conversation(pk, number, name, begins) -> CallBack:
+def _in_conversation(pk, number, name, begins, person) -> CallBack:
     ownership.hold()
     conversation = Conversation.objects.held().get(pk=pk)
-    person = Person.objects.get(pk=conversation.person_id)
+    person = person or Person.objects.get(pk=conversation.person_id)
     if name and not person.name:
         Person.objects.filter(pk=person.pk).update(name=name.strip()[:200], is_anonymous=False)
     if not person.addresses.exists():  # who came without any; never beside what we know of somebody
         DigitalAddress.objects.create(person=person, kind=AddressKind.PHONE, value=number)
-    call_back = _promise(conversation, number, begins)
+    call_back = _promise(conversation, number, begins, person)
     call_back.save()
     lining.end_earlier(pk)
     return call_back
@@ -181,10 +184,11 @@ def lately_for(number: str) -> int:
     return CallBack.objects.filter(promise__number=number, asked_at__gt=timezone.now() - timedelta(days=1)).count()
 
 
-def _promise(conversation, number, begins) -> CallBack:
+def _promise(conversation, number, begins, person=None) -> CallBack:
     from_at, due_at = _window(begins)
     promise = promising.make(
         conversation, by=None, kind=Promise.Kind.CALL_BACK, number=number, from_at=from_at, due_at=due_at,
+        person=person,
     )
     way = CallBack.Way.SLOT if begins else CallBack.Way.TURN
     return CallBack(promise=promise, way=way, asked_at=timezone.now())

@@ -86,6 +86,6 @@ def _ways(call_back) -> list:
         if call_back.told_at and config.address_kind == AddressKind.EMAIL:
             return [(config, call_back.told_at, conversation.person)]
         address, person = config.reply_to_address(conversation)
-        if address:
+        if address and call_back.promise.person_id in (conversation.person_id, person.pk):  # else it is somebody else's call
             found.append((config, address, person))
     return found

@@ -6,23 +6,25 @@ from gehoor.callbacks import asking, change_link
 from gehoor.callbacks.models import CallBack
 from gehoor.conversations import promised
 
-
-def asked(conversation_id: int) -> CallBack | None:
-    """The last call that was asked for in it; what an employee promised by themselves is not."""
-    found = CallBack.objects.told_in_full().exclude(way=CallBack.Way.PROMISED)
-    return found.filter(promise__conversation=conversation_id).order_by("pk").last()
+from .models import Chat
 
 
-def no_more(conversation_id: int):
+def asked(chat: Chat) -> CallBack | None:
+    """The last call that its person asked for in it; what an employee promised by themselves is not."""
+    found = CallBack.objects.told_in_full().exclude(way=CallBack.Way.PROMISED).exclude(promise__person__in=chat.beside())
+    return found.filter(promise__conversation=chat.conversation_id).order_by("pk").last()
+
+
+def no_more(chat: Chat):
     """They chose another way: they are not called as well."""
-    call = asked(conversation_id)
+    call = asked(chat)
     if call and call.is_waiting:
         asking.withdraw(call)
 
 
-def told(conversation_id: int) -> dict[str, str]:
+def told(chat: Chat) -> dict[str, str]:
     """`call`: when we call, in a sentence; `call_url`: where that is changed or withdrawn. Empty where no call is to come."""
-    call = asked(conversation_id)
+    call = asked(chat)
     if call is None or not call.can_choose:
         return {}
     return {"call": _sentence(call), "call_url": change_link.path_of(call)}

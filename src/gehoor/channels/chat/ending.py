@@ -40,13 +40,13 @@ def go_on(chat: Chat, way: str, *, mail="", phone="", by=None):
     kept = {name: value for name, value in (("mail", mail), ("phone", phone)) if value}
     Chat.objects.filter(pk=chat.pk).update(ended_at=None, ended_by="", goes_on=way, **kept)
     if way == Chat.GoesOn.CALL:
-        turns.to_call_back(conversation, phone or chat.phone, chat.name)
+        turns.to_call_back(conversation, phone or chat.phone, chat)
         if _others(chat, conversation).exists():
             turns.get_in_line(conversation)
     else:
         _nobody_waits(chat, conversation, "mail", by)
         if by is None:
-            called.no_more(conversation.pk)
+            called.no_more(chat)
     for kind, value in ((AddressKind.EMAIL, mail), (AddressKind.PHONE, phone)):
         if value:
             _offer(chat.link.person, kind, value)

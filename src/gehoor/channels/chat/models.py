@@ -69,6 +69,11 @@ class Chat(models.Model):
         """The number as people write it."""
         return shown(AddressKind.PHONE, self.phone) if self.phone else ""
 
+    def beside(self) -> list[int]:
+        """Ids of who else chats or chatted in the same conversation, such as after two were joined."""
+        others = Chat.objects.filter(conversation=self.conversation_id).exclude(link__person=self.link.person_id)
+        return list(others.values_list("link__person", flat=True).distinct())
+
     @property
     def is_running(self) -> bool:
         return self.ended_at is None

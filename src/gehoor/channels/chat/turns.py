@@ -13,6 +13,7 @@ from gehoor.lines import availability, joining, outlook, routing, standing, take
 from gehoor.lines.kinds import DUTCH
 from gehoor.lines.models import Turn
 from gehoor.lines.takers import Need
+from gehoor.people import ownership
 from gehoor.queues import routing as queues
 from gehoor.targets import opening
 
@@ -80,30 +81,32 @@ def over(conversation_id: int, why: str, by=None):
         routing.finish(turn, why, by=by)
 
 
-def to_call_back(conversation, number: str, name: str):
+def to_call_back(conversation, number: str, chat):
     """The same place, but nobody has to hold on; a place of their own where they had none, a half hour where we are closed.
 
     Where not even that is to be had the question stays ours to answer, in the work list. Asked twice is called once.
     """
-    if asking.again(conversation, number):
+    others = chat.beside()
+    whose = {"name": chat.name, "person": ownership.current(chat.link.person) if others else None}
+    if asking.again(conversation, number, others):
         over(conversation.pk, "called_back")
         return
     turn = current(conversation.pk)
     try:
         if turn and turn.state in Turn.IN_LINE:
-            asking.instead_of(turn, number, name)
+            asking.instead_of(turn, number, **whose)
             return
         over(conversation.pk, "called_back")
-        asking.in_conversation(conversation, number, name)
+        asking.in_conversation(conversation, number, **whose)
     except (asking.NotNow, routing.Gone):
         over(conversation.pk, "called_back")
-        _at_the_first_half_hour(conversation, number, name)
+        _at_the_first_half_hour(conversation, number, whose)
 
 
-def _at_the_first_half_hour(conversation, number, name):
+def _at_the_first_half_hour(conversation, number, whose):
     for begins in slots.free()[: slots.NEAREST]:
         try:
-            asking.in_conversation(conversation, number, name, begins)
+            asking.in_conversation(conversation, number, begins=begins, **whose)
         except slots.Taken:  # by somebody else at this very moment
             continue
         return

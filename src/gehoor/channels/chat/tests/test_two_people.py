@@ -4,12 +4,15 @@ import pytest
 from django.test import Client
 from playwright.sync_api import expect
 
+from gehoor.callbacks.jobs import bring_call_backs
 from gehoor.channels.chat import starting
 from gehoor.channels.chat.models import Chat
 from gehoor.conversations.models import Conversation
 from gehoor.lines import routing
 from gehoor.lines.models import Turn
 from gehoor.people import merging, unmerging
+from gehoor.postroom.models import Delivery
+from gehoor.promises.models import Promise
 from tests.test_accessibility import NARROW, THEMES, WIDE, defects
 
 pytestmark = pytest.mark.django_db
@@ -92,6 +95,25 @@ def test_who_is_called_instead_leaves_the_other_in_the_line(two, clock):
     Client().post(f"/chat/{starting.key_of(two[1])}/verder/", {"way": "call", "mail": "", "phone": "06 12345678"})
 
     assert {turn.channel for turn in Turn.objects.in_line()} == {"chat", "phone"}
+
+
+def test_each_is_called_on_their_own_number(two, clock):
+    clock.is_at("2026-11-24T10:00")
+    aad, bea = two
+    aad.link.person.addresses.create(kind="email", value="aad@thuis.example")
+    for chat, number in ((aad, "06 11111111"), (bea, "06 22222222"), (bea, "06 33333333")):
+        Client().post(f"/chat/{starting.key_of(chat)}/verder/", {"way": "call", "mail": "", "phone": number})
+
+    assert {one.number: one.person_id for one in Promise.objects.open()} == {
+        "+31611111111": aad.link.person_id, "+31633333333": bea.link.person_id}
+    assert "06 11111111" in page_of(aad) and "06 33333333" not in page_of(aad)
+    assert "06 33333333" in page_of(bea) and "06 11111111" not in page_of(bea)
+    assert Delivery.objects.exclude(address="").count() == 1, "what Bea agreed on is not mailed to Aad"
+
+    Client().post(f"/chat/{starting.key_of(bea)}/verder/", {"way": "mail", "mail": "bea@thuis.example", "phone": ""})
+    assert Promise.objects.open().get().person_id == aad.link.person_id, "Aad is called still"
+    bring_call_backs(timestamp=0)
+    assert Turn.objects.in_line().filter(channel="phone").count() == 1
 
 
 def test_one_is_ended_and_the_other_is_helped_on(two, bram, cast):

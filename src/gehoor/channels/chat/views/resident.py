@@ -143,7 +143,7 @@ def _stands(chat) -> dict:
     """Who helps them, or how long it still takes until somebody does; when we call, where they asked for that."""
     turn = turns.current(chat.conversation_id) if chat.is_running and chat.is_not_helped else None
     waits = turns.sentence(turn)
-    call = called.told(chat.conversation_id) if chat.goes_on == Chat.GoesOn.CALL else {}
+    call = called.told(chat) if chat.goes_on == Chat.GoesOn.CALL else {}
     return {"waits": waits, "helper": "" if waits else record.helper(chat), **call}
 
 
