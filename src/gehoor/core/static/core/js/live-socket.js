@@ -1,12 +1,13 @@
 // One socket per page to /live/. Comes back by itself, later each time and not all screens at once; after coming back it
-// asks how far everything is. The element `state` is shown once the line is away for three seconds.
+// asks how far everything is. The element `state` is shown once the line is away for three seconds. Who was logged out is back
+// once they look at the page again after logging in elsewhere.
 const LOGGED_OUT = 4401, NOT_ALLOWED = 4403;
 
 export class LiveSocket {
   constructor(state, heard) {
     Object.assign(this, { state, heard, topics: "[]", tries: 0, present: null });
     this.connect();
-    addEventListener("online", () => this.retry(0));
+    for (const name of ["online", "focus"]) addEventListener(name, () => this.retry(0));
     document.addEventListener("visibilitychange", () => document.hidden || this.retry(0));
     addEventListener("pagehide", () => { this.left = true; this.socket.close(); });
     addEventListener("pageshow", (event) => { if (event.persisted) { this.left = false; this.connect(); } });
@@ -50,7 +51,7 @@ export class LiveSocket {
   }
 
   retry(delay) {
-    if (this.left || this.socket.readyState !== WebSocket.CLOSED || this.state.dataset.state === "logged-out") return;
+    if (this.left || this.socket.readyState !== WebSocket.CLOSED) return;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.connect(), delay);
   }
