@@ -105,12 +105,15 @@ def _readers(turn, there):
 
 
 @transaction.atomic
-def take(turn, employee) -> Turn:
-    """`employee` helps this person from now on, and has the conversation. Raises `Gone` or `NotYours`."""
+def take(turn, employee, *, answers=False) -> Turn:
+    """`employee` helps this person from now on, and has the conversation. Raises `Gone` or `NotYours`.
+
+    Who `answers` helps, also where a colleague is offered it and has not reacted yet.
+    """
     conversation = Conversation.objects.held().get(pk=turn.conversation_id)
     if not visibility.who_can_have(conversation).filter(pk=employee.pk).exists():
         raise NotYours
-    free = Q(state=State.WAITING) | Q(state=State.OFFERED, offered_to=employee)
+    free = Q(state__in=Turn.IN_LINE) if answers else Q(state=State.WAITING) | Q(state=State.OFFERED, offered_to=employee)
     if not Turn.objects.filter(free, pk=turn.pk).update(state=State.TAKEN, taken_by=employee, taken_at=timezone.now()):
         raise Gone(_fresh(turn))
     if conversation.assignee_id != employee.pk:

@@ -69,7 +69,7 @@ def taken(conversation, by) -> bool:
     if turn is None or turn.state not in Turn.IN_LINE:
         return False
     try:
-        routing.take(turn, by)
+        routing.take(turn, by, answers=True)
     except (routing.Gone, routing.NotYours):  # they answer all the same; whose turn it is stays as it is
         return False
     return True

@@ -64,6 +64,18 @@ def test_who_answers_takes_the_turn(cast, client):
     assert "Bram" in client.get(f"/chat/{starting.key_of(chat)}/nieuw/?na=0").json()["state"]
 
 
+def test_who_answers_helps_also_where_a_colleague_is_offered_it(cast, client, as_employee):
+    """Their words stand on the page already: it does not tell them to wait, and nobody else is asked."""
+    chat = begin(1)
+    Turn.objects.update(state=Turn.State.OFFERED, offered_to=cast.owner, offered_at=timezone.now())
+    said = as_employee(cast.mate).post(f"/channels/chat/{chat.conversation.reference}/answer/", {"text": "Ja?", "once": "eenmalig-1"})
+
+    assert said.status_code == 302 and (turn_of(chat).state, turn_of(chat).taken_by) == (Turn.State.TAKEN, cast.mate)
+    state = client.get(f"/chat/{starting.key_of(chat)}/nieuw/?na=0").json()["state"]
+    assert "Noor" in state and "aan de beurt" not in state
+    assert 'data-offer="' not in as_employee(cast.owner).get("/desk/queue/team/").content.decode()
+
+
 def test_the_end_gives_the_place_up_and_coming_back_gets_one(cast):
     chat = begin(1)
     ending.end(chat)
