@@ -140,6 +140,13 @@ def test_a_half_hour_that_they_chose_stays_theirs(conversation, go_on, clock):
     assert {one.way for one in CallBack.objects.waiting()} == {"slot", "turn"}
 
 
+def test_before_the_telephone_opens_it_is_told_until_when(conversation, go_on, cast, clock):
+    clock.is_at("2026-11-24T07:00")
+    offered = go_on(to=f"colleague:{cast.mate.pk}", asked="Bel jij?", text="")
+
+    assert "Noor Haddad, die tot 08:45 heeft" in offered.client.get(f"/desk/conversations/{conversation.reference}/").text
+
+
 def test_a_team_calls_once_somebody_of_it_accepts(go_on, cast):
     go_on(to=f"team:{cast.teams.other.pk}", asked="Graag vandaag.", text="")
 

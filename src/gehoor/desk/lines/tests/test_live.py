@@ -1,11 +1,16 @@
 """Now live: who waits, who is offered to me, and saying whether I am there."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from gehoor.lines import routing
 from gehoor.lines.models import Availability, Turn
+from gehoor.lines.tests.conftest import beats
+from gehoor.promises import promising
 
 pytestmark = pytest.mark.django_db
 
@@ -132,3 +137,25 @@ def test_cheap_however_many_wait(cast, comes, is_there, as_employee, address):
     with CaptureQueriesContext(connection, ) as asked:
         client.get(address)
     assert len(asked) <= 12, [query["sql"][:80] for query in asked]
+
+
+def test_that_the_connection_with_an_employee_was_lost_stands_on_the_timeline(cast, comes, desk):
+    turn = routing.take(comes(), cast.owner)
+    beats(cast.owner, ago=timedelta(minutes=1))
+    assert routing.return_of_vanished() == 1
+
+    page = desk(cast.owner).get(f"/desk/conversations/{turn.conversation.reference}/")
+    assert "The connection with Bram de Wit was lost: back at the front of the line" in page
+
+
+def test_a_promise_that_goes_along_is_not_given_to_oneself(cast, told, desk):
+    conversation = told()
+    promise = promising.make(conversation, by=cast.owner, kind="answer", due_at=timezone.now() + timedelta(hours=1))
+    promising.give(promise.pk, by=cast.mate, owner=cast.mate, team=None)
+
+    assert "Noor Haddad has the promise from here on" in desk(cast.owner).get(f"/desk/conversations/{conversation.reference}/")
+
+
+def test_one_person_at_once(cast, desk):
+    desk(cast.owner).post("/desk/live/availability/", channel="chat", capacity="1")
+    assert "You help one person at once at most." in desk(cast.owner).get("/desk/live/")
