@@ -11,7 +11,8 @@ from django.utils import timezone
 def clock(settings):
     """`clock.is_at("2026-11-20T16:00")`: what Gehoor takes for now, as the organisation's clock shows it.
 
-    What the database takes for now stays as it is; a log-in of another time holds all the same.
+    What the database takes for now stays as it is, and passes every day that a test names: where both matter, take one of
+    2037, with the weekdays of 2026, or one that is over. A log-in of another time holds all the same.
     """
     settings.SESSION_COOKIE_AGE = int(timedelta(days=365 * 50).total_seconds())
     with mock.patch("django.utils.timezone.now", wraps=timezone.now) as now:
