@@ -12,6 +12,7 @@ from phonenumbers import NumberParseException, PhoneNumberFormat
 from .models import AddressKind
 
 HOME_REGION = "NL"
+LONGEST_NUMBER = len("+") + 15  # ITU-T E.164, 6.2.1
 LETTER = re.compile(r"[^\W\d_]")
 NAME = re.compile(r'[^\s"(),:;<>@\[\]\\\x00-\x1f\x7f]+|"[^\s"\\\x00-\x1f\x7f]+"')  # RFC 5322 3.4.1; a comma would make it two
 HOST = re.compile(r'[^\s"(),;<>@\\\x00-\x1f\x7f]+')
@@ -47,7 +48,10 @@ def normalised_phone(text: str, region: str = HOME_REGION) -> str:
         raise InvalidAddress(text) from error
     if not phonenumbers.is_possible_number(number):
         raise InvalidAddress(text)
-    return phonenumbers.format_number(number, PhoneNumberFormat.E164)
+    formatted = phonenumbers.format_number(number, PhoneNumberFormat.E164)
+    if len(formatted) > LONGEST_NUMBER:
+        raise InvalidAddress(text)
+    return formatted
 
 
 def normalised_postal(text: str) -> str:

@@ -30,7 +30,7 @@ def test_it_works(typed, kept):
     assert normalised_phone(typed) == kept
 
 
-@pytest.mark.parametrize("typed", ["", "abc", "12", "06", "bel mij", "+", "0" * 40, "14 03o"])
+@pytest.mark.parametrize("typed", ["", "abc", "12", "06", "bel mij", "+", "0" * 40, "14 03o", "+49 30 1234567890123"])
 def test_no_number(typed):
     with pytest.raises(InvalidAddress):
         normalised_phone(typed)
