@@ -1,7 +1,9 @@
 """Claim the ports before anything else, so that a port in use is told at once and by its variable."""
 
+import contextlib
 import errno
 import socket
+import time
 
 from gehoor.config.trouble import Trouble
 
@@ -23,6 +25,15 @@ def check(host: str, port: int, variable: str) -> None:
     """Raise Trouble when `port` cannot be had; the process that needs it opens it itself."""
     with _bind(host, port, variable) as probe:
         probe.listen(1)
+
+
+def wait_for(host: str, port: int, at_most: float) -> None:
+    """Until a process of ours listens there, or so many seconds are over."""
+    end = time.monotonic() + at_most
+    while time.monotonic() < end:
+        with contextlib.suppress(OSError), socket.create_connection((host, port), timeout=1):
+            return
+        time.sleep(0.05)
 
 
 def _bind(host: str, port: int, variable: str) -> socket.socket:

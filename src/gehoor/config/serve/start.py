@@ -20,6 +20,7 @@ from gehoor.config.serve.supervisor import Supervisor
 from gehoor.config.trouble import Trouble
 
 WEB_PROCESSES = 2
+MAIL_OPENS_WITHIN = 5.0  # seconds, after the web; if mail does not, the welcome does not wait for it
 
 
 def start(empty: bool = False) -> None:
@@ -117,8 +118,14 @@ def run(env: Environment, listener: socket.socket, postgres, prepared: Prepared,
     supervisor = Supervisor(children, postgres)
     gc.collect()
     gc.freeze()  # keeps the memory that was imported so far shared between the processes
-    supervisor.run(lambda: welcome.show(env, prepared, time.monotonic() - began), reading)
+    supervisor.run(lambda: _welcome(env, prepared, began), reading)
     return supervisor
+
+
+def _welcome(env: Environment, prepared: Prepared, began: float) -> None:
+    """The web takes requests: tell where everything is, once mail comes in too."""
+    ports.wait_for("127.0.0.1", env.smtp_port, MAIL_OPENS_WITHIN)
+    welcome.show(env, prepared, time.monotonic() - began)
 
 
 def _web(listener: socket.socket, ready: int) -> None:
