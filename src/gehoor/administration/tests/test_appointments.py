@@ -16,11 +16,11 @@ def test_it_works(cast, as_employee):
     lead.post(f"{URL}places/{place.pk}/hours/", {"weekdays": [1, 3], "begins": "09:00", "ends": "12:00", "kind": "booked", "capacity": 2})
     lead.post(f"{URL}subjects/new/", {**SUBJECT, "places": [place.pk]})
     lead.post(f"{URL}colleagues/", {"employee": cast.mate.pk, "way": "home", "weekdays": [0], "begins": "09:00", "ends": "10:00"})
-    lead.post(f"{URL}closings/", {"first_day": "2027-01-04", "last_day": "2027-01-05", "reason": "Heidag"})
+    lead.post(f"{URL}closings/", {"first_day": "2037-01-05", "last_day": "2037-01-06", "reason": "Heidag"})
 
     assert "Stadhuis" in lead.get(URL).content.decode()
     assert [model.objects.count() for model in (Place, Opening, Subject, StaffHours, Closing)] == [1, 2, 1, 1, 1]
-    assert "4 januari 2027 tot en met 5 januari 2027" in lead.get(f"{URL}closings/").content.decode()
+    assert "5 januari 2037 tot en met 6 januari 2037" in lead.get(f"{URL}closings/").content.decode()
     lead.post(f"{URL}hours/{Opening.objects.first().pk}/removal/")
     assert Opening.objects.get().weekday == 3
 
@@ -30,7 +30,7 @@ def test_it_works(cast, as_employee):
     ("subjects/new/", {**SUBJECT, "ways": ["video"]}),  # without a link
     ("colleagues/", {"way": "place", "weekdays": [0], "begins": "09:00", "ends": "10:00"}),
     ("colleagues/", {"way": "home", "begins": "09:00", "ends": "10:00"}),  # on which days?
-    ("closings/", {"first_day": "2027-01-05", "last_day": "2027-01-04", "reason": "Heidag"}),
+    ("closings/", {"first_day": "2037-01-06", "last_day": "2037-01-05", "reason": "Heidag"}),
 ])
 def test_what_cannot_be_is_said(cast, as_employee, page, typed):
     if page == "colleagues/":

@@ -46,7 +46,7 @@ def test_it_works(mailed, promise, clock):
     [mail] = mailed()
     text = mail.get_content()
     assert mail["To"] == "bram@werk.example" and mail["Auto-Submitted"] == "auto-generated"
-    assert reverse("desk:promise", args=[promise.pk]) in text and "woensdag 3 februari 2027 voor 12 uur" in text
+    assert reverse("desk:promise", args=[promise.pk]) in text and "dinsdag 3 februari 2032 voor 12 uur" in text
     assert str(promise.person) not in text and "heg" not in text + mail["Subject"]
 
 

@@ -104,7 +104,8 @@ def test_missed_is_said_openly_and_the_next_stands(cast, planned, as_employee):
     assert moment.plan.moments.open().count() == 1
 
 
-def test_the_next_one_stands_above_whatever_the_person_asks(cast, planned, told, as_employee):
+def test_the_next_one_stands_above_whatever_the_person_asks(cast, planned, told, as_employee, clock):
+    clock.is_at("2026-11-23T10:00")
     asked = told()
     plan, hidden = planned(person=asked.person), planned(date(2026, 11, 30), person=asked.person, team=cast.teams.closed, employee=cast.insider)
     moment = plan.moments.get()
