@@ -91,7 +91,7 @@ def test_it_works(hall, mate, told, server):
 
 def test_what_stands_there_takes_room_here(hall, mate, server):
     stamp = "%Y%m%dT%H%M%SZ"
-    weekly = (at(9) - timedelta(days=14)).astimezone(UTC)
+    weekly = at(9).astimezone(UTC) - timedelta(days=14)  # by UTC, as the rule goes: in between our clock may change
     server.put("eigen", OWN.format(uid="eigen", begin=weekly.strftime(stamp), end=(weekly + timedelta(minutes=25)).strftime(stamp), more="\nRRULE:FREQ=WEEKLY"))
     calendars.keep_up_with(StaffCalendar.objects.get())
     found = slots.free(slots.Wanted(hall.subject, where(hall), 20), next_tuesday(), next_tuesday(), timezone.now())
