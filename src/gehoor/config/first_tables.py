@@ -9,7 +9,8 @@ at an index or a constraint. Not for a database with rows in it, where a step ma
 import contextlib
 
 from django.core.management import call_command
-from django.db import connection
+from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ModelState, ProjectState
 
@@ -17,8 +18,28 @@ from django.db.migrations.state import ModelState, ProjectState
 def migrate() -> None:
     """Bring the tables up to date, quickly where there are none."""
     quickly = contextlib.nullcontext() if MigrationRecorder(connection).applied_migrations() else drawing_up_little()
-    with quickly:
+    with quickly, noting_each_step_with_it():
         call_command("migrate", interactive=False, verbosity=0)
+
+
+@contextlib.contextmanager
+def noting_each_step_with_it():
+    """Within, a step and the note that it is done are one transaction.
+
+    Django notes some steps only afterwards: who stopped in between had tables that the next start would make once more.
+    """
+    django = MigrationExecutor.apply_migration
+
+    def whole(executor, state, migration, *args, **options):
+        together = transaction.atomic(using=executor.connection.alias) if migration.atomic else contextlib.nullcontext()
+        with together:
+            return django(executor, state, migration, *args, **options)
+
+    MigrationExecutor.apply_migration = whole
+    try:
+        yield
+    finally:
+        MigrationExecutor.apply_migration = django
 
 
 @contextlib.contextmanager

@@ -6,7 +6,8 @@ import sys
 from urllib.parse import urlsplit
 
 import pytest
-from django.db import connection
+from django.db import connection, migrations, models
+from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.state import ProjectState
 
 from gehoor.config import first_tables
@@ -59,3 +60,18 @@ def test_django_has_its_own_way_again():
         assert ProjectState.add_model is not before["add_model"]
         raise KeyError
     assert {name: getattr(ProjectState, name) for name in first_tables.QUICKER} == before
+
+
+def test_who_stops_before_a_step_is_noted_can_start_again(db, monkeypatch):
+    def stop(*_args):
+        raise KeyboardInterrupt
+
+    step = migrations.Migration("0001_thing", "things")
+    of = models.ForeignKey("contenttypes.ContentType", models.CASCADE)  # what Django makes last, and notes afterwards
+    step.operations = [migrations.CreateModel("Thing", [("id", models.AutoField(primary_key=True)), ("of", of)])]
+    monkeypatch.setattr(MigrationExecutor, "record_migration", stop)
+    executor = MigrationExecutor(connection)
+    with pytest.raises(KeyboardInterrupt), first_tables.noting_each_step_with_it():
+        executor.apply_migration(executor.loader.project_state(), step)
+
+    assert "things_thing" not in connection.introspection.table_names()
