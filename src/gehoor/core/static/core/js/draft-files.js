@@ -2,7 +2,7 @@
 // data-shows="id of the list">; the address answers with the list. Without scripts they go along with the form.
 export class DraftFiles {
   constructor(input, draft, token) {
-    Object.assign(this, { input, draft, token, busy: null, failed: false });
+    Object.assign(this, { input, draft, token, busy: null, failed: false, refused: false });
     input.classList.add("file--at-once"); // the list says what was chosen
     input.addEventListener("change", () => this.begin());
     input.form.addEventListener("click", (event) => {
@@ -23,7 +23,7 @@ export class DraftFiles {
   async add() {
     const chosen = [...this.input.files];
     if (!chosen.length) return;
-    this.failed = false;
+    this.failed = this.refused = false;
     this.draft.say("waits");
     if (chosen.reduce((sum, file) => sum + file.size, 0) > Number(this.input.dataset.limit)) return this.refuse(this.input.dataset.tooLarge);
     const body = new FormData();
@@ -51,7 +51,7 @@ export class DraftFiles {
   }
 
   refuse(why) {
-    this.failed = true;
+    this.failed = this.refused = true;
     this.input.value = "";
     this.draft.say(why);
     this.input.focus();

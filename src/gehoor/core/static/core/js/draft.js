@@ -37,6 +37,7 @@ export class Draft {
     if (seen && !this.field("seen").value) this.field("seen").value = seen.value;
     if (seen && !this.form.elements["reply-text"].value) this.field("seen").value = "";
     this.dirty = true;
+    if (this.files) this.files.refused = false;
     this.remember();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.save(), delay);
@@ -114,7 +115,7 @@ export class Draft {
     if (!response.ok) return this.say(told.text);
     this.field("version").value = told.version;
     for (const hidden of document.querySelectorAll("[name=csrfmiddlewaretoken]")) hidden.value = token(); // logged in anew elsewhere
-    this.say(told.kept ? "saved" : "", { time: told.at });
+    if (!this.files?.refused) this.say(told.kept ? "saved" : "", { time: told.at }); // why a file is not there stays to be read
   }
 
   // A page that is being loaded at this moment may have been drawn before the save: the copy stays until it is there.
